@@ -1,0 +1,220 @@
+package kiosk
+
+import "time"
+
+// The identifiers of the catalogue. They are written in lower-case ASCII with
+// hyphens ("k-housing"), life events as in the Finnish Service Catalogue
+// ("KE8"), and never change their meaning.
+type (
+	AuthorityID string
+	ServiceID   string
+	LifeEventID string
+	QueueID     string
+)
+
+// Authority is an organisation whose services can be had at the point.
+type Authority struct {
+	ID   AuthorityID
+	Name Text // in full: "Verohallinto"
+	Tile Text // as short as fits a tile; Name where the catalogue gives none
+}
+
+// Way is how a service is given at a joint service point, by the ASTI codes of
+// the Finnish Service Catalogue.
+type Way string
+
+// The ways of the Finnish Service Catalogue.
+const (
+	DocumentReceived              Way = "DocumentReceived"
+	GuidanceToOnlineSelfService   Way = "GuidanceToOnlineSelfService"
+	OnlineSelfServicePoint        Way = "OnlineSelfServicePoint"
+	OnsiteGuidance                Way = "OnsiteGuidance"
+	OnsiteGuidanceByServiceAuthor Way = "OnsiteGuidanceByServiceAuthor"
+	RemoteGuidance                Way = "RemoteGuidance"
+	LostAndFound                  Way = "LostAndFound"
+)
+
+// Service is one thing a person can come to the point for.
+type Service struct {
+	ID        ServiceID
+	Authority AuthorityID
+	Name      Text
+	Errands   []Text // what people typically come for: "apply", "attachments"
+	Note      Text   // a deadline or a hint in one sentence; may be empty
+	Keywords  Text   // more words to find it by, separated by spaces; may be empty
+	Class     string // service class of the Finnish Service Catalogue: "P10.1"
+	Ways      []Way
+	Queue     QueueID
+	Days      Weekdays // the days on which it is served
+	ValidFrom Date     // first day, or zero
+	ValidTo   Date     // last day, or zero
+	Private   bool     // never named on paper, on a display or aloud
+}
+
+// ValidOn reports whether the service exists on the day d: a support with dates
+// appears and disappears by them.
+func (s Service) ValidOn(d Date) bool {
+	return (s.ValidFrom.IsZero() || d.Compare(s.ValidFrom) >= 0) &&
+		(s.ValidTo.IsZero() || d.Compare(s.ValidTo) <= 0)
+}
+
+// ServedOn reports whether the service exists and is served on the day d.
+func (s Service) ServedOn(d Date) bool { return s.ValidOn(d) && s.Days.Has(d.Weekday()) }
+
+// Weekdays is a set of days of the week.
+type Weekdays uint8
+
+// WeekdaysOf returns the set of the given days.
+func WeekdaysOf(days ...time.Weekday) Weekdays {
+	var w Weekdays
+	for _, d := range days {
+		w |= 1 << d
+	}
+	return w
+}
+
+// Has reports whether d is in the set.
+func (w Weekdays) Has(d time.Weekday) bool { return w&(1<<d) != 0 }
+
+// LifeEvent is a life situation with the services it usually needs, in the
+// order in which they should be done.
+type LifeEvent struct {
+	ID       LifeEventID
+	Name     Text
+	Services []ServiceID
+}
+
+// Queue is a line of waiting people.
+type Queue struct {
+	ID     QueueID
+	Series Series
+	Name   Text // neutral: may stand on paper and be called aloud
+	Place  Text // where to wait, in a short sentence; may be empty
+	Joint  bool // serves visits whose errands lead to more than one queue
+}
+
+// Series is the letter in front of a queue's numbers, 'A' to 'Z'.
+type Series byte
+
+// String returns the letter.
+func (s Series) String() string { return string(rune(s)) }
+
+// MarshalText writes the letter.
+func (s Series) MarshalText() ([]byte, error) { return []byte{byte(s)}, nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *Series) UnmarshalText(b []byte) error {
+	if len(b) != 1 || b[0] < 'A' || b[0] > 'Z' {
+		return errSeries
+	}
+	*s = Series(b[0])
+	return nil
+}
+
+// Catalogue is everything that can be had at the point. It is immutable once
+// NewCatalogue has made it; a new one replaces it whole.
+type Catalogue struct {
+	Authorities []Authority
+	Services    []Service
+	LifeEvents  []LifeEvent
+	Queues      []Queue
+
+	authorities map[AuthorityID]int
+	services    map[ServiceID]int
+	events      map[LifeEventID]int
+	queues      map[QueueID]int
+}
+
+// NewCatalogue indexes the lists, whose order is the order of the screens.
+// It trusts their references: sub-package catalogue proves them.
+func NewCatalogue(a []Authority, s []Service, e []LifeEvent, q []Queue) *Catalogue {
+	c := &Catalogue{Authorities: a, Services: s, LifeEvents: e, Queues: q}
+	c.authorities = index(a, func(a Authority) AuthorityID { return a.ID })
+	c.services = index(s, func(s Service) ServiceID { return s.ID })
+	c.events = index(e, func(e LifeEvent) LifeEventID { return e.ID })
+	c.queues = index(q, func(q Queue) QueueID { return q.ID })
+	return c
+}
+
+func index[T any, K comparable](list []T, key func(T) K) map[K]int {
+	m := make(map[K]int, len(list))
+	for i, v := range list {
+		m[key(v)] = i
+	}
+	return m
+}
+
+func find[T any, K comparable](list []T, m map[K]int, k K) (T, bool) {
+	i, ok := m[k]
+	if !ok {
+		var none T
+		return none, false
+	}
+	return list[i], true
+}
+
+// Authority returns the authority with that id.
+func (c *Catalogue) Authority(id AuthorityID) (Authority, bool) {
+	return find(c.Authorities, c.authorities, id)
+}
+
+// Service returns the service with that id.
+func (c *Catalogue) Service(id ServiceID) (Service, bool) { return find(c.Services, c.services, id) }
+
+// LifeEvent returns the life event with that id.
+func (c *Catalogue) LifeEvent(id LifeEventID) (LifeEvent, bool) {
+	return find(c.LifeEvents, c.events, id)
+}
+
+// Queue returns the queue with that id.
+func (c *Catalogue) Queue(id QueueID) (Queue, bool) { return find(c.Queues, c.queues, id) }
+
+// ServicesOf lists the authority's services that exist on the day d.
+func (c *Catalogue) ServicesOf(id AuthorityID, d Date) []Service {
+	var list []Service
+	for _, s := range c.Services {
+		if s.Authority == id && s.ValidOn(d) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Bundle lists the services of a life event that exist on the day d, in the
+// event's order.
+func (c *Catalogue) Bundle(id LifeEventID, d Date) []Service {
+	event, _ := c.LifeEvent(id)
+	var list []Service
+	for _, sid := range event.Services {
+		if s, ok := c.Service(sid); ok && s.ValidOn(d) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// QueueFor returns the queue of a visit with these errands: their own where all
+// lead to one, else the joint queue, whose advisor starts with all of them.
+func (c *Catalogue) QueueFor(errands []ServiceID) (Queue, bool) {
+	var own QueueID
+	for _, id := range errands {
+		s, ok := c.Service(id)
+		if !ok {
+			continue
+		}
+		if own != "" && own != s.Queue {
+			return c.jointQueue()
+		}
+		own = s.Queue
+	}
+	return c.Queue(own)
+}
+
+func (c *Catalogue) jointQueue() (Queue, bool) {
+	for _, q := range c.Queues {
+		if q.Joint {
+			return q, true
+		}
+	}
+	return Queue{}, false
+}

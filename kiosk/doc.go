@@ -1,0 +1,24 @@
+// Package kiosk is the domain of a service point's terminal: what a visit is,
+// and how it goes on.
+//
+// # Vocabulary
+//
+//   - An Authority (Kela, the Tax Administration, the police, …) offers Services.
+//   - A Service is one thing a person can come for, such as "Tax card". Choosing
+//     it at the terminal makes it an errand of the visit.
+//   - A LifeEvent is a life situation with the services it usually needs, over
+//     the borders of authorities.
+//   - A Queue is a line of people waiting. Its Series is the letter in front of
+//     their numbers.
+//   - A Ticket is a place in a queue: a number for people, an EventName as its
+//     identity, a Code for the barcode.
+//   - A Session is one person's use of the terminal. When it ends it is replaced
+//     by its zero value, so that nothing of the person is left.
+//
+// # How a visit goes on
+//
+// Update takes a State and an Event and returns the next State and the Effects
+// to carry out. It does no I/O, starts no goroutine and reads no clock: time
+// comes in as TimePassed. The engine sub-package owns the one goroutine that
+// calls it.
+package kiosk

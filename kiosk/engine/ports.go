@@ -1,0 +1,47 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// The errors that a Journal wraps, so that the engine knows what to show.
+var (
+	// ErrFull is returned when the disk, or the store's size limit, has no room.
+	// Nothing was written. The same call may succeed later.
+	ErrFull = errors.New("no room in the store")
+
+	// ErrSeriesFull is returned when a series has reached kiosk.MaxNumber today.
+	ErrSeriesFull = errors.New("the series has no number left today")
+
+	// ErrBroken is returned when the store can no longer be trusted in this
+	// process, such as after a failed sync. The terminal must restart.
+	ErrBroken = errors.New("the store is broken")
+)
+
+// Journal keeps what must not be lost. Every method that returns nil has made
+// its change durable: it survives a power cut at any later moment. All methods
+// may be called from several goroutines.
+type Journal interface {
+	// Issue commits in one transaction the next number of the series on the
+	// local day of r.At, the ticket, the intent to print it, the journal's entry
+	// and its place in the outbox.
+	Issue(ctx context.Context, r kiosk.TicketRequest) (kiosk.Ticket, error)
+
+	// MarkPrint changes the state of a ticket's print and journals the change.
+	// A change to PrintSent on a print that was begun before counts a copy.
+	MarkPrint(ctx context.Context, ticket kiosk.EventName, state kiosk.PrintState, reason string, at time.Time) (kiosk.Print, error)
+
+	// Append journals entries.
+	Append(ctx context.Context, entries ...kiosk.Entry) error
+
+	// Remember replaces the session cache. It need not be durable.
+	Remember(ctx context.Context, c kiosk.SessionCache) error
+
+	// Unsettled lists the tickets issued since a time whose print is neither
+	// printed nor shown, oldest first.
+	Unsettled(ctx context.Context, since time.Time) ([]kiosk.Unsettled, error)
+}

@@ -1,0 +1,55 @@
+package kiosk
+
+import "time"
+
+// EntryKind names what a journal entry tells. The list is closed, so that
+// statistics and technicians can rely on it.
+type EntryKind string
+
+// The kinds of journal entries.
+const (
+	TerminalStarted EntryKind = "terminal_started"
+	TerminalStopped EntryKind = "terminal_stopped"
+	StoreReplaced   EntryKind = "store_replaced" // a damaged store was set aside
+	EpochChanged    EntryKind = "epoch_changed"  // the store was copied or restored
+	ClockMovedBack  EntryKind = "clock_moved_back"
+	SessionStarted  EntryKind = "session_started"
+	SessionEnded    EntryKind = "session_ended"
+	TicketCommitted EntryKind = "ticket_committed" // carries the ticket
+	PrintChanged    EntryKind = "print_changed"    // carries the print
+	CopyOffered     EntryKind = "copy_offered"     // an unproved ticket, after a restart
+	PrinterStatus   EntryKind = "printer_status"
+)
+
+// Entry is one thing that happened at the terminal. It holds no personal data.
+type Entry struct {
+	Kind   EntryKind         `json:"kind"`
+	At     time.Time         `json:"at"`
+	Ticket *Ticket           `json:"ticket,omitempty"` // of TicketCommitted
+	Print  *Print            `json:"print,omitempty"`  // of PrintChanged
+	Of     EventName         `json:"of,omitzero"`      // the ticket it is about, where it is about one
+	Detail map[string]string `json:"detail,omitempty"` // named facts: "outcome", "step", "fault"
+}
+
+// Record is a journalled Entry with its name.
+type Record struct {
+	Name EventName `json:"name"`
+	Entry
+}
+
+// SessionCache is what a terminal remembers of the running session, to say after
+// a crash what it was doing. It says nothing of the person.
+type SessionCache struct {
+	Step   string    `json:"step"`
+	Since  time.Time `json:"since"`
+	Ticket EventName `json:"ticket,omitzero"`
+}
+
+// IsZero reports whether no session was running.
+func (c SessionCache) IsZero() bool { return c == SessionCache{} }
+
+// Unsettled is a ticket that was committed and never proved to be in a hand.
+type Unsettled struct {
+	Ticket Ticket
+	Print  Print
+}
