@@ -1,0 +1,44 @@
+package kiosk
+
+// Effect is something that Update wants done. The engine carries it out through
+// its ports, and what comes of it returns as an Event. The interface is sealed.
+type Effect interface{ effect() }
+
+type wish struct{}
+
+func (wish) effect() {}
+
+// IssueTicket wants a ticket committed. It returns as TicketIssued or
+// TicketRefused.
+type IssueTicket struct {
+	wish
+	Request TicketRequest
+}
+
+// PrintTicket wants a committed ticket on paper. It returns as TicketPrinted or
+// PrintStopped.
+type PrintTicket struct {
+	wish
+	Ticket Ticket
+	Copy   bool // to be marked as a copy on the paper
+}
+
+// MarkShown wants it journalled that the number was given without proof of
+// paper.
+type MarkShown struct {
+	wish
+	Ticket EventName
+	Reason string // "on screen", "seen by the citizen"
+}
+
+// RecordEntries wants entries in the journal.
+type RecordEntries struct {
+	wish
+	Entries []Entry
+}
+
+// RememberSession wants the session cache replaced.
+type RememberSession struct {
+	wish
+	Cache SessionCache
+}

@@ -1,0 +1,176 @@
+package kiosk
+
+import "time"
+
+// Event is something that happened: a press, a sensor, the outcome of an
+// effect, or the passing of time. The interface is sealed: Update handles every
+// event in every state.
+type Event interface{ event() }
+
+// Press is an Event made by a finger or a key. Presses are comparable, count as
+// a sign of life, and pass the guard against double touches.
+type Press interface {
+	Event
+	press()
+}
+
+type (
+	happening struct{}
+	pressed   struct{}
+)
+
+func (happening) event() {}
+func (pressed) event()   {}
+func (pressed) press()   {}
+
+// TimePassed tells Update what time it is. Now may jump; Up never does.
+type TimePassed struct {
+	happening
+	Now time.Time     // in the location of the service point
+	Up  time.Duration // since the terminal started, monotonic
+}
+
+// CatalogueChanged brings a new catalogue. Errands of a running session that
+// are no longer in it are dropped.
+type CatalogueChanged struct {
+	happening
+	Catalogue *Catalogue
+}
+
+// PrinterChanged brings the printer's new condition.
+type PrinterChanged struct {
+	happening
+	Printer Printer
+}
+
+// StoreChanged tells whether the journal can keep tickets.
+type StoreChanged struct {
+	happening
+	Store StoreCondition
+}
+
+// TicketsRecovered brings the tickets that an earlier run committed and never
+// proved to be in a hand.
+type TicketsRecovered struct {
+	happening
+	Tickets []Ticket
+}
+
+// TicketIssued brings the ticket that IssueTicket asked for. It is durable.
+type TicketIssued struct {
+	happening
+	Ticket Ticket
+}
+
+// TicketRefused tells that IssueTicket gave no ticket, and nothing was written.
+type TicketRefused struct {
+	happening
+	Why Refusal
+}
+
+// TicketPrinted tells that the printer proved the ticket, durably.
+type TicketPrinted struct {
+	happening
+	Ticket EventName
+}
+
+// PrintStopped tells that PrintTicket ended without proof.
+type PrintStopped struct {
+	happening
+	Ticket    Ticket
+	Condition PrinterCondition // what was in the way
+	Begun     bool             // bytes were sent: a part of it may be on paper
+}
+
+// Started is a touch on the idle screen outside any button.
+type Started struct{ pressed }
+
+// LanguageChosen chooses a language: on the idle screen it starts a session.
+type LanguageChosen struct {
+	pressed
+	Language Language
+}
+
+// LanguagesPressed opens the choice of languages over any screen.
+type LanguagesPressed struct{ pressed }
+
+// HelpPressed opens help over any screen.
+type HelpPressed struct{ pressed }
+
+// OverlayClosed goes back to the screen below.
+type OverlayClosed struct{ pressed }
+
+// BackPressed goes one step back.
+type BackPressed struct{ pressed }
+
+// NextPressed goes on to the summary.
+type NextPressed struct{ pressed }
+
+// StopPressed ends the session, after a question where errands would be lost.
+type StopPressed struct{ pressed }
+
+// StopConfirmed ends the session.
+type StopConfirmed struct{ pressed }
+
+// StayPressed answers the warning: the person is still there.
+type StayPressed struct{ pressed }
+
+// WayChosen chooses how to find errands: StepLifeEvents, StepAuthorities or
+// StepSearch.
+type WayChosen struct {
+	pressed
+	Way Step
+}
+
+// LifeEventChosen chooses a life situation and with it its services.
+type LifeEventChosen struct {
+	pressed
+	LifeEvent LifeEventID
+}
+
+// AuthorityChosen chooses an authority, to see its services.
+type AuthorityChosen struct {
+	pressed
+	Authority AuthorityID
+}
+
+// ErrandToggled takes a service into the visit or out of it.
+type ErrandToggled struct {
+	pressed
+	Service ServiceID
+}
+
+// PageTurned turns a list by so many pages.
+type PageTurned struct {
+	pressed
+	By int
+}
+
+// LetterTyped adds a letter to the search.
+type LetterTyped struct {
+	pressed
+	Letter rune
+}
+
+// LetterDeleted takes away the last letter of the search.
+type LetterDeleted struct{ pressed }
+
+// TicketRequested asks for the ticket on the summary.
+type TicketRequested struct{ pressed }
+
+// NumberRequested asks to see the number in place of waiting for the paper.
+type NumberRequested struct{ pressed }
+
+// PaperConfirmed answers that the ticket came out although the printer did not
+// say so.
+type PaperConfirmed struct{ pressed }
+
+// CopyRequested asks to print a ticket again, with its number, as a copy. From
+// the idle screen it names one of the offered tickets.
+type CopyRequested struct {
+	pressed
+	Ticket EventName
+}
+
+// Finished says that the person has the ticket and is done.
+type Finished struct{ pressed }

@@ -1,0 +1,184 @@
+package kiosk
+
+import (
+	"slices"
+	"time"
+)
+
+// Rules are the limits of a terminal, from its configuration.
+type Rules struct {
+	Terminal TerminalID
+	Quiet    time.Duration // without a press, until the warning: 60 to 300 s
+	Warning  time.Duration // the warning's countdown: at least 20 s
+	Guard    time.Duration // against double touches
+	Patience time.Duration // for a printer to be mended before the number is shown instead
+	Take     time.Duration // how long "take your ticket" stays
+	Farewell time.Duration // how long "thank you" stays
+	Offer    time.Duration // how long an unproved ticket is offered again
+}
+
+// DefaultRules returns the limits that a terminal has unless it is configured
+// otherwise. Quiet, Warning and Guard follow WCAG 2.2.1 and EN 301 549 5.8.
+func DefaultRules() Rules {
+	return Rules{
+		Quiet:    90 * time.Second,
+		Warning:  20 * time.Second,
+		Guard:    500 * time.Millisecond,
+		Patience: 60 * time.Second,
+		Take:     20 * time.Second,
+		Farewell: 6 * time.Second,
+		Offer:    15 * time.Minute,
+	}
+}
+
+// State is everything that the terminal knows. It changes by value, through
+// Update only.
+type State struct {
+	Now       time.Time     // wall clock, in the location of the service point
+	Up        time.Duration // since the start, monotonic
+	Rules     Rules
+	Catalogue *Catalogue
+	Printer   Printer
+	Store     StoreCondition
+	Offers    []Offer // tickets whose paper is not proved and whose person may still be near
+	Session   Session
+
+	Touched time.Duration // of Up, when a press was last taken; 0: never
+	Moved   bool          // that press changed the screen
+}
+
+// Offer is a ticket that can be printed again from the idle screen.
+type Offer struct {
+	Ticket Ticket
+	Until  time.Duration // of Up
+}
+
+// Today is the local day at the service point.
+func (s State) Today() Date { return DateOf(s.Now) }
+
+// Step is where in a session a person is.
+type Step uint8
+
+// The steps of a session. The zero step is the idle terminal.
+const (
+	StepIdle        Step = iota
+	StepLanguage         // which language?
+	StepWay              // what brings you here?
+	StepLifeEvents       // which life situation?
+	StepBundle           // the services of a life situation
+	StepAuthorities      // which authority?
+	StepServices         // the services of an authority
+	StepSearch           // services by their names
+	StepSummary          // the errands of this visit
+	StepIssuing          // the ticket is being committed
+	StepPrinting         // the ticket is being printed
+	StepTrouble          // the printer stopped; it prints again when mended
+	StepTake             // take your ticket
+	StepShown            // the number in place of paper
+	StepRefused          // no ticket could be given
+	StepThanks           // thank you
+	steps
+)
+
+var stepNames = [steps]string{
+	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
+	"summary", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
+}
+
+// String returns the step's name in journal and log.
+func (s Step) String() string {
+	if s < steps {
+		return stepNames[s]
+	}
+	return "unknown"
+}
+
+// Steps lists all steps.
+func Steps() []Step {
+	list := make([]Step, steps)
+	for i := range list {
+		list[i] = Step(i)
+	}
+	return list
+}
+
+// choosing reports whether errands can still be chosen.
+func (s Step) choosing() bool { return s >= StepLanguage && s <= StepSummary }
+
+// Overlay is what lies over the step's screen.
+type Overlay uint8
+
+// The overlays.
+const (
+	NoOverlay Overlay = iota
+	LanguagesOverlay
+	HelpOverlay
+	StopOverlay
+	WarningOverlay
+)
+
+// Place is where the way back leads.
+type Place struct {
+	Step      Step
+	LifeEvent LifeEventID
+	Authority AuthorityID
+	Page      int
+}
+
+// Session is one person's use of the terminal. The zero Session is the idle
+// terminal; ending a session puts it back, so that nothing of the person stays.
+type Session struct {
+	Language Language
+	Place            // where the person is
+	Trail    []Place // the way back, last step last
+	Overlay  Overlay
+	Query    string      // of the search
+	Errands  []ServiceID // chosen, in the order of choosing
+	Before   []ServiceID // the errands before a life event proposed its own
+
+	Ticket    Ticket
+	Begun     bool             // bytes of the ticket were sent: the next print is a copy
+	Condition PrinterCondition // what stopped the print
+	Refusal   Refusal
+
+	Quiet time.Duration // of Up: when the warning comes, or the session ends during it
+	Leave time.Duration // of Up: when the screen goes on by itself; 0: it does not
+	Last  Press         // the last press that was taken
+}
+
+// Idle reports whether nobody is using the terminal.
+func (s Session) Idle() bool { return s.Step == StepIdle }
+
+// Has reports whether the service is among the chosen errands.
+func (s Session) Has(id ServiceID) bool { return slices.Contains(s.Errands, id) }
+
+// SecondsLeft returns the whole seconds until the session ends, while the
+// warning counts them down.
+func (s State) SecondsLeft() int {
+	if s.Session.Overlay != WarningOverlay {
+		return 0
+	}
+	left := s.Session.Quiet - s.Up
+	return int((left + time.Second - 1) / time.Second)
+}
+
+// NextWake returns how long nothing will change by time alone: until the next
+// deadline, the next second of a countdown, or the next minute of the clock.
+func (s State) NextWake() time.Duration {
+	wake := time.Minute - time.Duration(s.Now.Second())*time.Second - time.Duration(s.Now.Nanosecond())
+	sooner := func(at time.Duration) {
+		if at > 0 {
+			wake = min(wake, max(at-s.Up, 0))
+		}
+	}
+	if s.Session.Overlay == WarningOverlay {
+		left := s.Session.Quiet - s.Up
+		sooner(s.Up + left - time.Duration(max(s.SecondsLeft()-1, 0))*time.Second)
+	}
+	sooner(s.Session.Quiet)
+	sooner(s.Session.Leave)
+	for _, o := range s.Offers {
+		sooner(o.Until)
+	}
+	return max(wake, time.Millisecond)
+}

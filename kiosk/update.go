@@ -1,0 +1,220 @@
+package kiosk
+
+import "time"
+
+// Update returns the state after an event, and the effects that it wants
+// carried out. It handles every event in every state: one that has no meaning
+// there changes nothing. The given state is not changed.
+func Update(s State, e Event) (State, []Effect) {
+	before := s.Session
+	p, isPress := e.(Press)
+	if isPress && s.tooSoon(p) {
+		return s, nil
+	}
+	s, effects := s.handle(e)
+	if isPress {
+		s = s.touched(p, before)
+	}
+	return s.settled(before, effects)
+}
+
+func (s State) handle(e Event) (State, []Effect) {
+	switch e := e.(type) {
+	case TimePassed:
+		return s.timePassed(e)
+	case CatalogueChanged:
+		return s.catalogueChanged(e.Catalogue), nil
+	case PrinterChanged:
+		return s.printerChanged(e.Printer)
+	case StoreChanged:
+		s.Store = e.Store
+		return s, nil
+	case TicketsRecovered:
+		return s.recovered(e.Tickets)
+	case TicketIssued:
+		return s.issued(e.Ticket)
+	case TicketRefused:
+		return s.refused(e.Why), nil
+	case TicketPrinted:
+		return s.printed(e.Ticket), nil
+	case PrintStopped:
+		return s.printStopped(e), nil
+	}
+	if s.Session.Idle() {
+		return s.pressedIdle(e)
+	}
+	if next, effects, ok := s.pressedAnywhere(e); ok {
+		return next, effects
+	}
+	if s.Session.Step.choosing() {
+		return s.pressedChoosing(e)
+	}
+	return s.pressedAfter(e)
+}
+
+// tooSoon reports whether a press is the second of a double touch: the same one
+// again within the guard, or any one where the screen has just changed under the
+// finger.
+func (s State) tooSoon(p Press) bool {
+	if s.Touched == 0 || s.Up-s.Touched >= s.Rules.Guard {
+		return false
+	}
+	return s.Moved || p == s.Session.Last
+}
+
+func (s State) touched(p Press, before Session) State {
+	s.Touched = max(s.Up, 1)
+	s.Moved = s.Session.Place != before.Place || s.Session.Overlay != before.Overlay
+	if !s.Session.Idle() {
+		s.Session.Last = p
+		s.Session.Quiet = 0 // settled sets it anew: a press is a sign of life
+	}
+	return s
+}
+
+// settled brings the deadlines in line with the step, and journals and
+// remembers what changed.
+func (s State) settled(before Session, effects []Effect) (State, []Effect) {
+	if s.Session.watched() {
+		if s.Session.Quiet == 0 {
+			s.Session.Quiet = s.Up + s.Rules.Quiet
+		}
+	} else {
+		s.Session.Quiet = 0
+	}
+	if s.Session.Step == before.Step {
+		return s, effects
+	}
+	if before.Idle() {
+		effects = append(effects, s.record(Entry{Kind: SessionStarted}))
+	}
+	cache := SessionCache{}
+	if !s.Session.Idle() {
+		cache = SessionCache{Step: s.Session.Step.String(), Since: s.Now, Ticket: s.Session.Ticket.Name}
+	}
+	return s, append(effects, RememberSession{Cache: cache})
+}
+
+// watched reports whether the session ends when nobody presses anything.
+func (s Session) watched() bool {
+	switch s.Step {
+	case StepIdle, StepIssuing, StepPrinting, StepTrouble, StepTake, StepThanks:
+		return false
+	}
+	return true
+}
+
+func (s State) record(entries ...Entry) Effect {
+	for i := range entries {
+		entries[i].At = s.Now
+	}
+	return RecordEntries{Entries: entries}
+}
+
+// begin starts a session.
+func (s State) begin(l Language, step Step) State {
+	s.Session = Session{Language: l, Place: Place{Step: step}}
+	return s
+}
+
+// end replaces the session by its zero value.
+func (s State) end(outcome string) (State, []Effect) {
+	entry := Entry{Kind: SessionEnded, Of: s.Session.Ticket.Name, Detail: map[string]string{
+		"outcome": outcome, "step": s.Session.Step.String(), "language": string(s.Session.Language),
+	}}
+	s.Session = Session{}
+	return s, []Effect{s.record(entry)}
+}
+
+// The outcomes of a session in the journal.
+const (
+	OutcomeTicket   = "ticket"
+	OutcomeRefused  = "refused"
+	OutcomeStopped  = "stopped"
+	OutcomeTimedOut = "timed_out"
+)
+
+// goTo goes one step on; the way back leads here.
+func (s State) goTo(p Place) State {
+	trail := s.Session.Trail
+	s.Session.Trail = append(trail[:len(trail):len(trail)], s.Session.Place)
+	s.Session.Place = p
+	s.Session.Overlay = NoOverlay
+	return s
+}
+
+// become goes to a step from which no way leads back, such as printing.
+func (s State) become(step Step, leaves time.Duration) State {
+	s.Session.Place = Place{Step: step}
+	s.Session.Trail = nil
+	s.Session.Query = ""
+	s.Session.Leave = 0
+	if leaves > 0 {
+		s.Session.Leave = s.Up + leaves
+	}
+	return s
+}
+
+func (s State) timePassed(e TimePassed) (State, []Effect) {
+	s.Now, s.Up = e.Now, max(e.Up, s.Up)
+	s.Offers = without(s.Offers, func(o Offer) bool { return o.Until <= s.Up })
+	session := s.Session
+	switch {
+	case session.Leave > 0 && s.Up >= session.Leave:
+		return s.leave()
+	case session.Quiet == 0 || s.Up < session.Quiet:
+		return s, nil
+	case session.Overlay == WarningOverlay:
+		outcome := OutcomeTimedOut
+		if !session.Ticket.IsZero() {
+			outcome = OutcomeTicket
+		}
+		return s.end(outcome)
+	}
+	s.Session.Overlay = WarningOverlay
+	s.Session.Quiet = s.Up + s.Rules.Warning
+	return s, nil
+}
+
+// leave goes on from a step that does not wait for ever.
+func (s State) leave() (State, []Effect) {
+	switch s.Session.Step {
+	case StepPrinting: // the engine always answers; this is for the day it does not
+		s.Session.Begun = true
+		s.Session.Condition = PrinterSilent
+		return s.become(StepTrouble, s.Rules.Patience), nil
+	case StepTrouble:
+		return s.show("on screen")
+	case StepTake:
+		s.Session.Overlay = NoOverlay
+		return s.become(StepThanks, s.Rules.Farewell), nil
+	case StepThanks:
+		return s.end(OutcomeTicket)
+	}
+	s.Session.Leave = 0
+	return s, nil
+}
+
+func (s State) catalogueChanged(c *Catalogue) State {
+	if c == nil {
+		return s
+	}
+	s.Catalogue = c
+	s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool {
+		_, known := c.Service(id)
+		return !known
+	})
+	return s
+}
+
+// without returns the list without what drop says, leaving the given one as it
+// was; an empty list is nil.
+func without[T any](list []T, drop func(T) bool) []T {
+	var kept []T
+	for _, v := range list {
+		if !drop(v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}

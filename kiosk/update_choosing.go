@@ -1,0 +1,237 @@
+package kiosk
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// MaxErrands is how many errands one visit can hold.
+	MaxErrands = 12
+
+	maxQuery = 30
+)
+
+func (s State) pressedIdle(e Event) (State, []Effect) {
+	if s.Store != StoreReady {
+		return s, nil
+	}
+	switch e := e.(type) {
+	case Started, LanguagesPressed:
+		return s.begin("", StepLanguage), nil
+	case HelpPressed:
+		s = s.begin("", StepLanguage)
+		s.Session.Overlay = HelpOverlay
+		return s, nil
+	case LanguageChosen:
+		if known(e.Language) {
+			return s.begin(e.Language, StepWay), nil
+		}
+	case CopyRequested:
+		for _, o := range s.Offers {
+			if o.Ticket.Name == e.Ticket {
+				return s.printAgain(o.Ticket)
+			}
+		}
+	}
+	return s, nil
+}
+
+// pressedAnywhere handles what works at every step.
+func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
+	switch e := e.(type) {
+	case LanguagesPressed:
+		s.Session.Overlay = LanguagesOverlay
+	case HelpPressed:
+		s.Session.Overlay = HelpOverlay
+	case OverlayClosed, StayPressed:
+		s.Session.Overlay = NoOverlay
+	case LanguageChosen:
+		return s.languageChosen(e.Language), nil, true
+	case StopPressed:
+		if s.Session.Step.choosing() && len(s.Session.Errands) > 0 {
+			s.Session.Overlay = StopOverlay
+			return s, nil, true
+		}
+		next, effects := s.stop()
+		return next, effects, true
+	case StopConfirmed:
+		next, effects := s.stop()
+		return next, effects, true
+	default:
+		return s, nil, false
+	}
+	return s, nil, true
+}
+
+func (s State) stop() (State, []Effect) {
+	switch {
+	case !s.Session.Ticket.IsZero():
+		return s.end(OutcomeTicket)
+	case s.Session.Step == StepRefused:
+		return s.end(OutcomeRefused)
+	}
+	return s.end(OutcomeStopped)
+}
+
+func (s State) languageChosen(l Language) State {
+	if !known(l) {
+		return s
+	}
+	s.Session.Language = l
+	s.Session.Overlay = NoOverlay
+	if s.Session.Step == StepLanguage {
+		s = s.goTo(Place{Step: StepWay})
+	}
+	return s
+}
+
+func known(l Language) bool { return slices.Contains(Languages(), l) }
+
+func (s State) pressedChoosing(e Event) (State, []Effect) {
+	switch e := e.(type) {
+	case BackPressed:
+		return s.back()
+	case NextPressed:
+		if len(s.Session.Errands) > 0 && s.Session.Step != StepSummary {
+			return s.goTo(Place{Step: StepSummary}), nil
+		}
+	case WayChosen:
+		if s.Session.Step == StepWay || s.Session.Step == StepSummary {
+			return s.wayChosen(e.Way), nil
+		}
+	case LifeEventChosen:
+		return s.lifeEventChosen(e.LifeEvent), nil
+	case AuthorityChosen:
+		if _, ok := s.catalogue().Authority(e.Authority); ok && s.Session.Step == StepAuthorities {
+			return s.goTo(Place{Step: StepServices, Authority: e.Authority}), nil
+		}
+	case ErrandToggled:
+		return s.errandToggled(e.Service), nil
+	case PageTurned:
+		s.Session.Page = min(max(s.Session.Page+e.By, 0), 99)
+	case LetterTyped, LetterDeleted:
+		return s.typed(e), nil
+	case TicketRequested:
+		return s.ticketRequested()
+	}
+	return s, nil
+}
+
+func (s State) catalogue() *Catalogue {
+	if s.Catalogue == nil {
+		return &Catalogue{}
+	}
+	return s.Catalogue
+}
+
+func (s State) back() (State, []Effect) {
+	if s.Session.Overlay != NoOverlay {
+		s.Session.Overlay = NoOverlay
+		return s, nil
+	}
+	if s.Session.Step == StepBundle { // what it proposed goes with it
+		s.Session.Errands = s.Session.Before
+	}
+	last := len(s.Session.Trail) - 1
+	if last < 0 {
+		if len(s.Session.Errands) > 0 {
+			s.Session.Overlay = StopOverlay
+			return s, nil
+		}
+		return s.end(OutcomeStopped)
+	}
+	s.Session.Place, s.Session.Trail = s.Session.Trail[last], s.Session.Trail[:last:last]
+	return s, nil
+}
+
+func (s State) wayChosen(way Step) State {
+	switch way {
+	case StepLifeEvents, StepAuthorities, StepSearch:
+		s.Session.Query = ""
+		return s.goTo(Place{Step: way})
+	case StepWay:
+		return s.goTo(Place{Step: way})
+	}
+	return s
+}
+
+// lifeEventChosen proposes the services of the life event that are served
+// today, in its order.
+func (s State) lifeEventChosen(id LifeEventID) State {
+	if _, ok := s.catalogue().LifeEvent(id); !ok || s.Session.Step != StepLifeEvents {
+		return s
+	}
+	s = s.goTo(Place{Step: StepBundle, LifeEvent: id})
+	s.Session.Before = s.Session.Errands
+	for _, service := range s.Catalogue.Bundle(id, s.Today()) {
+		if service.ServedOn(s.Today()) {
+			s = s.withErrand(service.ID)
+		}
+	}
+	return s
+}
+
+func (s State) errandToggled(id ServiceID) State {
+	switch s.Session.Step {
+	case StepBundle, StepServices, StepSearch, StepSummary:
+	default:
+		return s
+	}
+	if s.Session.Has(id) {
+		s.Session.Errands = without(s.Session.Errands, func(have ServiceID) bool { return have == id })
+		return s
+	}
+	if service, ok := s.catalogue().Service(id); ok && service.ServedOn(s.Today()) {
+		return s.withErrand(id)
+	}
+	return s
+}
+
+func (s State) withErrand(id ServiceID) State {
+	have := s.Session.Errands
+	if len(have) < MaxErrands && !s.Session.Has(id) {
+		s.Session.Errands = append(have[:len(have):len(have)], id)
+	}
+	return s
+}
+
+func (s State) typed(e Event) State {
+	if s.Session.Step != StepSearch {
+		return s
+	}
+	query := s.Session.Query
+	switch e := e.(type) {
+	case LetterTyped:
+		if utf8.RuneCountInString(query) >= maxQuery || !unicode.IsPrint(e.Letter) {
+			return s
+		}
+		query += string(e.Letter)
+	case LetterDeleted:
+		_, size := utf8.DecodeLastRuneInString(query)
+		query = query[:len(query)-size]
+	}
+	s.Session.Query = query
+	s.Session.Page = 0
+	return s
+}
+
+func (s State) ticketRequested() (State, []Effect) {
+	if s.Session.Step != StepSummary || len(s.Session.Errands) == 0 {
+		return s, nil
+	}
+	queue, ok := s.catalogue().QueueFor(s.Session.Errands)
+	if !ok {
+		return s.become(StepIssuing, 0).refused(RefusedNoQueue), nil
+	}
+	request := TicketRequest{
+		Queue:    queue.ID,
+		Series:   queue.Series,
+		Class:    WalkIn,
+		Errands:  slices.Clone(s.Session.Errands),
+		Language: s.Session.Language,
+		At:       s.Now,
+	}
+	return s.become(StepIssuing, 0), []Effect{IssueTicket{Request: request}}
+}

@@ -1,0 +1,145 @@
+package kiosk
+
+import "time"
+
+// printDeadline is how long Update waits for the engine to say how a print
+// ended. The engine's own deadline is shorter.
+const printDeadline = 90 * time.Second
+
+func (s State) issued(t Ticket) (State, []Effect) {
+	if s.Session.Step != StepIssuing {
+		return s.offer(t), nil // the person stopped while it was being committed
+	}
+	s.Session.Ticket = t
+	return s.print(false)
+}
+
+// print prints the session's ticket, or shows its number where no printer can.
+func (s State) print(again bool) (State, []Effect) {
+	t := s.Session.Ticket
+	if s.Printer.Condition != PrinterReady {
+		return s.show("on screen")
+	}
+	s = s.become(StepPrinting, printDeadline)
+	return s, []Effect{PrintTicket{Ticket: t, Copy: again}}
+}
+
+// show gives the number on the screen.
+func (s State) show(reason string) (State, []Effect) {
+	name := s.Session.Ticket.Name
+	s = s.withdraw(name)
+	return s.become(StepShown, 0), []Effect{MarkShown{Ticket: name, Reason: reason}}
+}
+
+// printAgain starts a session for a ticket whose paper was not proved.
+func (s State) printAgain(t Ticket) (State, []Effect) {
+	s = s.begin(t.Language, StepPrinting)
+	s.Session.Ticket = t
+	s.Session.Begun = true
+	return s.print(true)
+}
+
+func (s State) refused(why Refusal) State {
+	if s.Session.Step != StepIssuing {
+		return s
+	}
+	s.Session.Refusal = why
+	return s.become(StepRefused, 0)
+}
+
+func (s State) printed(name EventName) State {
+	s = s.withdraw(name)
+	if s.Session.Ticket.Name != name {
+		return s
+	}
+	switch s.Session.Step {
+	case StepPrinting, StepTrouble:
+		s.Session.Condition = PrinterReady
+		return s.become(StepTake, s.Rules.Take)
+	}
+	return s
+}
+
+func (s State) printStopped(e PrintStopped) State {
+	if s.Session.Ticket.Name != e.Ticket.Name {
+		return s.offer(e.Ticket) // the person has left the screen
+	}
+	if s.Session.Step != StepPrinting {
+		return s
+	}
+	s.Session.Begun = s.Session.Begun || e.Begun
+	s.Session.Condition = e.Condition
+	return s.become(StepTrouble, s.Rules.Patience)
+}
+
+// printerChanged prints a stopped ticket again when the printer is mended. Only
+// where the printer was silent the person is asked: the ticket may be in their
+// hand already.
+func (s State) printerChanged(p Printer) (State, []Effect) {
+	s.Printer = p
+	if p.Condition == PrinterReady && s.Session.Step == StepTrouble && s.Session.Condition != PrinterSilent {
+		return s.print(s.Session.Begun)
+	}
+	return s, nil
+}
+
+func (s State) recovered(tickets []Ticket) (State, []Effect) {
+	var entries []Entry
+	for _, t := range tickets {
+		s = s.offer(t)
+		entries = append(entries, Entry{Kind: CopyOffered, Of: t.Name})
+	}
+	if entries == nil {
+		return s, nil
+	}
+	return s, []Effect{s.record(entries...)}
+}
+
+// offer keeps a ticket to be printed again from the idle screen for a while.
+func (s State) offer(t Ticket) State {
+	s = s.withdraw(t.Name)
+	s.Offers = append(s.Offers[:len(s.Offers):len(s.Offers)], Offer{Ticket: t, Until: s.Up + s.Rules.Offer})
+	return s
+}
+
+func (s State) withdraw(name EventName) State {
+	s.Offers = without(s.Offers, func(o Offer) bool { return o.Ticket.Name == name })
+	return s
+}
+
+// pressedAfter handles presses from the moment a ticket was asked for.
+func (s State) pressedAfter(e Event) (State, []Effect) {
+	step := s.Session.Step
+	switch e.(type) {
+	case BackPressed:
+		s.Session.Overlay = NoOverlay
+	case NumberRequested:
+		if step == StepPrinting || step == StepTrouble {
+			return s.show("on screen")
+		}
+	case PaperConfirmed:
+		if step == StepTrouble && s.Session.Condition == PrinterSilent {
+			name := s.Session.Ticket.Name
+			return s.become(StepThanks, s.Rules.Farewell), []Effect{MarkShown{Ticket: name, Reason: "seen by the citizen"}}
+		}
+	case CopyRequested:
+		if step == StepTrouble {
+			return s.print(s.Session.Begun)
+		}
+	case Finished:
+		return s.finished()
+	}
+	return s, nil
+}
+
+func (s State) finished() (State, []Effect) {
+	switch s.Session.Step {
+	case StepTake, StepShown:
+		return s.become(StepThanks, s.Rules.Farewell), nil
+	case StepRefused:
+		return s.end(OutcomeRefused)
+	case StepThanks:
+		return s.end(OutcomeTicket)
+	}
+	return s, nil
+}

@@ -1,0 +1,84 @@
+package ui
+
+import "math"
+
+// Color is a token of the palette.
+type Color uint8
+
+// The tokens. None draws nothing.
+const (
+	None  Color = iota
+	Ink         // text
+	Slate       // second text
+	Paper       // cards, tiles
+	Mist        // the room behind them
+	Rim         // borders
+	Lake        // the next press, chosen things
+	Deep        // bars at top and bottom
+	Sun         // focus
+	Moss        // done
+	Amber       // attention
+	Red         // fault
+	Veil        // over what cannot be pressed
+	colors
+)
+
+// RGB is a colour of the screen with 8 bits a channel.
+type RGB struct{ R, G, B uint8 }
+
+// palette holds the values of the tokens.
+var palette = [colors]RGB{
+	Ink: {0x10, 0x24, 0x3A}, Slate: {0x3C, 0x50, 0x63}, Paper: {0xFF, 0xFF, 0xFF}, Mist: {0xEE, 0xF3, 0xF6},
+	Rim: {0x5F, 0x73, 0x85}, Lake: {0x0A, 0x4A, 0x73}, Deep: {0x06, 0x32, 0x4F}, Sun: {0xFF, 0xC8, 0x45},
+	Moss: {0x1D, 0x5E, 0x3A}, Amber: {0x7A, 0x43, 0x00}, Red: {0x9B, 0x1C, 0x1F}, Veil: {0x06, 0x1A, 0x2B},
+}
+
+var colorNames = [colors]string{
+	"none", "ink", "slate", "paper", "mist", "line", "lake", "deep", "sun", "moss", "amber", "red", "veil",
+}
+
+// VeilOpacity is how much Veil hides of what is below it.
+const VeilOpacity = 0.72
+
+// String returns the token's name, such as "lake".
+func (c Color) String() string {
+	if c < colors {
+		return colorNames[c]
+	}
+	return "none"
+}
+
+// RGB returns the token's value.
+func (c Color) RGB() RGB {
+	if c < colors {
+		return palette[c]
+	}
+	return RGB{}
+}
+
+// Colors lists all tokens but None.
+func Colors() []Color {
+	var list []Color
+	for c := Ink; c < colors; c++ {
+		list = append(list, c)
+	}
+	return list
+}
+
+// Contrast returns the contrast ratio of two colours by the formula of WCAG 2.2:
+// 1 for equal ones, 21 for black on white.
+func Contrast(a, b RGB) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(c RGB) float64 {
+	lin := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*lin(c.R) + 0.7152*lin(c.G) + 0.0722*lin(c.B)
+}

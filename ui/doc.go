@@ -1,0 +1,17 @@
+// Package ui describes the terminal's screens as values: what is seen, what is
+// said and what can be pressed. Front ends draw them; they decide nothing.
+//
+// # Vocabulary
+//
+//   - A Screen is what a screen means: a question, choices, a way back and on.
+//     Compose makes it from the state and the texts.
+//   - A Scene is the same Screen laid out on a Frame in millimetres: boxes,
+//     lines of text, icons, in reading and focus order. Arrange makes it.
+//   - A Button carries the kiosk.Press that pressing it means. A front end
+//     reports the id of what was pressed, and only what is on the screen can be.
+//   - A Slip is what stands on paper.
+//
+// All lengths are millimetres on the glass, so that a target of 20 mm is 20 mm
+// on every screen; a front end multiplies by the pixels per millimetre that the
+// configuration gives, never by what a toolkit guesses.
+package ui

@@ -1,0 +1,98 @@
+package ui
+
+import "kundterminal/kiosk"
+
+// Frame is the glass that a Scene is laid out on.
+type Frame struct {
+	W, H float64 // mm
+}
+
+// Box is a rectangle in millimetres from the upper left corner of the glass.
+type Box struct{ X, Y, W, H float64 }
+
+// Kind is what an Item is, so that a front end can give it its meaning.
+type Kind uint8
+
+// The kinds of items.
+const (
+	Surface Kind = iota // a coloured area without a meaning of its own
+	Heading             // the question; one on a scene
+	Copy                // running text
+	Press               // a button
+	Picture             // an icon or a drawing
+	Bars                // a barcode
+	Entry               // a field with what was typed
+	Status              // text that changes by itself: clock, countdown
+)
+
+// Region is the part of the scene that an item belongs to.
+type Region uint8
+
+// The regions, in the order of reading.
+const (
+	RegionTop Region = iota
+	RegionBody
+	RegionWay // back and next
+	RegionBar
+	RegionOver // lies over the others, which can then not be pressed
+)
+
+// Item is one drawn thing. Items are in reading and focus order; a later one
+// lies over an earlier one.
+type Item struct {
+	ID     string // unique and stable on the scene
+	Kind   Kind
+	Region Region
+	Box    Box
+
+	Fill      Color // None: nothing
+	Edge      Color // None: no border
+	EdgeWidth float64
+	Radius    float64
+
+	Lines    []Line
+	Icon     string // name in assets/icons without ".svg"
+	IconBox  Box
+	IconInk  Color
+	Modules  []bool // of Bars: true is a bar; the quiet zone is in it
+	Button   *Button
+	Toggle   bool // the button is a box that can be set
+	Set      bool
+	Progress float64 // of Status: 0 to 1, drawn as a bar along the lower edge of Box; 0: none
+}
+
+// Line is one line of text.
+type Line struct {
+	X, Y float64 // left end of the baseline, mm
+	W    float64 // measured width, mm
+	Em   float64 // font size, mm
+	Bold bool
+	Ink  Color
+	Text string
+}
+
+// Scene is a Screen laid out.
+type Scene struct {
+	Name     string
+	Language kiosk.Language
+	Frame    Frame
+	Items    []Item
+	Faults   []string // texts that found no room; tests allow none
+}
+
+// Press returns what pressing the item with that id means. Only what is on the
+// scene, is not off and is not covered can be pressed.
+func (s Scene) Press(id string) (kiosk.Press, bool) {
+	over := s.Covered()
+	for _, item := range s.Items {
+		if item.ID == id && item.Button != nil && !item.Button.Off && (!over || item.Region == RegionOver) {
+			return item.Button.Event, true
+		}
+	}
+	return nil, false
+}
+
+// Covered reports whether something lies over the scene.
+func (s Scene) Covered() bool {
+	return len(s.Items) > 0 && s.Items[len(s.Items)-1].Region == RegionOver
+}

@@ -1,0 +1,180 @@
+package ui
+
+import "kundterminal/kiosk"
+
+// Button is something that can be pressed.
+type Button struct {
+	ID    string      // stable and unique on its screen: "next", "service:k-housing"
+	Label string      // in the screen's language
+	Event kiosk.Press // what pressing it means
+	Off   bool        // seen, and cannot be pressed now
+	Icon  string      // name of an icon in assets, such as "ui-next"
+}
+
+// Screen is what a screen means, in one language.
+type Screen struct {
+	Name     string         // of the step or what lies over it: "way", "help"
+	Language kiosk.Language // of all texts on it
+	Top      Top
+	Title    string
+	Hint     string // one more line below the title; may be empty
+	Parts    []Part
+	Back     *Button // left, outlined
+	Next     *Button // right, filled: the largest press
+	Bar      []Button
+	Over     *Panel // lies over everything else; only it can be pressed
+}
+
+// Top is the bar at the top.
+type Top struct {
+	Place string // the service point's name
+	Clock string // the time, as the language writes it
+	Step  string // "2 / 4"; may be empty
+}
+
+// Panel is what lies over a screen: a question or help.
+type Panel struct {
+	Title   string
+	Parts   []Part
+	Buttons []Button // the last is the one most people need
+}
+
+// Part is one thing in the body of a screen. The interface is sealed.
+type Part interface{ part() }
+
+type piece struct{}
+
+func (piece) part() {}
+
+// Tiles is a choice of large tiles, of which a page is shown at a time.
+type Tiles struct {
+	piece
+	Tiles []Tile
+	Page  int // asked for; Arrange shows the nearest there is
+	Few   bool
+}
+
+// Tile is one large choice.
+type Tile struct {
+	Button
+	Detail string // a second line; may be empty
+}
+
+// Rows is a list, of which a page is shown at a time.
+type Rows struct {
+	piece
+	Rows  []Row
+	Page  int
+	Empty string // shown when there is none
+}
+
+// Row is a line of a list.
+type Row struct {
+	Button
+	Detail string // a second line; may be empty
+	Mark   Mark
+}
+
+// Mark is the box in front of a row.
+type Mark uint8
+
+// The marks of a row.
+const (
+	NoMark Mark = iota
+	MarkEmpty
+	MarkSet
+	MarkRemove
+)
+
+// Paragraph is running text.
+type Paragraph struct {
+	piece
+	Text  string
+	Tone  Tone
+	Large bool
+}
+
+// Tone is what a text is about, always shown by an icon as well as a colour.
+type Tone uint8
+
+// The tones.
+const (
+	Plain Tone = iota
+	Done
+	Attention
+	Fault
+)
+
+// Drawing is a picture without words.
+type Drawing struct {
+	piece
+	Icon string
+}
+
+// Number is a queue number to be read from afar.
+type Number struct {
+	piece
+	Caption string
+	Label   string // "A 042"
+}
+
+// Barcode is a ticket's code, to be photographed and scanned.
+type Barcode struct {
+	piece
+	Code kiosk.Code
+}
+
+// Field shows what has been typed.
+type Field struct {
+	piece
+	Text        string
+	Placeholder string
+}
+
+// Keyboard is a keyboard on the screen.
+type Keyboard struct {
+	piece
+	Rows [][]Button
+}
+
+// Countdown is a number of seconds to be seen running.
+type Countdown struct {
+	piece
+	Seconds int
+	Of      int
+}
+
+// Buttons lists what can be pressed on the screen, in the order of focus.
+func (s Screen) Buttons() []Button {
+	if s.Over != nil {
+		return append(partButtons(s.Over.Parts), s.Over.Buttons...)
+	}
+	list := partButtons(s.Parts)
+	for _, b := range []*Button{s.Back, s.Next} {
+		if b != nil {
+			list = append(list, *b)
+		}
+	}
+	return append(list, s.Bar...)
+}
+
+func partButtons(parts []Part) []Button {
+	var list []Button
+	for _, p := range parts {
+		switch p := p.(type) {
+		case Tiles:
+			for _, t := range p.Tiles {
+				list = append(list, t.Button)
+			}
+		case Rows:
+			for _, r := range p.Rows {
+				list = append(list, r.Button)
+			}
+		case Keyboard:
+			for _, row := range p.Rows {
+				list = append(list, row...)
+			}
+		}
+	}
+	return list
+}
