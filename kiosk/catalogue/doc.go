@@ -1,0 +1,34 @@
+// Package catalogue reads the service point's catalogue from TOML files and
+// keeps a good one in use whatever happens to the files.
+//
+// # Layout
+//
+// A catalogue is a tree of files:
+//
+//	authorities/<id>.toml   an authority and its services, in the order of the screen
+//	life-events.toml        life situations and the services they usually need
+//	queues.toml             the queues of the point
+//
+// Every text is a table with all languages: name = { fi = "…", sv = "…", en = "…" }.
+// The keys are those of the types in package kiosk, in lower case with
+// underscores; an authority also has an order among the others, and keywords
+// that all its services are found by. Other files than *.toml are left alone,
+// an unknown *.toml is a fault: it is most likely a misspelt name.
+//
+// # Vocabulary
+//
+//   - A Fault is one thing that is wrong with one file. Load returns all of them
+//     at once, as Faults, so that a file can be put right in one go.
+//   - An Overlay is a folder on disk laid over the embedded files: a file of the
+//     same path replaces the embedded one whole, any other is added.
+//   - The last good copy is the whole tree, as it was when it last loaded without
+//     a fault, in one file with a digest. A Keeper starts on it when the folder is
+//     broken.
+//
+// # Caveats
+//
+// The last good copy holds the embedded files too, so it is complete in itself,
+// but may be older than the program. It is used only while the folder is broken.
+// Lines in faults are found by looking at the text; a key inside a multi-line
+// array is reported at the line where the array begins.
+package catalogue

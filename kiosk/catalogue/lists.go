@@ -1,0 +1,106 @@
+package catalogue
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"kundterminal/kiosk"
+)
+
+func at(key string, i int) string { return fmt.Sprintf("%s[%d]", key, i) }
+
+func listed[T ~string](list []T) string {
+	names := make([]string, len(list))
+	for i, v := range list {
+		names[i] = string(v)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (r *reading) readQueues(fsys fs.FS) {
+	t, ok := open(fsys, queuesFile, &r.faults)
+	if !ok {
+		return
+	}
+	series := map[kiosk.Series]kiosk.QueueID{}
+	var joint []string
+	for _, c := range t.children("queue") {
+		q := r.readQueue(c, series)
+		r.queueList = append(r.queueList, q)
+		if q.Joint {
+			joint = append(joint, string(q.ID))
+		}
+	}
+	switch {
+	case len(joint) == 0:
+		t.fault("queue", "none is joint: write joint = true in the one queue that serves errands of several queues")
+	case len(joint) > 1:
+		t.fault("queue", "%s are all joint: leave joint = true in one of them", strings.Join(joint, ", "))
+	}
+	t.done()
+}
+
+func (r *reading) readQueue(t *table, series map[kiosk.Series]kiosk.QueueID) kiosk.Queue {
+	var q kiosk.Queue
+	if id, ok := required[string](t, "id", `a word in quotes, such as "kela"`); ok {
+		r.claim(t, "queue", id)
+		q.ID = kiosk.QueueID(id)
+		r.queues[q.ID] = true
+	}
+	if letter, ok := required[string](t, "series", "a letter in quotes, A to Z"); ok {
+		err := q.Series.UnmarshalText([]byte(letter))
+		first, twice := series[q.Series]
+		switch {
+		case err != nil:
+			t.fault("series", "%q is not one letter from A to Z", letter)
+		case twice:
+			t.fault("series", "%q is the letter of queue %s already: choose another", letter, first)
+		default:
+			series[q.Series] = q.ID
+		}
+	}
+	q.Name = t.text("name", false)
+	q.Place = t.text("place", true)
+	q.Joint, _ = value[bool](t, "joint", "true or false")
+	t.done()
+	return q
+}
+
+func (r *reading) readLifeEvents(fsys fs.FS) {
+	t, ok := open(fsys, lifeEventsFile, &r.faults)
+	if !ok {
+		return
+	}
+	for _, c := range t.children("event") {
+		r.events = append(r.events, r.readLifeEvent(c))
+	}
+	t.done()
+}
+
+func (r *reading) readLifeEvent(t *table) kiosk.LifeEvent {
+	var e kiosk.LifeEvent
+	if id, ok := required[string](t, "id", `a code in quotes, such as "KE8"`); ok {
+		r.claim(t, "event", id)
+		e.ID = kiosk.LifeEventID(id)
+	}
+	e.Name = t.text("name", false)
+	seen := map[string]bool{}
+	for i, id := range t.strings("services", "ids of services") {
+		key := at("services", i)
+		switch {
+		case id == "":
+			t.fault(key, "is empty: write the id of a service")
+		case seen[id]:
+			t.fault(key, "%q is named twice: remove one", id)
+		}
+		seen[id] = true
+		e.Services = append(e.Services, kiosk.ServiceID(id))
+		r.references = append(r.references, reference{from: t, key: key, service: kiosk.ServiceID(id)})
+	}
+	if len(e.Services) == 0 {
+		t.fault("services", "names no service: list the ids of one or more")
+	}
+	t.done()
+	return e
+}

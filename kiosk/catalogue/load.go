@@ -1,0 +1,151 @@
+package catalogue
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"kundterminal/kiosk"
+)
+
+// The files of a catalogue.
+const (
+	authorityDir   = "authorities"
+	lifeEventsFile = "life-events.toml"
+	queuesFile     = "queues.toml"
+)
+
+// Load reads a catalogue. When anything is wrong with it, the error is the
+// Faults, all at once, and there is no catalogue.
+func Load(fsys fs.FS) (*kiosk.Catalogue, error) {
+	r := &reading{ids: map[string]place{}, queues: map[kiosk.QueueID]bool{}, services: map[kiosk.ServiceID]bool{}}
+	r.strangers(fsys)
+	r.readQueues(fsys)
+	r.readAuthorities(fsys)
+	r.readLifeEvents(fsys)
+	r.checkReferences()
+	if err := r.faults.err(); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(r.authorities, func(a, b authority) int {
+		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.ID, b.ID))
+	})
+	var authorities []kiosk.Authority
+	var services []kiosk.Service
+	for _, a := range r.authorities {
+		authorities = append(authorities, a.Authority)
+		services = append(services, a.services...)
+	}
+	return kiosk.NewCatalogue(authorities, services, r.events, r.queueList), nil
+}
+
+// reading is a catalogue while it is being read.
+type reading struct {
+	faults      Faults
+	authorities []authority
+	events      []kiosk.LifeEvent
+	queueList   []kiosk.Queue
+	ids         map[string]place // every id with its kind, and where it was first given
+	queues      map[kiosk.QueueID]bool
+	services    map[kiosk.ServiceID]bool
+	references  []reference
+}
+
+// authority is one file of authorities.
+type authority struct {
+	kiosk.Authority
+	order    int
+	services []kiosk.Service
+}
+
+// place is where an id was given.
+type place struct {
+	file string
+	line int
+}
+
+func (p place) String() string {
+	if p.line == 0 {
+		return p.file
+	}
+	return fmt.Sprintf("%s:%d", p.file, p.line)
+}
+
+// reference is an id that something else must have given.
+type reference struct {
+	from    *table
+	key     string
+	service kiosk.ServiceID // either this
+	queue   kiosk.QueueID   // or this
+}
+
+// strangers finds *.toml files that no part of the catalogue reads.
+func (r *reading) strangers(fsys fs.FS) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		r.faults = append(r.faults, Fault{File: ".", Reason: readReason(err)})
+		return
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if isTOML(name) && name != lifeEventsFile && name != queuesFile {
+			r.faults = append(r.faults, Fault{File: name, Reason: fmt.Sprintf(
+				"is no file of a catalogue: name it %s, %s or %s/<id>.toml, or remove it", lifeEventsFile, queuesFile, authorityDir)})
+		}
+	}
+}
+
+func isTOML(name string) bool {
+	return path.Ext(name) == ".toml" && !strings.HasPrefix(path.Base(name), ".")
+}
+
+func (r *reading) readAuthorities(fsys fs.FS) {
+	entries, err := fs.ReadDir(fsys, authorityDir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		r.faults = append(r.faults, Fault{File: authorityDir, Reason: readReason(err)})
+		return
+	}
+	found := false
+	for _, e := range entries {
+		if !isTOML(e.Name()) {
+			continue
+		}
+		found = true
+		if t, ok := open(fsys, path.Join(authorityDir, e.Name()), &r.faults); ok {
+			r.authorities = append(r.authorities, r.readAuthority(t))
+		}
+	}
+	if !found {
+		r.faults = append(r.faults, Fault{File: authorityDir, Reason: "has no file: add one <id>.toml for each authority"})
+	}
+}
+
+// claim notes that an id is given here, and adds a fault where it has a wrong
+// form or was given before.
+func (r *reading) claim(t *table, kind, id string) {
+	form := forms[kind]
+	if !form.pattern.MatchString(id) || len(id) > maxID {
+		t.fault("id", "%q is no id of a %s: %s", id, kind, form.advice)
+	}
+	here := place{t.file, t.lineOf(join(t.path, "id"))}
+	if first, twice := r.ids[kind+" "+id]; twice {
+		t.fault("id", "%q is given twice, in %s and in %s: give one of them another id or remove it", id, first, here)
+		return
+	}
+	r.ids[kind+" "+id] = here
+}
+
+func (r *reading) checkReferences() {
+	for _, ref := range r.references {
+		switch {
+		case ref.service != "" && !r.services[ref.service]:
+			ref.from.fault(ref.key, "%q is the id of no service: correct it, or add the service to its authority's file", ref.service)
+		case ref.queue != "" && !r.queues[ref.queue]:
+			ref.from.fault(ref.key, "%q is the id of no queue: correct it, or add the queue to %s", ref.queue, queuesFile)
+		}
+	}
+}

@@ -1,0 +1,223 @@
+package catalogue
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"kundterminal/kiosk"
+)
+
+// table is a TOML table while it is being read. Its methods return the zero
+// value and add a fault where a key is missing or holds something else, so that
+// reading goes on and finds the next fault.
+type table struct {
+	*source
+	path   string // where it stands in the file: "service[3]"; empty for the file itself
+	label  string // what people know it by: "service[k-housing]"
+	fields map[string]any
+	known  map[string]bool // keys that were asked for
+}
+
+// fault adds a fault of the key below this table.
+func (t *table) fault(key, format string, args ...any) {
+	t.add(t.lineOf(join(t.path, key)), join(t.label, key), fmt.Sprintf(format, args...))
+}
+
+func join(path, key string) string {
+	if path == "" || key == "" {
+		return path + key
+	}
+	return path + "." + key
+}
+
+// take returns a key's value and remembers that the key is known.
+func (t *table) take(key string) (any, bool) {
+	t.known[key] = true
+	v, ok := t.fields[key]
+	return v, ok
+}
+
+// value returns the key's value if it is a T; what names the form for people.
+func value[T any](t *table, key, what string) (v T, ok bool) {
+	raw, ok := t.take(key)
+	if !ok {
+		return v, false
+	}
+	v, ok = raw.(T)
+	if !ok {
+		t.fault(key, "must be %s", what)
+	}
+	return v, ok
+}
+
+// required is value for a key that must not be left out.
+func required[T any](t *table, key, what string) (v T, ok bool) {
+	if _, there := t.fields[key]; !there {
+		t.known[key] = true
+		t.fault(key, "is missing: add it as %s", what)
+		return v, false
+	}
+	return value[T](t, key, what)
+}
+
+// text reads a text in all languages. Where it is optional, it may be left out
+// whole, but not in one language.
+func (t *table) text(key string, optional bool) kiosk.Text {
+	if _, there := t.fields[key]; !there && optional {
+		t.known[key] = true
+		return nil
+	}
+	m, ok := required[map[string]any](t, key, `a text in all languages: { fi = "…", sv = "…", en = "…" }`)
+	if !ok {
+		return nil
+	}
+	return t.textOf(key, m)
+}
+
+func (t *table) textOf(key string, m map[string]any) kiosk.Text {
+	text := kiosk.Text{}
+	for _, l := range kiosk.Languages() {
+		raw, there := m[string(l)]
+		s, isString := raw.(string)
+		at := key + "." + string(l)
+		switch {
+		case !there:
+			t.fault(at, "is missing: write the text in %s too", nameOf(l))
+		case !isString:
+			t.fault(at, "must be a text in quotes")
+		case strings.TrimSpace(s) == "":
+			t.fault(at, "is empty: write the text in %s", nameOf(l))
+		case s != strings.TrimSpace(s) || strings.ContainsFunc(s, unicode.IsControl):
+			t.fault(at, "has a space at an end, or a tab or line break in it: remove it")
+		default:
+			text[l] = s
+		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(m)) {
+		if !slices.Contains(kiosk.Languages(), kiosk.Language(l)) {
+			t.fault(key+"."+l, "is no language of the terminal: use fi, sv and en")
+		}
+	}
+	return text
+}
+
+func nameOf(l kiosk.Language) string {
+	switch l {
+	case kiosk.Finnish:
+		return "Finnish"
+	case kiosk.Swedish:
+		return "Swedish"
+	case kiosk.English:
+		return "English"
+	}
+	return string(l)
+}
+
+// texts reads an optional list of texts.
+func (t *table) texts(key string) []kiosk.Text {
+	var list []kiosk.Text
+	for i, m := range t.maps(key, `a list of texts: [ { fi = "…", sv = "…", en = "…" } ]`) {
+		list = append(list, t.textOf(fmt.Sprintf("%s[%d]", key, i), m))
+	}
+	return list
+}
+
+// maps reads an optional array of tables, in either of TOML's two forms.
+func (t *table) maps(key, what string) []map[string]any {
+	raw, there := t.take(key)
+	if !there {
+		return nil
+	}
+	if list, ok := raw.([]map[string]any); ok {
+		return list
+	}
+	mixed, ok := raw.([]any)
+	if !ok {
+		t.fault(key, "must be %s", what)
+		return nil
+	}
+	var list []map[string]any
+	for i, v := range mixed {
+		m, ok := v.(map[string]any)
+		if !ok {
+			t.fault(fmt.Sprintf("%s[%d]", key, i), "must be %s", what)
+			continue
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// children reads an array of tables as tables of their own, each labelled by
+// its id.
+func (t *table) children(key string) []*table {
+	var list []*table
+	for i, m := range t.maps(key, "a list of tables: [["+key+"]]") {
+		place := fmt.Sprintf("%s[%d]", key, i)
+		c := &table{source: t.source, path: place, label: place, fields: m, known: map[string]bool{}}
+		if id, ok := m["id"].(string); ok && id != "" {
+			c.label = fmt.Sprintf("%s[%s]", key, id)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// strings reads an optional list of strings.
+func (t *table) strings(key, what string) []string {
+	raw, there := t.take(key)
+	if !there {
+		return nil
+	}
+	mixed, ok := raw.([]any)
+	if !ok {
+		t.fault(key, "must be a list of %s", what)
+		return nil
+	}
+	var list []string
+	for i, v := range mixed {
+		s, ok := v.(string)
+		if !ok {
+			t.fault(fmt.Sprintf("%s[%d]", key, i), "must be one of %s, in quotes", what)
+			continue
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// date reads an optional day, written 2026-11-26 with or without quotes.
+func (t *table) date(key string) kiosk.Date {
+	raw, there := t.take(key)
+	if !there {
+		return kiosk.Date{}
+	}
+	switch v := raw.(type) {
+	case string:
+		d, err := kiosk.ParseDate(v)
+		if err != nil {
+			t.fault(key, "%v: correct it", err)
+		}
+		return d
+	case time.Time:
+		if v.Location().String() == "date-local" { // the TOML package's mark of a day without a time
+			return kiosk.DateOf(v)
+		}
+	}
+	t.fault(key, "must be a day without a time, in the form 2026-11-26")
+	return kiosk.Date{}
+}
+
+// done adds a fault for every key that nobody asked for.
+func (t *table) done() {
+	for _, key := range slices.Sorted(maps.Keys(t.fields)) {
+		if !t.known[key] {
+			t.fault(key, "is unknown: correct its spelling (known here: %s) or remove it",
+				strings.Join(slices.Sorted(maps.Keys(t.known)), ", "))
+		}
+	}
+}
