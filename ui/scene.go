@@ -22,7 +22,7 @@ const (
 	Picture             // an icon or a drawing
 	Bars                // a barcode
 	Entry               // a field with what was typed
-	Status              // text that changes by itself: clock, countdown
+	Status              // text that changes by itself: clock, countdown, page
 )
 
 // Region is the part of the scene that an item belongs to.
@@ -45,20 +45,21 @@ type Item struct {
 	Region Region
 	Box    Box
 
+	Language kiosk.Language // where it is not the scene's
+
 	Fill      Color // None: nothing
 	Edge      Color // None: no border
 	EdgeWidth float64
 	Radius    float64
 
-	Lines    []Line
-	Icon     string // name in assets/icons without ".svg"
-	IconBox  Box
-	IconInk  Color
-	Modules  []bool // of Bars: true is a bar; the quiet zone is in it
-	Button   *Button
-	Toggle   bool // the button is a box that can be set
-	Set      bool
-	Progress float64 // of Status: 0 to 1, drawn as a bar along the lower edge of Box; 0: none
+	Lines   []Line
+	Icon    string // name in assets/icons without ".svg"
+	IconBox Box
+	IconInk Color
+	Modules []bool // of Bars: true is a bar; the quiet zone is in it
+	Button  *Button
+	Toggle  bool // the button is a box that can be set
+	Set     bool
 }
 
 // Line is one line of text.

@@ -9,6 +9,8 @@ type Button struct {
 	Event kiosk.Press // what pressing it means
 	Off   bool        // seen, and cannot be pressed now
 	Icon  string      // name of an icon in assets, such as "ui-next"
+
+	Language kiosk.Language // of the label, where it is not the screen's
 }
 
 // Screen is what a screen means, in one language.
@@ -50,8 +52,15 @@ func (piece) part() {}
 type Tiles struct {
 	piece
 	Tiles []Tile
-	Page  int // asked for; Arrange shows the nearest there is
-	Few   bool
+	Page  int    // asked for; Arrange shows the nearest there is
+	Wide  bool   // few of them, one below the other over the whole width
+	Pager *Pager // how to turn pages
+}
+
+// Pager turns the pages of a list.
+type Pager struct {
+	Earlier, More Button
+	Label         func(page, pages int) string // both from 1
 }
 
 // Tile is one large choice.
@@ -66,6 +75,7 @@ type Rows struct {
 	Rows  []Row
 	Page  int
 	Empty string // shown when there is none
+	Pager *Pager
 }
 
 // Row is a line of a list.
@@ -89,9 +99,10 @@ const (
 // Paragraph is running text.
 type Paragraph struct {
 	piece
-	Text  string
-	Tone  Tone
-	Large bool
+	Text     string
+	Tone     Tone
+	Large    bool
+	Language kiosk.Language // where it is not the screen's
 }
 
 // Tone is what a text is about, always shown by an icon as well as a colour.
@@ -140,6 +151,7 @@ type Keyboard struct {
 // Countdown is a number of seconds to be seen running.
 type Countdown struct {
 	piece
+	Text    string
 	Seconds int
 	Of      int
 }

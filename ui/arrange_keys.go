@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"image/color"
+
+	"github.com/boombuler/barcode/code128"
+)
+
+func (a *arranger) field(p Field) measured {
+	h := 24 * a.k
+	return measured{height: h, draw: func(box Box) {
+		t := typing{em: emLabel * a.k, bold: true, ink: Ink, lines: 1}
+		text := p.Text + "|"
+		if p.Text == "" {
+			t.bold, t.ink, text = false, Slate, p.Placeholder
+		}
+		b := a.fit(text, t, box.W-12*a.k)
+		a.add(Item{
+			ID: "field", Kind: Entry, Box: box, Fill: Paper, Edge: Lake, EdgeWidth: 1.2, Radius: 3 * a.k,
+			Lines: a.place(b, Box{X: box.X + 6*a.k, Y: box.Y + (h-b.height())/2}),
+		})
+	}}
+}
+
+// keyboard keeps the rows of a keyboard where keys of the least width fit, and
+// flows the keys into more rows where they do not.
+func (a *arranger) keyboard(p Keyboard, width float64) measured {
+	rows := p.Rows
+	cols := 0
+	for _, r := range rows {
+		cols = max(cols, keyUnits(r))
+	}
+	most := int((width + TargetGap) / (TargetMin + TargetGap))
+	if cols > most {
+		rows = reflow(rows, most)
+		cols = most
+	}
+	unit := (width - TargetGap*float64(cols-1)) / float64(cols)
+	h := min(max(unit, TargetMin), 24*a.k)
+	height := float64(len(rows))*(h+TargetGap) - TargetGap
+	return measured{height: height, draw: func(box Box) {
+		y := box.Y
+		for _, row := range rows {
+			used := float64(keyUnits(row))*(unit+TargetGap) - TargetGap
+			x := box.X + (box.W-used)/2
+			for _, b := range row {
+				n := float64(keyWidth(b))
+				w := n*unit + (n-1)*TargetGap
+				a.key(b, Box{x, y, w, h})
+				x += w + TargetGap
+			}
+			y += h + TargetGap
+		}
+	}}
+}
+
+// keyWidth is how many columns a key takes: a key with an icon takes two.
+func keyWidth(b Button) int {
+	if b.Icon != "" {
+		return 2
+	}
+	return 1
+}
+
+func keyUnits(row []Button) int {
+	n := 0
+	for _, b := range row {
+		n += keyWidth(b)
+	}
+	return n
+}
+
+func reflow(rows [][]Button, cols int) [][]Button {
+	var flowed [][]Button
+	var row []Button
+	for _, r := range rows {
+		for _, b := range r {
+			if keyUnits(row)+keyWidth(b) > cols {
+				flowed = append(flowed, row)
+				row = nil
+			}
+			row = append(row, b)
+		}
+	}
+	return append(flowed, row)
+}
+
+func (a *arranger) key(b Button, box Box) {
+	item := Item{
+		ID: b.ID, Kind: Press, Box: box, Fill: Paper, Edge: Rim, EdgeWidth: 0.6, Radius: 2 * a.k, Button: &b,
+	}
+	if b.Icon != "" {
+		size := min(12*a.k, box.H*0.6)
+		item.Icon, item.IconInk = b.Icon, Ink
+		item.IconBox = Box{box.X + (box.W-size)/2, box.Y + (box.H-size)/2, size, size}
+	} else {
+		label := a.fit(b.Label, typing{em: emButton * a.k, bold: true, ink: Ink, lines: 1, centre: true}, box.W)
+		item.Lines = a.place(label, Box{box.X, box.Y + (box.H-label.height())/2, box.W, 0})
+	}
+	a.add(item)
+}
+
+const quietZone = 10 // modules on each side of a Code 128 (ISO/IEC 15417)
+
+// barcode draws a ticket's code as a Code 128, with the characters below it.
+func (a *arranger) barcode(p Barcode, width float64) measured {
+	modules := codeModules(string(p.Code))
+	if modules == nil {
+		return measured{draw: func(Box) {}}
+	}
+	w := min(width, 230*a.k)
+	label := a.fit(p.Code.Spaced(), typing{em: emLabel * a.k, bold: true, ink: Ink, lines: 1, centre: true}, w)
+	bars := 34 * a.k
+	pad := 5 * a.k
+	h := bars + label.height() + 2*pad
+	return measured{height: h, draw: func(box Box) {
+		card := Box{box.X + (box.W-w)/2, box.Y, w, h}
+		a.add(Item{ID: a.nextID("card"), Box: card, Fill: Paper, Radius: 3 * a.k})
+		a.add(Item{ID: "code", Kind: Bars, Box: Box{card.X, card.Y + pad, w, bars}, Modules: modules, Lines: nil})
+		at := Box{card.X, card.Y + pad + bars, w, label.height()}
+		a.add(Item{ID: "code-text", Kind: Copy, Box: at, Lines: a.place(label, at)})
+	}}
+}
+
+// codeModules returns the modules of a Code 128, quiet zones included, or nil
+// where there is nothing to encode.
+func codeModules(text string) []bool {
+	code, err := code128.Encode(text)
+	if err != nil {
+		return nil
+	}
+	n := code.Bounds().Dx()
+	modules := make([]bool, n+2*quietZone)
+	for x := range n {
+		modules[quietZone+x] = code.At(x, 0) == color.Black
+	}
+	return modules
+}

@@ -1,0 +1,201 @@
+package ui
+
+// tiles are a choice of large tiles on a grid, or one below the other where they
+// are wide. A grid takes the height that is left and is turned in pages.
+func (a *arranger) tiles(p Tiles, width float64) measured {
+	if p.Wide {
+		return a.wideTiles(p, width)
+	}
+	return measured{flexible: true, height: 2*46*a.k + a.gutter(), draw: func(box Box) {
+		cols := max(int((box.W+a.gutter())/(100*a.k+a.gutter())), 1)
+		least := 46 * a.k
+		rows := max(int((box.H+a.gutter())/(least+a.gutter())), 1)
+		if len(p.Tiles) > cols*rows {
+			rows = max(int((box.H-a.pagerHeight()+a.gutter())/(least+a.gutter())), 1)
+		}
+		rows = min(rows, max(6/cols, 2)+1)
+		per := cols * rows
+		page, pages := clampPage(p.Page, len(p.Tiles), per)
+		if pages > 1 {
+			pager := a.pagerHeight()
+			a.pager(*p.Pager, page, pages, Box{box.X, box.Y + box.H - pager + a.gutter(), box.W, pager - a.gutter()})
+			box.H -= pager
+		} else {
+			rows = min(rows, (len(p.Tiles)+cols-1)/cols)
+		}
+		w := (box.W - a.gutter()*float64(cols-1)) / float64(cols)
+		h := min((box.H-a.gutter()*float64(rows-1))/float64(rows), 74*a.k)
+		for i, t := range pageOf(p.Tiles, page, per) {
+			x := box.X + float64(i%cols)*(w+a.gutter())
+			y := box.Y + float64(i/cols)*(h+a.gutter())
+			a.tile(t, Box{x, y, w, h})
+		}
+	}}
+}
+
+func (a *arranger) wideTiles(p Tiles, width float64) measured {
+	least, most := 30*a.k, 62*a.k
+	if len(p.Tiles) == 1 {
+		most = least
+	}
+	n := float64(len(p.Tiles))
+	gaps := a.gutter() * (n - 1)
+	return measured{flexible: true, height: n*least + gaps, draw: func(box Box) {
+		h := min((box.H-gaps)/n, most)
+		for i, t := range p.Tiles {
+			a.tile(t, Box{box.X, box.Y + float64(i)*(h+a.gutter()), box.W, h})
+		}
+	}}
+}
+
+// tile draws the icon at the left, the label and the second line beside it.
+func (a *arranger) tile(t Tile, box Box) {
+	pad := 7 * a.k
+	icon := min(20*a.k, box.H-2*pad)
+	ink, detailInk := Ink, Slate
+	text := Box{box.X + 2*pad + icon, box.Y, box.W - 3*pad - icon, box.H}
+	if t.Icon == "" {
+		text.X, text.W = box.X+pad, box.W-2*pad
+	}
+	label := a.fit(t.Label, typing{em: emLabel * a.k, bold: true, ink: ink, lines: 3}, text.W)
+	detail := a.fit(t.Detail, typing{em: emDetail * a.k, ink: detailInk, lines: 3}, text.W)
+	if label.height()+detail.height() > box.H-4*a.k {
+		a.fault("tile %s needs %.0f mm of height and has %.0f", t.ID, label.height()+detail.height(), box.H)
+	}
+	text.Y += (box.H - label.height() - detail.height()) / 2
+	lines := a.place(label, text)
+	text.Y += label.height()
+	a.add(Item{
+		ID: t.ID, Kind: Press, Box: box, Fill: Paper, Edge: Rim, EdgeWidth: 0.6, Radius: 3 * a.k, Button: &t.Button,
+		Icon: t.Icon, IconInk: Lake, IconBox: Box{box.X + pad, box.Y + (box.H-icon)/2, icon, icon},
+		Lines: append(lines, a.place(detail, text)...), Language: t.Language,
+	})
+}
+
+func clampPage(page, items, per int) (at, pages int) {
+	pages = max((items+per-1)/per, 1)
+	return min(max(page, 0), pages-1), pages
+}
+
+func pageOf[T any](list []T, page, per int) []T {
+	from := min(page*per, len(list))
+	return list[from:min(from+per, len(list))]
+}
+
+func (a *arranger) pagerHeight() float64 { return 26*a.k + a.gutter() }
+
+// pager draws two large buttons and between them where one is.
+func (a *arranger) pager(p Pager, page, pages int, box Box) {
+	w := (box.W - 34*a.k - 2*a.gutter()) / 2
+	earlier, more := p.Earlier, p.More
+	earlier.Off = page == 0
+	more.Off = page == pages-1
+	a.press(earlier, Box{box.X, box.Y, w, box.H}, Paper, Lake, Lake)
+	label := a.fit(p.Label(page+1, pages), typing{em: emHint * a.k, bold: true, ink: Ink, lines: 1, centre: true}, 34*a.k+a.gutter())
+	mid := Box{box.X + w + a.gutter(), box.Y + (box.H-label.height())/2, 34 * a.k, label.height()}
+	a.add(Item{ID: "page", Kind: Status, Box: mid, Lines: a.place(label, mid)})
+	a.press(more, Box{box.X + box.W - w, box.Y, w, box.H}, Paper, Lake, Lake)
+}
+
+// line of a list, laid out at a width.
+type listLine struct {
+	row           Row
+	label, detail block
+	height        float64
+}
+
+// rows are a list that takes the height that is left. Rows are as high as their
+// texts need; a page holds as many as fit.
+func (a *arranger) rows(p Rows, width float64) measured {
+	if len(p.Rows) == 0 {
+		return a.paragraph(Paragraph{Text: p.Empty, Large: true}, width, false)
+	}
+	lines := make([]listLine, len(p.Rows))
+	total := 0.0
+	for i, r := range p.Rows {
+		lines[i] = a.listLine(r, width)
+		total += lines[i].height + TargetGap
+	}
+	least := lines[0].height
+	if p.Pager != nil && len(lines) > 1 {
+		least = min(total, least+a.pagerHeight())
+	} else {
+		least = total - TargetGap
+	}
+	return measured{flexible: p.Pager != nil, height: least, draw: func(box Box) {
+		list := lines
+		if total-TargetGap > box.H && p.Pager != nil {
+			room := box.H - a.pagerHeight()
+			pages := paginate(lines, room)
+			page := min(max(p.Page, 0), len(pages)-1)
+			a.pager(*p.Pager, page, len(pages), Box{box.X, box.Y + box.H - a.pagerHeight() + a.gutter(), box.W, a.pagerHeight() - a.gutter()})
+			list = pages[page]
+		}
+		y := box.Y
+		for _, l := range list {
+			a.listRow(l, Box{box.X, y, box.W, l.height})
+			y += l.height + TargetGap
+		}
+	}}
+}
+
+func paginate(lines []listLine, room float64) [][]listLine {
+	var pages [][]listLine
+	var page []listLine
+	used := 0.0
+	for _, l := range lines {
+		if len(page) > 0 && used+l.height > room {
+			pages = append(pages, page)
+			page, used = nil, 0
+		}
+		page = append(page, l)
+		used += l.height + TargetGap
+	}
+	return append(pages, page)
+}
+
+func (a *arranger) listLine(r Row, width float64) listLine {
+	room := width - a.rowText()*2
+	ink := Ink
+	if r.Off {
+		ink = Slate
+	}
+	label := a.fit(r.Label, typing{em: emLabel * a.k, bold: true, ink: ink, lines: 3}, room)
+	detail := a.fit(r.Detail, typing{em: emDetail * a.k, ink: Slate, lines: 3}, room)
+	return listLine{r, label, detail, max(label.height()+detail.height()+8*a.k, 26*a.k)}
+}
+
+func (a *arranger) rowText() float64 { return 24 * a.k }
+
+func (a *arranger) listRow(l listLine, box Box) {
+	fill, edge, width := Paper, Rim, 0.6
+	icon, ink := l.row.Icon, Lake
+	switch l.row.Mark {
+	case MarkEmpty:
+		icon = "ui-check-empty"
+	case MarkSet:
+		icon, edge, width = "ui-check-on", Lake, 1.2
+	}
+	if l.row.Off {
+		fill, ink = Mist, Slate
+	}
+	size := 13 * a.k
+	text := Box{box.X + a.rowText(), box.Y + (box.H-l.label.height()-l.detail.height())/2, box.W, 0}
+	lines := a.place(l.label, text)
+	text.Y += l.label.height()
+	at := Box{box.X + (a.rowText()-size)/2, box.Y + (box.H-size)/2, size, size}
+	if l.row.Mark == MarkRemove {
+		at.X = box.X + box.W - a.rowText() + (a.rowText()-size)/2
+		shift := a.rowText() - 8*a.k
+		for i := range lines {
+			lines[i].X -= shift
+		}
+		text.X -= shift
+	}
+	b := l.row.Button
+	a.add(Item{
+		ID: b.ID, Kind: Press, Box: box, Fill: fill, Edge: edge, EdgeWidth: width, Radius: 3 * a.k, Button: &b,
+		Icon: icon, IconInk: ink, IconBox: at, Lines: append(lines, a.place(l.detail, text)...),
+		Toggle: l.row.Mark == MarkEmpty || l.row.Mark == MarkSet, Set: l.row.Mark == MarkSet, Language: b.Language,
+	})
+}

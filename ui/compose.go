@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"strings"
+
+	"kundterminal/kiosk"
+)
+
+// Presenter makes screens from states. Its fields do not change once it is used.
+type Presenter struct {
+	Texts     *Texts
+	Font      *Font
+	Place     kiosk.Text       // the service point's name
+	Languages []kiosk.Language // in the order of the municipality; the first is the main one
+}
+
+// Scene returns the screen of a state, laid out on the frame.
+func (p *Presenter) Scene(s kiosk.State, f Frame) Scene {
+	return Arrange(p.Screen(s), f, p.Font)
+}
+
+// Screen returns what the screen of a state means, in the session's language.
+func (p *Presenter) Screen(s kiosk.State) Screen {
+	if s.Catalogue == nil {
+		s.Catalogue = kiosk.NewCatalogue(nil, nil, nil, nil)
+	}
+	c := composer{Presenter: p, state: s, session: s.Session, lang: s.Session.Language}
+	if c.lang == "" {
+		c.lang = p.main()
+	}
+	screen := c.step()
+	screen.Name = s.Session.Step.String()
+	screen.Language = c.lang
+	screen.Top.Place = p.Place.String(c.lang)
+	screen.Top.Clock = c.clock()
+	if screen.Bar == nil && !s.Session.Idle() {
+		screen.Bar = c.bar()
+	}
+	screen.Over = c.over()
+	return screen
+}
+
+func (p *Presenter) main() kiosk.Language {
+	if len(p.Languages) > 0 {
+		return p.Languages[0]
+	}
+	return kiosk.Finnish
+}
+
+// composer makes one screen of one state.
+type composer struct {
+	*Presenter
+	state   kiosk.State
+	session kiosk.Session
+	lang    kiosk.Language
+}
+
+func (c composer) say(key string, args ...string) string { return c.Texts.Say(c.lang, key, args...) }
+
+func (c composer) step() Screen {
+	switch c.session.Step {
+	case kiosk.StepIdle:
+		return c.idle()
+	case kiosk.StepLanguage:
+		return c.language()
+	case kiosk.StepWay:
+		return c.way()
+	case kiosk.StepLifeEvents:
+		return c.lifeEvents()
+	case kiosk.StepBundle:
+		return c.bundle()
+	case kiosk.StepAuthorities:
+		return c.authorities()
+	case kiosk.StepServices:
+		return c.services()
+	case kiosk.StepSearch:
+		return c.search()
+	case kiosk.StepSummary:
+		return c.summary()
+	}
+	return c.afterwards()
+}
+
+// clock writes the time of day as the language does.
+func (c composer) clock() string {
+	if c.lang == kiosk.English {
+		return c.state.Now.Format("15:04")
+	}
+	return c.state.Now.Format("15.04")
+}
+
+func (c composer) bar() []Button {
+	return []Button{
+		c.button("language", "language", "ui-language", kiosk.LanguagesPressed{}),
+		c.button("help", "help", "ui-help", kiosk.HelpPressed{}),
+		c.button("stop", "stop", "ui-stop", kiosk.StopPressed{}),
+	}
+}
+
+func (c composer) button(id, key, icon string, e kiosk.Press) Button {
+	return Button{ID: id, Label: c.say(key), Icon: icon, Event: e}
+}
+
+func (c composer) back() *Button {
+	b := c.button("back", "back", "ui-back", kiosk.BackPressed{})
+	return &b
+}
+
+// next leads to the summary once something is chosen.
+func (c composer) next() *Button {
+	b := c.button("next", "next", "ui-next", kiosk.NextPressed{})
+	b.Off = len(c.session.Errands) == 0
+	return &b
+}
+
+func (c composer) pager() *Pager {
+	return &Pager{
+		Earlier: c.button("earlier", "earlier", "ui-up", kiosk.PageTurned{By: -1}),
+		More:    c.button("more", "more", "ui-down", kiosk.PageTurned{By: 1}),
+		Label: func(page, pages int) string {
+			return c.say("page", "page", itoa(page), "pages", itoa(pages))
+		},
+	}
+}
+
+func (c composer) over() *Panel {
+	closing := c.button("close", "close", "ui-close", kiosk.OverlayClosed{})
+	switch c.session.Overlay {
+	case kiosk.LanguagesOverlay:
+		return &Panel{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Buttons: []Button{closing}}
+	case kiosk.HelpOverlay:
+		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: []Button{closing}}
+	case kiosk.StopOverlay:
+		return &Panel{
+			Title: c.say("stop_title"),
+			Parts: []Part{Paragraph{Text: c.say("stop_line")}},
+			Buttons: []Button{
+				c.button("stop-yes", "stop_yes", "ui-stop", kiosk.StopConfirmed{}),
+				c.button("stop-no", "stop_no", "ui-next", kiosk.OverlayClosed{}),
+			},
+		}
+	case kiosk.WarningOverlay:
+		left := c.state.SecondsLeft()
+		return &Panel{
+			Title: c.say("still_there"),
+			Parts: []Part{Countdown{
+				Text: c.Texts.Count(c.lang, "session_ends", left), Seconds: left,
+				Of: int(c.state.Rules.Warning.Seconds()),
+			}},
+			Buttons: []Button{
+				c.button("stop-yes", "stop_yes", "ui-stop", kiosk.StopConfirmed{}),
+				c.button("stay", "stay", "ui-person", kiosk.StayPressed{}),
+			},
+		}
+	}
+	return nil
+}
+
+func (c composer) help() []Part {
+	key := "help_ticket"
+	switch c.session.Step {
+	case kiosk.StepLanguage:
+		key = "help_language"
+	case kiosk.StepWay:
+		key = "help_way"
+	case kiosk.StepSearch:
+		key = "help_search"
+	case kiosk.StepSummary:
+		key = "help_summary"
+	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:
+		key = "help_list"
+	}
+	return []Part{
+		Paragraph{Text: c.say(key), Large: true},
+		Paragraph{Text: c.say("help_advisor"), Large: true},
+		Paragraph{Text: c.say("help_emergency"), Large: true, Tone: Attention},
+	}
+}
+
+// languagesTitle asks for the language in each of them.
+func (c composer) languagesTitle() string {
+	var titles []string
+	for _, l := range c.Languages {
+		titles = append(titles, c.Texts.Say(l, "choose_language"))
+	}
+	return strings.Join(titles, " · ")
+}
+
+func (c composer) languageTiles() Tiles {
+	tiles := Tiles{Wide: true}
+	for _, l := range c.Languages {
+		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
+			ID: "language:" + string(l), Label: c.Texts.Say(l, "language_name"),
+			Icon: "ui-language", Event: kiosk.LanguageChosen{Language: l}, Language: l,
+		}})
+	}
+	return tiles
+}

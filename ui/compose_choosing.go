@@ -1,0 +1,292 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// idle speaks all languages at once, the national ones with equal weight.
+func (c composer) idle() Screen {
+	if c.state.Store != kiosk.StoreReady {
+		return c.outOfOrder()
+	}
+	var welcome []string
+	var parts []Part
+	for _, l := range c.Languages {
+		welcome = append(welcome, c.Texts.Say(l, "welcome"))
+	}
+	parts = append(parts, Drawing{Icon: "drawing-welcome"})
+	tiles := Tiles{Wide: true}
+	for _, l := range c.Languages {
+		tiles.Tiles = append(tiles.Tiles, Tile{
+			Button: Button{
+				ID: "language:" + string(l), Label: c.Texts.Say(l, "start_in"),
+				Icon: "ui-hand", Event: kiosk.LanguageChosen{Language: l}, Language: l,
+			},
+			Detail: c.Texts.Say(l, "idle_lead"),
+		})
+	}
+	parts = append(parts, tiles)
+	if rows := c.offers(); len(rows.Rows) > 0 {
+		parts = append(parts, rows)
+	}
+	for _, l := range c.Languages {
+		parts = append(parts, Paragraph{Text: c.Texts.Say(l, "idle_privacy"), Language: l})
+	}
+	return Screen{Title: strings.Join(welcome, " · "), Parts: parts}
+}
+
+// offers lists the tickets that can be printed again, each in its language.
+func (c composer) offers() Rows {
+	rows := Rows{}
+	for i, o := range c.state.Offers {
+		if i == 3 {
+			break
+		}
+		l := o.Ticket.Language
+		rows.Rows = append(rows.Rows, Row{
+			Button: Button{
+				ID: "again:" + o.Ticket.Name.String(), Label: o.Ticket.Label() + "  " + c.Texts.Say(l, "print_again"),
+				Icon: "ui-printer", Event: kiosk.CopyRequested{Ticket: o.Ticket.Name}, Language: l,
+			},
+			Detail: c.Texts.Say(l, "again_hint"),
+		})
+	}
+	return rows
+}
+
+func (c composer) outOfOrder() Screen {
+	s := Screen{Title: c.say("out_of_order"), Parts: []Part{Drawing{Icon: "drawing-out-of-order"}}}
+	for i, l := range c.Languages {
+		if i > 0 {
+			s.Parts = append(s.Parts, Paragraph{Text: c.Texts.Say(l, "out_of_order"), Large: true, Language: l})
+		}
+		s.Parts = append(s.Parts, Paragraph{Text: c.Texts.Say(l, "out_of_order_do"), Large: i == 0, Language: l})
+	}
+	return s
+}
+
+func (c composer) language() Screen {
+	return Screen{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Back: c.back()}
+}
+
+func (c composer) way() Screen {
+	tile := func(way kiosk.Step, name, icon string) Tile {
+		return Tile{
+			Button: c.button("way:"+name, "way_"+name, icon, kiosk.WayChosen{Way: way}),
+			Detail: c.say("way_" + name + "_detail"),
+		}
+	}
+	s := Screen{
+		Title: c.say("way_title"), Hint: c.say("way_hint"), Back: c.back(),
+		Parts: []Part{Tiles{Wide: true, Tiles: []Tile{
+			tile(kiosk.StepLifeEvents, "life", "ui-life"),
+			tile(kiosk.StepAuthorities, "authority", "ui-authority"),
+			tile(kiosk.StepSearch, "search", "ui-search"),
+		}}},
+	}
+	s.Top.Step = "1 / 3"
+	if len(c.session.Errands) > 0 {
+		s.Hint = c.chosen()
+		s.Next = c.next()
+	}
+	return s
+}
+
+// chosen says how many errands the visit has.
+func (c composer) chosen() string {
+	if n := len(c.session.Errands); n > 0 {
+		return c.Texts.Count(c.lang, "chosen", n)
+	}
+	return ""
+}
+
+func (c composer) lifeEvents() Screen {
+	tiles := Tiles{Page: c.session.Page, Pager: c.pager()}
+	for _, e := range c.state.Catalogue.LifeEvents {
+		if len(c.state.Catalogue.Bundle(e.ID, c.state.Today())) == 0 {
+			continue
+		}
+		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
+			ID: "event:" + string(e.ID), Label: e.Name.String(c.lang),
+			Icon:  "event-" + strings.ReplaceAll(strings.ToLower(string(e.ID)), ".", "-"),
+			Event: kiosk.LifeEventChosen{LifeEvent: e.ID},
+		}})
+	}
+	return c.list(Screen{Title: c.say("life_title"), Hint: c.chosen(), Parts: []Part{tiles}})
+}
+
+func (c composer) list(s Screen) Screen {
+	s.Top.Step = "2 / 3"
+	s.Back = c.back()
+	if len(c.session.Errands) > 0 || c.session.Step != kiosk.StepLifeEvents && c.session.Step != kiosk.StepAuthorities {
+		s.Next = c.next()
+	}
+	return s
+}
+
+func (c composer) bundle() Screen {
+	event, _ := c.state.Catalogue.LifeEvent(c.session.LifeEvent)
+	rows := c.serviceRows(c.state.Catalogue.Bundle(c.session.LifeEvent, c.state.Today()), true)
+	return c.list(Screen{
+		Title: event.Name.String(c.lang), Hint: c.say("bundle_hint"), Parts: []Part{rows},
+	})
+}
+
+func (c composer) authorities() Screen {
+	tiles := Tiles{Page: c.session.Page, Pager: c.pager()}
+	for _, a := range c.state.Catalogue.Authorities {
+		if len(c.state.Catalogue.ServicesOf(a.ID, c.state.Today())) == 0 {
+			continue
+		}
+		name := a.Tile.String(c.lang)
+		if name == "" {
+			name = a.Name.String(c.lang)
+		}
+		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
+			ID: "authority:" + string(a.ID), Label: name, Icon: "authority-" + string(a.ID),
+			Event: kiosk.AuthorityChosen{Authority: a.ID},
+		}})
+	}
+	return c.list(Screen{Title: c.say("authority_title"), Hint: c.chosen(), Parts: []Part{tiles}})
+}
+
+func (c composer) services() Screen {
+	a, _ := c.state.Catalogue.Authority(c.session.Authority)
+	rows := c.serviceRows(c.state.Catalogue.ServicesOf(a.ID, c.state.Today()), false)
+	return c.list(Screen{Title: a.Name.String(c.lang), Hint: c.say("services_hint"), Parts: []Part{rows}})
+}
+
+// serviceRows lists services as boxes to be set; withAuthority names whose each
+// is.
+func (c composer) serviceRows(services []kiosk.Service, withAuthority bool) Rows {
+	rows := Rows{Page: c.session.Page, Pager: c.pager()}
+	full := len(c.session.Errands) >= kiosk.MaxErrands
+	for _, s := range services {
+		row := Row{Button: Button{
+			ID: "service:" + string(s.ID), Label: s.Name.String(c.lang), Event: kiosk.ErrandToggled{Service: s.ID},
+		}, Mark: MarkEmpty, Detail: c.serviceDetail(s, withAuthority)}
+		switch {
+		case c.session.Has(s.ID):
+			row.Mark = MarkSet
+		case !s.ServedOn(c.state.Today()):
+			row.Off = true
+			row.Detail = c.say("not_today", "days", c.days(s.Days))
+		case full:
+			row.Off = true
+			row.Detail = c.say("full", "n", itoa(kiosk.MaxErrands))
+		}
+		rows.Rows = append(rows.Rows, row)
+	}
+	return rows
+}
+
+// serviceDetail is the second line of a service: whose it is, a deadline, or
+// what people typically come for.
+func (c composer) serviceDetail(s kiosk.Service, withAuthority bool) string {
+	var detail string
+	if note := s.Note.String(c.lang); note != "" {
+		detail = note
+	} else {
+		var errands []string
+		for _, e := range s.Errands {
+			errands = append(errands, e.String(c.lang))
+		}
+		detail = strings.Join(errands, ", ")
+	}
+	if !withAuthority {
+		return detail
+	}
+	a, _ := c.state.Catalogue.Authority(s.Authority)
+	whose := a.Tile.String(c.lang)
+	if whose == "" {
+		whose = a.Name.String(c.lang)
+	}
+	if s.Note.String(c.lang) != "" {
+		return whose + ". " + detail
+	}
+	return whose
+}
+
+// days lists days of the week in the order of the calendar: "ma ti ke".
+func (c composer) days(w kiosk.Weekdays) string {
+	names := strings.Fields(c.say("days")) // from Sunday, as time.Weekday counts
+	var list []string
+	for i := range 7 {
+		d := time.Weekday((i + 1) % 7)
+		if w.Has(d) && int(d) < len(names) {
+			list = append(list, names[d])
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func (c composer) search() Screen {
+	rows := Rows{Empty: c.say("search_empty")}
+	if c.session.Query != "" {
+		rows = c.serviceRows(c.state.Catalogue.Search(c.session.Query, c.lang, c.state.Today()), true)
+		rows.Empty = c.say("search_none")
+	}
+	return c.list(Screen{
+		Title: c.say("search_title"), Hint: c.chosen(),
+		Parts: []Part{
+			Field{Text: c.session.Query, Placeholder: c.say("search_field")},
+			c.keyboard(),
+			rows,
+		},
+	})
+}
+
+func (c composer) keyboard() Keyboard {
+	k := Keyboard{}
+	for _, letters := range []string{"qwertyuiopå", "asdfghjklöä", "zxcvbnm-"} {
+		var row []Button
+		for _, r := range letters {
+			row = append(row, Button{
+				ID: "key:" + string(r), Label: strings.ToUpper(string(r)), Event: kiosk.LetterTyped{Letter: r},
+			})
+		}
+		k.Rows = append(k.Rows, row)
+	}
+	last := len(k.Rows) - 1
+	k.Rows[last] = append(
+		k.Rows[last],
+		Button{ID: "key:space", Label: c.say("key_space"), Icon: "ui-space", Event: kiosk.LetterTyped{Letter: ' '}},
+		Button{ID: "key:delete", Label: c.say("key_delete"), Icon: "ui-delete", Event: kiosk.LetterDeleted{}},
+	)
+	return k
+}
+
+func (c composer) summary() Screen {
+	rows := Rows{Page: c.session.Page, Pager: c.pager(), Empty: c.say("summary_empty")}
+	for _, id := range c.session.Errands {
+		s, ok := c.state.Catalogue.Service(id)
+		if !ok {
+			continue
+		}
+		a, _ := c.state.Catalogue.Authority(s.Authority)
+		rows.Rows = append(rows.Rows, Row{
+			Button: Button{
+				ID: "service:" + string(id), Label: s.Name.String(c.lang), Icon: "ui-trash",
+				Event: kiosk.ErrandToggled{Service: id},
+			},
+			Detail: a.Name.String(c.lang), Mark: MarkRemove,
+		})
+	}
+	s := Screen{Title: c.say("summary_title"), Hint: c.say("summary_hint"), Parts: []Part{rows}}
+	add := Tiles{Wide: true, Tiles: []Tile{{Button: c.button("way:add", "summary_add", "ui-plus", kiosk.WayChosen{Way: kiosk.StepWay})}}}
+	s.Parts = append(s.Parts, add)
+	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
+	if c.state.Printer.Condition != kiosk.PrinterReady {
+		s.Parts = append(s.Parts, Paragraph{Text: c.say("summary_no_paper"), Tone: Attention})
+		take.Label = c.say("show_number")
+	}
+	take.Off = len(c.session.Errands) == 0
+	s.Back, s.Next, s.Top.Step = c.back(), &take, "3 / 3"
+	return s
+}

@@ -1,0 +1,130 @@
+package web
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+// stage is a Scene as a page shows it.
+type stage struct {
+	Screen string         `json:"screen"` // the Scene's name
+	Lang   kiosk.Language `json:"lang"`
+	Title  string         `json:"title"` // of the window
+	Lost   string         `json:"lost"`  // what to say when no more events arrive
+	Build  string         `json:"build"` // a page of another build loads itself anew
+	Rules  string         `json:"rules"` // style rules that place the elements
+	HTML   string         `json:"html"`  // the elements
+}
+
+// landmarks are the elements of the regions.
+var landmarks = [...]struct{ open, close string }{
+	ui.RegionTop:  {`<header id="kt-top"`, `</header>`},
+	ui.RegionBody: {`<main id="kt-body"`, `</main>`},
+	ui.RegionWay:  {`<nav id="kt-way"`, `</nav>`},
+	ui.RegionBar:  {`<footer id="kt-bar"`, `</footer>`},
+	ui.RegionOver: {`<div id="kt-over" role="dialog" aria-modal="true" tabindex="-1"`, `</div>`},
+}
+
+// draw writes a Scene as elements and rules.
+func (s *Server) draw(scene ui.Scene) stage {
+	w := &writer{icons: s.icons}
+	w.add(`<input type="hidden" name="screen" value="`, escape(scene.Name), `">`)
+	covered := scene.Covered()
+	for region := range landmarks {
+		w.region(scene, ui.Region(region), covered)
+	}
+	return stage{
+		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.assets.build,
+		Lost:  wordsIn(scene.Language).Lost,
+		Rules: w.rules.String(), HTML: w.html.String(),
+	}
+}
+
+// titleOf is the scene's question.
+func titleOf(scene ui.Scene) string {
+	title := "Kundterminal"
+	for _, item := range scene.Items {
+		if item.Kind == ui.Heading {
+			title = text(item.Lines) // that of what lies over the others comes last
+		}
+	}
+	return title
+}
+
+// writer collects the elements and rules of one stage.
+type writer struct {
+	html, rules strings.Builder
+	icons       *icons
+	item        int  // index of the item, and its layer
+	over        bool // the region is the one over the others, and there is a question below it
+}
+
+func (w *writer) add(parts ...string) {
+	for _, p := range parts {
+		w.html.WriteString(p)
+	}
+}
+
+// region writes the items of one region. Each lies on the layer of its place
+// among all items, so that the painting is that of the Scene although the
+// elements are grouped.
+func (w *writer) region(scene ui.Scene, region ui.Region, covered bool) {
+	mark := landmarks[region]
+	open, heading := false, ""
+	headings := 0
+	for i, item := range scene.Items {
+		if item.Kind == ui.Heading {
+			headings++
+			if item.Region == region && heading == "" {
+				heading = item.ID
+			}
+		}
+		if item.Region != region {
+			continue
+		}
+		if !open {
+			w.add(mark.open)
+			if region == ui.RegionOver {
+				w.add(` aria-labelledby="`, escape(headingID(scene, region)), `"`)
+			} else if covered {
+				w.add(` inert`)
+			}
+			w.add(`>`)
+			open = true
+		}
+		w.item, w.over = i, region == ui.RegionOver && headings > 0 && heading != item.ID || region == ui.RegionOver && headings > 1
+		w.draw(item)
+	}
+	if open {
+		w.add(mark.close)
+	}
+}
+
+func headingID(scene ui.Scene, region ui.Region) string {
+	for _, item := range scene.Items {
+		if item.Region == region && item.Kind == ui.Heading {
+			return item.ID
+		}
+	}
+	return ""
+}
+
+func escape(s string) string { return html.EscapeString(s) }
+
+// text joins the lines of an item as a voice would read them.
+func text(lines []ui.Line) string {
+	parts := make([]string, len(lines))
+	for i, l := range lines {
+		parts[i] = l.Text
+	}
+	return strings.Join(parts, " ")
+}
+
+// mm writes a length as a rule's value.
+func mm(v float64) string {
+	return "calc(var(--mm)*" + strconv.FormatFloat(v, 'f', 3, 64) + ")"
+}
