@@ -1,0 +1,2 @@
+// Package bolt keeps the journal in a bbolt database.
+package bolt

@@ -1,0 +1,105 @@
+package bolt
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+
+	"kundterminal/kiosk"
+)
+
+// formatVersion is written to the meta bucket. A store of a later format is
+// refused, never guessed at.
+const formatVersion = 1
+
+// The buckets. Keys are ASCII, or sequence numbers as eight bytes, big endian;
+// values are compact JSON.
+var (
+	bucketMeta      = []byte("meta")      // facts on the file itself, by the names below
+	bucketEvents    = []byte("events")    // sequence → kiosk.Record; its bbolt sequence is the last one given
+	bucketSeries    = []byte("series")    // "2026-11-26|A" → the last number given
+	bucketTickets   = []byte("tickets")   // sequence of the ticket's event → kiosk.Ticket
+	bucketPrints    = []byte("prints")    // sequence of the ticket's event → storedPrint
+	bucketUnsettled = []byte("unsettled") // sequence of every ticket whose print is not settled → 1
+	bucketOutbox    = []byte("outbox")    // sequence of every event still to be sent elsewhere → 1
+	bucketSession   = []byte("session")   // "cache" → kiosk.SessionCache
+	bucketSettings  = []byte("settings")  // the setting's name → its value
+)
+
+// buckets lists every bucket in the order in which they are exported.
+var buckets = [][]byte{
+	bucketMeta, bucketSettings, bucketSession, bucketSeries,
+	bucketEvents, bucketTickets, bucketPrints, bucketUnsettled, bucketOutbox,
+}
+
+// bySequence tells which buckets have sequence numbers for keys.
+var bySequence = map[string]bool{
+	string(bucketEvents): true, string(bucketTickets): true, string(bucketPrints): true,
+	string(bucketUnsettled): true, string(bucketOutbox): true,
+}
+
+// The keys of the meta bucket.
+var (
+	keyFormat      = []byte("format")      // formatVersion
+	keyTerminal    = []byte("terminal")    // kiosk.TerminalID
+	keyEpoch       = []byte("epoch")       // the epoch of new names
+	keyFingerprint = []byte("fingerprint") // Fingerprint of the file and machine
+	keyFloor       = []byte("floor")       // floor
+	keyOpen        = []byte("open")        // true from Open to Close
+)
+
+var keyCache = []byte("cache")
+
+// present is the value of the buckets that are sets. It is not empty, because
+// bbolt reads an empty value back as one that may be taken for none.
+var present = 1
+
+// floor is where the numbers of days start of which nobody knows how many
+// numbers were given.
+type floor struct {
+	Until  kiosk.Date `json:"until"`  // the last day it holds for
+	Number int        `json:"number"` // taken for the last number given
+}
+
+// storedPrint is a print as it lies in its bucket.
+type storedPrint struct {
+	kiosk.Print
+	Begun bool `json:"begun,omitempty"` // it was sent at least once: sending it again makes a copy
+}
+
+var errSequenceKey = errors.New("the key is not a sequence number of eight bytes")
+
+func sequenceKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+func sequenceOf(key []byte) (uint64, error) {
+	if len(key) != 8 {
+		return 0, errSequenceKey
+	}
+	return binary.BigEndian.Uint64(key), nil
+}
+
+// day is one series on one local day.
+type day struct {
+	Date   kiosk.Date
+	Series kiosk.Series
+}
+
+func (d day) key() []byte { return []byte(d.Date.String() + "|" + d.Series.String()) }
+
+func dayOf(key []byte) (day, error) {
+	date, series, _ := strings.Cut(string(key), "|")
+	return parseDay(date, series)
+}
+
+func parseDay(date, series string) (day, error) {
+	d, err := kiosk.ParseDate(date)
+	if err != nil {
+		return day{}, err
+	}
+	var s kiosk.Series
+	if err := s.UnmarshalText([]byte(series)); err != nil {
+		return day{}, fmt.Errorf("series %q: %w", series, err)
+	}
+	return day{d, s}, nil
+}
