@@ -19,6 +19,7 @@ const (
 	PrintChanged    EntryKind = "print_changed"    // carries the print
 	CopyOffered     EntryKind = "copy_offered"     // an unproved ticket, after a restart
 	PrinterStatus   EntryKind = "printer_status"
+	StoreRoom       EntryKind = "store_room" // the store has room again
 )
 
 // Entry is one thing that happened at the terminal. It holds no personal data.

@@ -45,3 +45,30 @@ type Journal interface {
 	// printed nor shown, oldest first.
 	Unsettled(ctx context.Context, since time.Time) ([]kiosk.Unsettled, error)
 }
+
+// Printer puts tickets on paper.
+type Printer interface {
+	// Print prints a ticket and waits for the printer's proof, or until the
+	// printer's own deadline has passed. It is never called twice at once.
+	Print(ctx context.Context, t kiosk.Ticket, again bool) Outcome
+}
+
+// Outcome is how a print ended.
+type Outcome struct {
+	Proved    bool                   // the printer itself said that it is printed and cut
+	Condition kiosk.PrinterCondition // without proof: what was in the way
+	Begun     bool                   // without proof: bytes were sent
+	Cause     error                  // without proof: for the log
+}
+
+// state returns what the print journal keeps of the outcome.
+func (o Outcome) state() kiosk.PrintState {
+	lost := o.Condition == kiosk.PrinterSilent || o.Condition == kiosk.PrinterAbsent
+	switch {
+	case o.Proved:
+		return kiosk.PrintPrinted
+	case o.Begun && lost:
+		return kiosk.PrintUnknown
+	}
+	return kiosk.PrintFailed
+}

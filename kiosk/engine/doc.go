@@ -1,0 +1,10 @@
+// Package engine owns the terminal's one State. A single goroutine takes events
+// from a channel, calls kiosk.Update, carries the effects out through the ports
+// Journal and Printer, and gives a copy of the state to every front end that
+// watches.
+//
+// Nothing waits inside that goroutine: what takes time runs beside it and
+// returns as an event. What is promised to a person is durable first: a ticket
+// is committed before it is printed, and the printer's proof is committed before
+// the screen says that the ticket can be taken.
+package engine

@@ -1,0 +1,94 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+const (
+	issueDeadline = 10 * time.Second
+	markTries     = 3
+	markPause     = 300 * time.Millisecond
+)
+
+// carryOut begins an effect. It never waits.
+func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
+	switch f := effect.(type) {
+	case kiosk.IssueTicket:
+		e.work.Go(func() { e.issue(ctx, f.Request) })
+	case kiosk.PrintTicket:
+		e.work.Go(func() { e.print(ctx, f.Ticket, f.Copy) })
+	case kiosk.MarkShown:
+		e.work.Go(func() { e.mark(f.Ticket, kiosk.PrintShown, f.Reason) })
+	case kiosk.RecordEntries:
+		e.records.add(f.Entries...)
+	case kiosk.RememberSession:
+		e.records.remember(f.Cache)
+	}
+}
+
+func (e *Engine) issue(ctx context.Context, r kiosk.TicketRequest) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), issueDeadline)
+	defer cancel()
+	t, err := e.Journal.Issue(ctx, r)
+	if err == nil {
+		e.Log.Info("ticket committed", "ticket", t.Name.String(), "series", t.Series.String())
+		e.Post(kiosk.TicketIssued{Ticket: t})
+		return
+	}
+	why := kiosk.RefusedNoRoom
+	if errors.Is(err, ErrSeriesFull) {
+		why = kiosk.RefusedNoMore
+	}
+	e.Post(kiosk.TicketRefused{Why: why})
+	e.storeFailed("issuing a ticket of series "+r.Series.String(), err)
+}
+
+// print journals before and after the paper: what may be on it is known after
+// any crash.
+func (e *Engine) print(ctx context.Context, t kiosk.Ticket, again bool) {
+	e.paper.Lock()
+	defer e.paper.Unlock()
+	e.mark(t.Name, kiosk.PrintSent, "")
+	outcome := e.Printer.Print(ctx, t, again)
+	if !outcome.Proved && ctx.Err() != nil && outcome.Begun {
+		outcome.Condition = kiosk.PrinterSilent // the terminal stops: nobody knows how the print ended
+	}
+	reason := ""
+	if !outcome.Proved {
+		reason = outcome.Condition.String()
+		e.Log.Warn("ticket not proved", "ticket", t.Name.String(), "fault", reason, "begun", outcome.Begun, "cause", outcome.Cause)
+	}
+	e.mark(t.Name, outcome.state(), reason)
+	if outcome.Proved {
+		e.Log.Info("ticket printed", "ticket", t.Name.String(), "copy", again)
+		e.Post(kiosk.TicketPrinted{Ticket: t.Name})
+		return
+	}
+	e.Post(kiosk.PrintStopped{Ticket: t, Condition: outcome.Condition, Begun: outcome.Begun})
+}
+
+// mark journals the state of a print, and tries again where there is no room.
+// Where it cannot, the ticket is offered again after the next start: a copy too
+// many, never a number lost.
+func (e *Engine) mark(ticket kiosk.EventName, s kiosk.PrintState, reason string) {
+	var err error
+	for try := range markTries {
+		if try > 0 {
+			time.Sleep(markPause)
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), issueDeadline)
+		_, err = e.Journal.MarkPrint(ctx, ticket, s, reason, e.now())
+		cancel()
+		if err == nil || !errors.Is(err, ErrFull) {
+			break
+		}
+	}
+	if err != nil {
+		e.storeFailed(fmt.Sprintf("marking print %s as %s", ticket, s), err)
+	}
+}
