@@ -7,7 +7,21 @@ import (
 	"kundterminal/ui"
 )
 
-// inReach lists what can be pressed on the scene, in the order of focus.
+// inOrder lists what keyboard focus goes to, in its order: what is in reach and
+// says what it is. The whole glass of an idle screen is only for fingers.
+func inOrder(s ui.Scene) []ui.Item {
+	var list []ui.Item
+	for _, item := range inReach(s) {
+		if named(item) {
+			list = append(list, item)
+		}
+	}
+	return list
+}
+
+func named(item ui.Item) bool { return item.Button != nil && (item.Button.Label != "" || len(item.Lines) > 0) }
+
+// inReach lists what can be pressed on the scene.
 func inReach(s ui.Scene) []ui.Item {
 	covered := s.Covered()
 	var list []ui.Item
@@ -34,7 +48,7 @@ func under(s ui.Scene, x, y float64) string {
 // next returns the id by so many places after from in the order of focus, round
 // the ends. From outside the order it is the first one, or the last backwards.
 func next(s ui.Scene, from string, by int) string {
-	list := inReach(s)
+	list := inOrder(s)
 	if len(list) == 0 {
 		return ""
 	}
@@ -55,7 +69,7 @@ func next(s ui.Scene, from string, by int) string {
 // toward returns the id of what lies nearest to from in a direction, of which
 // one part is 0 and the other 1 or -1; from itself where there is nothing.
 func toward(s ui.Scene, from string, dx, dy float64) string {
-	list := inReach(s)
+	list := inOrder(s)
 	at := indexOf(list, from)
 	if at < 0 {
 		return next(s, from, 1)
@@ -86,7 +100,7 @@ func apart(a, b ui.Box, dx, dy float64) (along, across float64) {
 // first returns the id that focus begins at on a scene: what lies over it, else
 // the first choice in its body, else the first of all.
 func first(s ui.Scene) string {
-	list := inReach(s)
+	list := inOrder(s)
 	for _, item := range list {
 		if item.Region == ui.RegionOver || item.Region == ui.RegionBody {
 			return item.ID

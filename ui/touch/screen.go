@@ -1,0 +1,128 @@
+//go:build fyne
+
+package touch
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+// screen ties a terminal to a stage.
+type screen struct {
+	terminal Terminal
+	options  Options
+	stage    *stage
+	icons    *icons
+	quit     func()
+
+	glasses chan glass       // the newest
+	presses chan kiosk.Press // on their way to the terminal
+	closed  atomic.Bool      // Fyne has ended
+	waiting atomic.Bool      // a heartbeat is on its way
+}
+
+// watch shows each state until ctx ends, and ends Fyne then.
+func (s *screen) watch(ctx context.Context) {
+	states, stop := s.terminal.Watch()
+	defer stop()
+	pulse := time.NewTicker(beat)
+	defer pulse.Stop()
+	var state *kiosk.State
+	var g glass
+	shown := false
+	for {
+		select {
+		case <-ctx.Done():
+			s.post(s.quit)
+			return
+		case next, ok := <-states:
+			if !ok {
+				states = nil
+				continue
+			}
+			state = &next
+		case g = <-s.glasses:
+		case <-pulse.C:
+			if shown {
+				s.ping()
+			}
+			continue
+		}
+		if state != nil && g.usable() {
+			s.show(*state, g, !shown)
+			shown = true
+		}
+	}
+}
+
+// show lays a state out and hands it to the stage.
+func (s *screen) show(state kiosk.State, g glass, first bool) {
+	scene := s.options.Scene(state, g.frame)
+	p, err := newPicture(scene, g, s.icons)
+	if err != nil {
+		s.options.Log.Error("a picture on the screen is missing", "screen", scene.Name, "error", err)
+	}
+	if n := len(scene.Faults); n > 0 { // not the texts: a search would be among them
+		s.options.Log.Warn("texts found no room on the screen", "screen", scene.Name, "texts", n)
+	}
+	if first {
+		s.options.Log.Info("the screen is drawn", "width", g.size.X, "height", g.size.Y,
+			"millimetres", []ui.Frame{g.frame}, "scale", g.unit)
+	}
+	s.post(func() { s.stage.show(p) })
+}
+
+// ping asks Fyne's goroutine for a sign of life, unless it still owes one.
+func (s *screen) ping() {
+	if s.options.Heartbeat == nil || !s.waiting.CompareAndSwap(false, true) {
+		return
+	}
+	s.post(func() {
+		s.waiting.Store(false)
+		s.options.Heartbeat()
+	})
+}
+
+// post is the only way from another goroutine to Fyne's.
+func (s *screen) post(f func()) {
+	if f != nil && !s.closed.Load() {
+		fyne.Do(f)
+	}
+}
+
+// resized remembers the newest glass. It is called on Fyne's goroutine.
+func (s *screen) resized(g glass) {
+	select {
+	case <-s.glasses:
+	default:
+	}
+	s.glasses <- g
+}
+
+// pressed sends a press on its way. It is called on Fyne's goroutine, which must
+// not wait for the terminal.
+func (s *screen) pressed(p kiosk.Press) {
+	select {
+	case s.presses <- p:
+	default:
+		s.options.Log.Warn("a press was lost: the terminal does not take them")
+	}
+}
+
+// forward brings presses to the terminal.
+func (s *screen) forward(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case p := <-s.presses:
+			s.terminal.Press(p)
+		}
+	}
+}
