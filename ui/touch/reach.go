@@ -19,7 +19,9 @@ func inOrder(s ui.Scene) []ui.Item {
 	return list
 }
 
-func named(item ui.Item) bool { return item.Button != nil && (item.Button.Label != "" || len(item.Lines) > 0) }
+func named(item ui.Item) bool {
+	return item.Button != nil && (item.Button.Label != "" || len(item.Lines) > 0)
+}
 
 // inReach lists what can be pressed on the scene.
 func inReach(s ui.Scene) []ui.Item {

@@ -33,9 +33,8 @@ var landmarks = [...]struct{ open, close string }{
 func (s *Server) draw(scene ui.Scene) stage {
 	w := &writer{icons: s.icons}
 	w.add(`<input type="hidden" name="screen" value="`, escape(scene.Name), `">`)
-	covered := scene.Covered()
 	for region := range landmarks {
-		w.region(scene, ui.Region(region), covered)
+		w.region(scene, ui.Region(region))
 	}
 	return stage{
 		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.assets.build,
@@ -59,8 +58,8 @@ func titleOf(scene ui.Scene) string {
 type writer struct {
 	html, rules strings.Builder
 	icons       *icons
-	item        int  // index of the item, and its layer
-	over        bool // the region is the one over the others, and there is a question below it
+	layer       int  // index of the item among all of the Scene
+	asked       bool // the page's one h1 is written
 }
 
 func (w *writer) add(parts ...string) {
@@ -72,31 +71,24 @@ func (w *writer) add(parts ...string) {
 // region writes the items of one region. Each lies on the layer of its place
 // among all items, so that the painting is that of the Scene although the
 // elements are grouped.
-func (w *writer) region(scene ui.Scene, region ui.Region, covered bool) {
+func (w *writer) region(scene ui.Scene, region ui.Region) {
 	mark := landmarks[region]
-	open, heading := false, ""
-	headings := 0
+	open := false
 	for i, item := range scene.Items {
-		if item.Kind == ui.Heading {
-			headings++
-			if item.Region == region && heading == "" {
-				heading = item.ID
-			}
-		}
 		if item.Region != region {
 			continue
 		}
 		if !open {
+			open = true
 			w.add(mark.open)
 			if region == ui.RegionOver {
 				w.add(` aria-labelledby="`, escape(headingID(scene, region)), `"`)
-			} else if covered {
+			} else if scene.Covered() {
 				w.add(` inert`)
 			}
 			w.add(`>`)
-			open = true
 		}
-		w.item, w.over = i, region == ui.RegionOver && headings > 0 && heading != item.ID || region == ui.RegionOver && headings > 1
+		w.layer = i
 		w.draw(item)
 	}
 	if open {

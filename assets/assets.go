@@ -1,0 +1,34 @@
+// Package assets holds the files that the terminal carries within itself:
+// catalogue, texts, typefaces, icons and the scripted visits.
+package assets
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed catalogue texts fonts icons visits
+var files embed.FS
+
+// Catalogue holds queues.toml, life-events.toml and authorities/*.toml.
+func Catalogue() fs.FS { return sub("catalogue") }
+
+// Texts holds one TOML file a language: fi.toml, sv.toml, en.toml.
+func Texts() fs.FS { return sub("texts") }
+
+// Fonts holds NotoSans-Regular.ttf and NotoSans-Bold.ttf.
+func Fonts() fs.FS { return sub("fonts") }
+
+// Icons holds the SVG icons, drawn in #10243A on a grid of 24 or 48.
+func Icons() fs.FS { return sub("icons") }
+
+// Visits holds the scripted visits.
+func Visits() fs.FS { return sub("visits") }
+
+func sub(name string) fs.FS {
+	f, err := fs.Sub(files, name)
+	if err != nil {
+		panic(err) // the name is one of those embedded above
+	}
+	return f
+}

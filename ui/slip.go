@@ -1,0 +1,90 @@
+package ui
+
+import "kundterminal/kiosk"
+
+// Slip is what stands on paper, from the top. It says nothing of the person.
+type Slip struct {
+	Language kiosk.Language
+	Lines    []SlipLine
+}
+
+// SlipKind is what a line of a slip is.
+type SlipKind uint8
+
+// The kinds of lines.
+const (
+	SlipText SlipKind = iota
+	SlipLogo          // the point's mark, centred
+	SlipCode          // Text as a Code 128 with its characters below, centred
+	SlipGap           // half a line of white
+)
+
+// SlipLine is one thing on a slip. A text that is too long goes on in the next
+// line.
+type SlipLine struct {
+	Kind   SlipKind
+	Text   string
+	Size   int // times the normal height and width of letters; 0 and 1: normal
+	Bold   bool
+	Centre bool
+}
+
+// Slip returns the paper of a ticket, in the ticket's language.
+func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
+	say := func(key string) string { return p.Texts.Say(t.Language, key) }
+	s := Slip{Language: t.Language}
+	add := func(lines ...SlipLine) { s.Lines = append(s.Lines, lines...) }
+	add(
+		SlipLine{Kind: SlipLogo},
+		SlipLine{Text: p.Place.String(t.Language), Bold: true, Centre: true},
+		SlipLine{Kind: SlipGap},
+		SlipLine{Text: say("slip_number"), Centre: true},
+		SlipLine{Text: t.Label(), Size: 4, Bold: true, Centre: true},
+	)
+	if again {
+		add(SlipLine{Text: say("slip_copy"), Bold: true, Centre: true})
+	}
+	if q, ok := c.Queue(t.Queue); ok {
+		add(SlipLine{Text: q.Place.String(t.Language), Centre: true})
+	}
+	if errands := p.slipErrands(t, c); len(errands) > 0 {
+		add(SlipLine{Kind: SlipGap})
+		for _, e := range errands {
+			add(SlipLine{Text: "- " + e})
+		}
+	}
+	add(
+		SlipLine{Kind: SlipGap},
+		SlipLine{Kind: SlipCode, Text: string(t.Code())},
+		SlipLine{Text: dateTime(t), Centre: true},
+	)
+	return s
+}
+
+// slipErrands names the errands, but the private ones: of these a slip says only
+// that there are some, and nothing where there are no others.
+func (p *Presenter) slipErrands(t kiosk.Ticket, c *kiosk.Catalogue) []string {
+	var names []string
+	private := false
+	for _, id := range t.Errands {
+		s, ok := c.Service(id)
+		switch {
+		case ok && s.Private:
+			private = true
+		case ok:
+			names = append(names, s.Name.String(t.Language))
+		}
+	}
+	if private && len(names) > 0 {
+		names = append(names, p.Texts.Say(t.Language, "slip_private"))
+	}
+	return names
+}
+
+// dateTime writes when a ticket was issued as its language does.
+func dateTime(t kiosk.Ticket) string {
+	if t.Language == kiosk.English {
+		return t.IssuedAt.Format("02/01/2006 15:04")
+	}
+	return t.IssuedAt.Format("2.1.2006 15.04")
+}

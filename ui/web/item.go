@@ -1,0 +1,222 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+// strut is how far above its baseline a line of text hangs, in its em: more than
+// the ascent of every letter.
+const strut = 1.2
+
+// barHeight is that of the bar of a Status, in mm.
+const barHeight = 2.5
+
+// draw writes one item.
+func (w *writer) draw(item ui.Item) {
+	tag, attrs := element(item)
+	if item.Kind == ui.Heading {
+		if w.asked {
+			tag = "h2"
+		}
+		w.asked = true
+	}
+	w.add("<", tag, ` class="a `, w.class(), colours(item), `"`)
+	if item.ID != "" {
+		w.add(` id="`, escape(item.ID), `"`)
+	}
+	w.add(attrs, ">")
+	w.place(item)
+	if item.Icon != "" {
+		w.icon(item)
+	}
+	for i, line := range item.Lines {
+		w.line(item, i, line)
+	}
+	if item.Kind == ui.Bars {
+		w.bars(item)
+	}
+	if item.Kind == ui.Status && item.Progress > 0 {
+		w.progress(item)
+	}
+	w.add("</", tag, ">")
+}
+
+// element returns the element that has an item's meaning, and its attributes.
+func element(item ui.Item) (tag, attrs string) {
+	if item.Button != nil {
+		return "button", buttonAttrs(item)
+	}
+	switch item.Kind {
+	case ui.Heading:
+		return "h1", ` tabindex="-1"`
+	case ui.Copy:
+		return "p", ""
+	case ui.Entry:
+		return "output", ` aria-live="polite"`
+	case ui.Status:
+		if item.Progress > 0 || item.Region == ui.RegionOver {
+			return "p", ` role="timer" aria-live="off"`
+		}
+		if item.Region == ui.RegionTop {
+			return "p", ` aria-live="off"` // the clock
+		}
+		return "p", ` role="status" aria-live="polite"`
+	case ui.Bars:
+		return "div", ` role="img" aria-label="` + escape(text(item.Lines)) + `"`
+	}
+	if len(item.Lines) > 0 {
+		return "div", ""
+	}
+	return "div", ` aria-hidden="true"`
+}
+
+func buttonAttrs(item ui.Item) string {
+	b := item.Button
+	attrs := ` type="submit" name="id" value="` + escape(item.ID) + `"`
+	seen := text(item.Lines)
+	switch {
+	case b.Label == "" && seen == "":
+		attrs += ` tabindex="-1" aria-hidden="true"` // the whole glass of an idle screen
+	case !strings.Contains(seen, b.Label):
+		attrs += ` aria-label="` + escape(b.Label) + `"` // an icon, or a word that was broken
+	}
+	if item.Toggle {
+		attrs += ` aria-pressed="` + strconv.FormatBool(item.Set) + `"`
+	}
+	if b.Off {
+		attrs += ` disabled aria-disabled="true"`
+	}
+	if key := keyOf(b.Event); key != "" {
+		attrs += ` data-key="` + escape(key) + `"`
+	}
+	return attrs
+}
+
+// keyOf is the key of a real keyboard that presses the same.
+func keyOf(p kiosk.Press) string {
+	switch p := p.(type) {
+	case kiosk.BackPressed, kiosk.OverlayClosed, kiosk.StayPressed:
+		return "Escape"
+	case kiosk.LetterDeleted:
+		return "Backspace"
+	case kiosk.LetterTyped:
+		if p.Letter != ' ' { // the space bar presses what has focus
+			return string(p.Letter)
+		}
+	}
+	return ""
+}
+
+func colours(item ui.Item) string {
+	c := ""
+	if item.Fill != ui.None {
+		c += " fill-" + item.Fill.String()
+	}
+	if item.Edge != ui.None && item.EdgeWidth > 0 {
+		c += " edge-" + item.Edge.String()
+	}
+	return c
+}
+
+// class is that of the item being drawn.
+func (w *writer) class() string { return "i" + strconv.Itoa(w.layer) }
+
+// border is the width of an item's border as a browser subtracts it from the
+// room inside.
+func border(item ui.Item) float64 {
+	if item.Edge == ui.None {
+		return 0
+	}
+	return item.EdgeWidth
+}
+
+// place writes the rule of an item.
+func (w *writer) place(item ui.Item) {
+	b := item.Box
+	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;width:%s;height:%s;z-index:%d", w.class(), mm(b.X), mm(b.Y), mm(b.W), mm(b.H), w.layer)
+	if e := border(item); e > 0 {
+		fmt.Fprintf(&w.rules, ";border-width:%s", mm(e))
+	}
+	if item.Radius > 0 {
+		fmt.Fprintf(&w.rules, ";border-radius:%s", mm(item.Radius))
+	}
+	w.rules.WriteString("}\n")
+}
+
+// within writes the rule of a part of an item. Parts are placed from the inner
+// side of the item's border.
+func (w *writer) within(class string, item ui.Item, box ui.Box) {
+	e := border(item)
+	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;width:%s;height:%s}\n", class,
+		mm(box.X-item.Box.X-e), mm(box.Y-item.Box.Y-e), mm(box.W), mm(box.H))
+}
+
+func (w *writer) icon(item ui.Item) {
+	box, ink, class := item.IconBox, item.IconInk, w.class()+"i"
+	if box == (ui.Box{}) {
+		box = item.Box
+	}
+	if ink == ui.None {
+		ink = ui.Ink
+	}
+	w.add(w.icons.markup(item.Icon, "a "+class+" ink-"+ink.String()))
+	w.within(class, item, box)
+}
+
+// line writes a line of text, and a space behind it that parts the words of two
+// lines where they are read and not seen.
+func (w *writer) line(item ui.Item, i int, l ui.Line) {
+	class := w.class() + "l" + strconv.Itoa(i)
+	w.add(`<span class="t `, class, ` ink-`, l.Ink.String())
+	if l.Bold {
+		w.add(" b")
+	}
+	w.add(`">`, escape(l.Text), `</span>`)
+	if i+1 < len(item.Lines) {
+		w.add(" ")
+	}
+	e := border(item)
+	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;font-size:%s}\n", class,
+		mm(l.X-item.Box.X-e), mm(l.Y-strut*l.Em-item.Box.Y-e), mm(l.Em))
+}
+
+// bars writes a barcode: one path, a rectangle for each run of black modules.
+func (w *writer) bars(item ui.Item) {
+	n := len(item.Modules)
+	if n == 0 {
+		return
+	}
+	class, e := w.class()+"m", border(item)
+	w.add(`<svg class="a `, class, ` ink-ink" aria-hidden="true" focusable="false" preserveAspectRatio="none" `,
+		`shape-rendering="crispEdges" fill="currentColor" viewBox="0 0 `, strconv.Itoa(n), ` 1"><path d="`)
+	for i := 0; i < n; {
+		from := i
+		for i < n && item.Modules[i] {
+			i++
+		}
+		if i > from {
+			w.add(fmt.Sprintf("M%d 0h%dv1h-%dz", from, i-from, i-from))
+		} else {
+			i++
+		}
+	}
+	w.add(`"/></svg>`)
+	box := item.Box
+	w.within(class, item, ui.Box{X: box.X + e, Y: box.Y + e, W: box.W - 2*e, H: box.H - 2*e})
+}
+
+// progress writes the bar along the lower edge of a Status.
+func (w *writer) progress(item ui.Item) {
+	b := item.Box
+	track := ui.Box{X: b.X, Y: b.Y + b.H - barHeight, W: b.W, H: barHeight}
+	done := track
+	done.W *= min(item.Progress, 1)
+	w.add(`<span class="a track `, w.class(), `t"></span><span class="a fill-lake `, w.class(), `d"></span>`)
+	w.within(w.class()+"t", item, track)
+	w.within(w.class()+"d", item, done)
+}

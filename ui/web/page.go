@@ -1,0 +1,80 @@
+package web
+
+import (
+	"bytes"
+	"crypto/rand"
+	"html/template"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+// page is what the templates show.
+type page struct {
+	stage
+	Nonce  string
+	Glass  template.CSS // rules of the glass and the stage's elements
+	Stage  template.HTML
+	Events string
+	Page   string // where the forms lead back to
+	Frame  string // as it was asked for
+	Here   string // this page's own address
+	Words  words
+	Asset  map[string]string
+	Board  template.HTML // of the bench
+	Bench  bool
+	Wide   bool // the glass is wider than high
+}
+
+var pages = template.Must(template.ParseFS(static, "static/*.html"))
+
+func (s *Server) showTerminal(w http.ResponseWriter, r *http.Request) {
+	s.show(w, r, "terminal.html", r.URL.Path, nil)
+}
+
+// show writes a page whole: it is complete before the script runs, and without
+// it.
+func (s *Server) show(w http.ResponseWriter, r *http.Request, name, path string, board func(kiosk.State) template.HTML) {
+	state, ok := s.state(r.Context())
+	if !ok {
+		http.Error(w, "The terminal does not answer.", http.StatusServiceUnavailable)
+		return
+	}
+	frame, asked := s.frame(r)
+	st := s.draw(s.opt.Scene(state, frame))
+	p := page{
+		stage: st, Nonce: rand.Text(),
+		Glass: template.CSS(glassRules(frame) + st.Rules), //nolint:gosec // numbers and own class names only
+		Stage: template.HTML(st.HTML),                     //nolint:gosec // escaped where it is written
+		Page:  path, Frame: asked, Here: path, Events: "/events?frame=" + asked,
+		Words: wordsIn(st.Lang), Asset: s.assets.href, Wide: frame.W > frame.H,
+	}
+	if asked != "" {
+		p.Here += "?frame=" + asked
+	}
+	if board != nil {
+		p.Bench, p.Board = true, board(state)
+		p.Events += "&page=bench"
+	}
+	var b bytes.Buffer
+	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
+		s.log.Error("page not written", "page", name, "error", err)
+		http.Error(w, "The page cannot be shown.", http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Security-Policy", strings.Replace(policy, "%s", " 'nonce-"+p.Nonce+"'", 1))
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	_, _ = w.Write(b.Bytes()) // the visitor went away
+}
+
+// glassRules tell the pages how large a frame is. The unit follows from them and
+// from the room that the page gives the glass.
+func glassRules(f ui.Frame) string {
+	num := func(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }
+	return ":root{--w:" + num(f.W) + ";--h:" + num(f.H) + "}\n"
+}
