@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"kundterminal/kiosk"
@@ -18,8 +17,8 @@ func listed[T ~string](list []T) string {
 	return strings.Join(names, ", ")
 }
 
-func (r *reading) readQueues(fsys fs.FS) {
-	t, ok := open(fsys, queuesFile, &r.faults)
+func (r *reading) readQueues() {
+	t, ok := r.open(queuesFile)
 	if !ok {
 		return
 	}
@@ -67,8 +66,8 @@ func (r *reading) readQueue(t *table, series map[kiosk.Series]kiosk.QueueID) kio
 	return q
 }
 
-func (r *reading) readLifeEvents(fsys fs.FS) {
-	t, ok := open(fsys, lifeEventsFile, &r.faults)
+func (r *reading) readLifeEvents() {
+	t, ok := r.open(lifeEventsFile)
 	if !ok {
 		return
 	}

@@ -2,12 +2,11 @@ package catalogue
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
-	"strings"
 
 	"kundterminal/kiosk"
 )
@@ -22,11 +21,21 @@ const (
 // Load reads a catalogue. When anything is wrong with it, the error is the
 // Faults, all at once, and there is no catalogue.
 func Load(fsys fs.FS) (*kiosk.Catalogue, error) {
-	r := &reading{ids: map[string]place{}, queues: map[kiosk.QueueID]bool{}, services: map[kiosk.ServiceID]bool{}}
-	r.strangers(fsys)
-	r.readQueues(fsys)
-	r.readAuthorities(fsys)
-	r.readLifeEvents(fsys)
+	s, faults := take(fsys)
+	return s.load(faults)
+}
+
+// load makes a catalogue of the texts, unless they, or those that could not be
+// read, have faults.
+func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
+	r := &reading{
+		texts: s, faults: slices.Clone(unread),
+		ids: map[string]place{}, queues: map[kiosk.QueueID]bool{}, services: map[kiosk.ServiceID]bool{},
+	}
+	r.readStrangers()
+	r.readQueues()
+	r.readAuthorities()
+	r.readLifeEvents()
 	r.checkReferences()
 	if err := r.faults.err(); err != nil {
 		return nil, err
@@ -45,6 +54,7 @@ func Load(fsys fs.FS) (*kiosk.Catalogue, error) {
 
 // reading is a catalogue while it is being read.
 type reading struct {
+	texts       snapshot
 	faults      Faults
 	authorities []authority
 	events      []kiosk.LifeEvent
@@ -83,43 +93,44 @@ type reference struct {
 	queue   kiosk.QueueID   // or this
 }
 
-// strangers finds *.toml files that no part of the catalogue reads.
-func (r *reading) strangers(fsys fs.FS) {
-	entries, err := fs.ReadDir(fsys, ".")
-	if err != nil {
-		r.faults = append(r.faults, Fault{File: ".", Reason: readReason(err)})
-		return
+// open parses a file. Where it cannot, it adds the fault and returns no table.
+func (r *reading) open(file string) (*table, bool) {
+	text, ok := r.texts[file]
+	if !ok {
+		if !r.faulty(file) {
+			r.faults = append(r.faults, Fault{File: file, Reason: unreadable(fs.ErrNotExist)})
+		}
+		return nil, false
 	}
-	for _, e := range entries {
-		name := e.Name()
-		if isTOML(name) && name != lifeEventsFile && name != queuesFile {
+	return parse(file, text, &r.faults)
+}
+
+func (r *reading) faulty(file string) bool {
+	return slices.ContainsFunc(r.faults, func(f Fault) bool { return f.File == file })
+}
+
+// readStrangers finds *.toml files that no part of the catalogue reads.
+func (r *reading) readStrangers() {
+	for name := range r.texts {
+		if path.Dir(name) == "." && name != lifeEventsFile && name != queuesFile {
 			r.faults = append(r.faults, Fault{File: name, Reason: fmt.Sprintf(
 				"is no file of a catalogue: name it %s, %s or %s/<id>.toml, or remove it", lifeEventsFile, queuesFile, authorityDir)})
 		}
 	}
 }
 
-func isTOML(name string) bool {
-	return path.Ext(name) == ".toml" && !strings.HasPrefix(path.Base(name), ".")
-}
-
-func (r *reading) readAuthorities(fsys fs.FS) {
-	entries, err := fs.ReadDir(fsys, authorityDir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		r.faults = append(r.faults, Fault{File: authorityDir, Reason: readReason(err)})
-		return
-	}
+func (r *reading) readAuthorities() {
 	found := false
-	for _, e := range entries {
-		if !isTOML(e.Name()) {
+	for _, name := range slices.Sorted(maps.Keys(r.texts)) {
+		if path.Dir(name) != authorityDir {
 			continue
 		}
 		found = true
-		if t, ok := open(fsys, path.Join(authorityDir, e.Name()), &r.faults); ok {
+		if t, ok := r.open(name); ok {
 			r.authorities = append(r.authorities, r.readAuthority(t))
 		}
 	}
-	if !found {
+	if !found && !r.faulty(authorityDir) {
 		r.faults = append(r.faults, Fault{File: authorityDir, Reason: "has no file: add one <id>.toml for each authority"})
 	}
 }

@@ -3,16 +3,11 @@ package catalogue
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 )
-
-// maxFile is the size in bytes above which a file is refused. The largest real
-// one has about 20,000.
-const maxFile = 256 << 10
 
 // source is one file of the catalogue while it is being read.
 type source struct {
@@ -21,15 +16,10 @@ type source struct {
 	faults *Faults
 }
 
-// open reads and parses a file. Where it cannot, it adds the fault and returns
+// parse reads a file's text. Where it is no TOML, it adds the fault and returns
 // no table.
-func open(fsys fs.FS, file string, faults *Faults) (*table, bool) {
-	s := &source{file: file, faults: faults}
-	text, err := readLimited(fsys, file)
-	if err != nil {
-		s.add(0, "", readReason(err))
-		return nil, false
-	}
+func parse(file, text string, faults *Faults) (*table, bool) {
+	s := &source{file: file, lines: locate(text), faults: faults}
 	m := map[string]any{}
 	if _, err := toml.Decode(text, &m); err != nil {
 		line, reason := 0, err.Error()
@@ -39,30 +29,7 @@ func open(fsys fs.FS, file string, faults *Faults) (*table, bool) {
 		s.add(line, "", fmt.Sprintf("is not TOML (%s): correct what stands here or just before", reason))
 		return nil, false
 	}
-	s.lines = locate(text)
 	return &table{source: s, fields: m, known: map[string]bool{}}, true
-}
-
-func readLimited(fsys fs.FS, file string) (string, error) {
-	info, err := fs.Stat(fsys, file)
-	if err != nil {
-		return "", err
-	}
-	if info.Size() > maxFile {
-		return "", fmt.Errorf("is larger than %d bytes: split it or remove what does not belong", maxFile)
-	}
-	text, err := fs.ReadFile(fsys, file)
-	return string(text), err
-}
-
-func readReason(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "is missing: a catalogue must have it"
-	case errors.Is(err, fs.ErrPermission):
-		return "may not be read: allow the terminal's user to read it"
-	}
-	return fmt.Sprintf("cannot be read: %v", err)
 }
 
 func (s *source) add(line int, key, reason string) {
@@ -87,7 +54,7 @@ var (
 	keyLine     = regexp.MustCompile(`^\s*([\w.-]+)\s*=`)
 )
 
-// locate finds the lines of the keys in a text that is already known to be TOML.
+// locate finds the lines of the keys in a text.
 func locate(text string) map[string]int {
 	lines, counts := map[string]int{}, map[string]int{}
 	prefix, number := "", 0
