@@ -47,10 +47,10 @@ func (s supply) next() (byte, error) {
 		p.waiting = true
 		p.cond.Wait()
 	}
-	p.waiting = false
 	if p.work != s.work {
 		return 0, errAbandoned
 	}
+	p.waiting = false
 	b := p.buf.pop()
 	p.executed++
 	p.sheet.note(b)

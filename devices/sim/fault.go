@@ -137,31 +137,29 @@ func (p *Printer) FailCutOnce() {
 // loadPaper tears off what hung out of the printer and threads a new roll.
 // The part of a job that is still to come is then a fragment as well.
 func (p *Printer) loadPaper() *Ticket {
-	if p.sheet.inked == 0 {
-		p.sheet.rows = p.sheet.rows[:0]
-		return nil
-	}
 	t := p.tear()
-	p.sheet.rows = p.sheet.rows[:0]
-	p.sheet.broken = !p.waiting || p.buf.len() > 0
+	p.sheet.broken = t != nil && (!p.waiting || p.buf.len() > 0)
 	return t
 }
 
-// tear makes an incomplete ticket of all the paper up to the print head.
+// tear makes an incomplete ticket of all the paper up to the print head, if
+// anything is printed on it. What remains is blank from knife to head.
 func (p *Printer) tear() *Ticket {
-	t := p.sheet.split(&p.model, p.sheet.height())
-	t.Complete = false
-	return p.finish(t)
-}
-
-// TearOff is the hand of an operator who tears off what hangs out of the
-// printer. Nothing happens when nothing is printed on it.
-func (p *Printer) TearOff() {
-	p.mu.Lock()
 	var t *Ticket
 	if p.sheet.inked > 0 {
-		t = p.tear()
+		piece := p.sheet.split(&p.model, p.sheet.height())
+		piece.Complete = false
+		t = p.finish(piece)
 	}
+	p.sheet.thread(p.model.dots(p.model.CutterMM))
+	return t
+}
+
+// TearOff is the hand of an operator who feeds the paper out, tears it off
+// and throws it away. Nothing happens when nothing is printed on it.
+func (p *Printer) TearOff() {
+	p.mu.Lock()
+	t := p.tear()
 	p.mu.Unlock()
 	p.deliver(t)
 }

@@ -58,7 +58,7 @@ func (i *interpreter) processID(d []byte) {
 		if i.line.empty() {
 			i.proof(id)
 		} else {
-			i.waiting = append(i.waiting, id) // its line is not printed yet
+			i.unproved = append(i.unproved, id) // its line is not printed yet
 		}
 	case len(d) == 3 && d[0] == 0x31 && d[1] == 0x30 && d[2]&^0x30 <= 2:
 		i.p.mu.Lock()
@@ -79,8 +79,8 @@ func (i *interpreter) proof(id []byte) {
 
 // prove sends the ids that waited for the line just printed.
 func (i *interpreter) prove() {
-	for _, id := range i.waiting {
+	for _, id := range i.unproved {
 		i.proof(id)
 	}
-	i.waiting = nil
+	i.unproved = nil
 }

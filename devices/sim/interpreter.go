@@ -14,12 +14,12 @@ type interpreter struct {
 	modes modes
 	err   error
 
-	cmd     []byte // the present command, as far as read, for refusals
-	offset  int64  // bytes read before it
-	read    int64
-	line    textLine
-	stored  *Bitmap // GS ( L fn 112: waits for fn 50
-	waiting [][]byte
+	cmd      []byte // the present command, as far as read, for refusals
+	offset   int64  // bytes read before it
+	read     int64
+	line     textLine
+	stored   *Bitmap  // GS ( L fn 112: waits for fn 50
+	unproved [][]byte // process ids whose line is not printed yet
 }
 
 // modes are the settings that ESC @ and power-on reset.

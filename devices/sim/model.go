@@ -79,6 +79,7 @@ func (m *Model) complete() {
 			*f.v = f.def
 		}
 	}
+	m.CutterMM = max(0, min(m.CutterMM, 100))
 	if m.PaperMM <= 0 {
 		m.PaperMM = 80
 	}

@@ -2,6 +2,10 @@ package sim
 
 import "time"
 
+// maxSlip is how far the mechanics may fall behind their time and still make
+// up for it.
+const maxSlip = 20 * time.Millisecond
+
 // maxPieceMM bounds one piece of paper: what is longer is torn off, so that
 // no stream of bytes can fill the memory.
 const maxPieceMM = 2000
@@ -18,7 +22,7 @@ func (p *Printer) print(work int, row []byte) error {
 	var torn *Ticket
 	if p.sheet.height() >= p.sheet.maxRows {
 		torn = p.tear()
-		p.sheet.broken = true
+		p.sheet.broken = torn != nil
 	}
 	if p.paperLeft > 0 {
 		if p.paperLeft--; p.paperLeft == 0 {
@@ -62,7 +66,7 @@ func (p *Printer) move(work int, d time.Duration) error {
 		return nil
 	}
 	now := time.Now()
-	if now.Sub(p.mechanism) > maxLag {
+	if now.Sub(p.mechanism) > maxSlip {
 		p.mechanism = now
 	}
 	p.mechanism = p.mechanism.Add(time.Duration(float64(d) / p.opt.Speed))

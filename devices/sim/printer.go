@@ -138,6 +138,7 @@ func newPrinter(m Model, o Options) *Printer {
 	}
 	p.cond = sync.NewCond(&p.mu)
 	p.sheet = sheet{stride: (m.Dots + 7) / 8, maxRows: m.dots(maxPieceMM)}
+	p.sheet.thread(m.dots(m.CutterMM))
 	if o.OnTicket != nil {
 		p.listeners = append(p.listeners, o.OnTicket)
 	}
@@ -176,6 +177,7 @@ func (p *Printer) newWork() {
 	close(p.abandoned)
 	p.abandoned = make(chan struct{})
 	p.buf.reset()
+	p.waiting = true // there is nothing left to do
 	p.cond.Broadcast()
 }
 

@@ -3,14 +3,17 @@ package sim
 import (
 	"bytes"
 	"os"
+	"runtime"
+	"strings"
 	"testing"
 	"time"
 )
 
 // host is the other end of the wire.
 type host struct {
-	t *testing.T
-	f *os.File
+	t    *testing.T
+	f    *os.File
+	sent int
 }
 
 // plugIn starts a printer and opens its line.
@@ -38,9 +41,17 @@ func (h *host) open(p *Printer) {
 
 func (h *host) write(parts ...any) {
 	h.t.Helper()
-	if _, err := h.f.Write(join(parts...)); err != nil {
+	n, err := h.f.Write(join(parts...))
+	h.sent += n
+	if err != nil {
 		h.t.Fatal(err)
 	}
+}
+
+// drained waits until the printer has executed everything written to it.
+func (h *host) drained(p *Printer) {
+	h.t.Helper()
+	eventually(h.t, "everything executed", func() bool { return p.Counts().Received == h.sent && p.Idle() })
 }
 
 // join makes bytes of numbers, strings and byte slices.
@@ -127,4 +138,15 @@ func TestTextIsPrintedAndCut(t *testing.T) {
 		t.Error("nothing black on the paper")
 	}
 	unrefused(t, p)
+}
+
+// ours counts the goroutines of printers that still run.
+func ours() int {
+	buf := make([]byte, 1<<20)
+	stacks := string(buf[:runtime.Stack(buf, true)])
+	n := 0
+	for _, name := range []string{"(*line).receive(", "(*line).send(", "(*line).noise(", "(*Printer).execute("} {
+		n += strings.Count(stacks, name)
+	}
+	return n
 }

@@ -29,6 +29,7 @@ func (p *Printer) room(l *line, most int) int {
 	defer p.mu.Unlock()
 	for !l.dead && (p.faults[Stall] || p.opt.Baud <= 0 && p.buf.free() == 0 && p.online()) {
 		p.cond.Wait()
+		l.free = time.Now() // the line stood still, there is nothing to catch up with
 	}
 	switch {
 	case l.dead:
@@ -43,8 +44,8 @@ func (p *Printer) room(l *line, most int) int {
 }
 
 // maxLag is how far the simulator may fall behind the line before it stops
-// catching up.
-const maxLag = 20 * time.Millisecond
+// catching up: what came down the line meanwhile then arrives late.
+const maxLag = time.Second
 
 // pace waits until n bytes have come down the line. It reports false when the
 // plug was pulled meanwhile.
@@ -85,6 +86,10 @@ func (l *line) sleepUntil(t time.Time) bool {
 func (p *Printer) accept(l *line, data []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	for !l.dead && p.faults[Stall] { // the read was under way when it began
+		p.cond.Wait()
+		l.free = time.Now()
+	}
 	for _, b := range data {
 		if l.dead {
 			return

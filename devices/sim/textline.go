@@ -88,11 +88,11 @@ func (i *interpreter) flushLine(advance int) {
 	for y := range b.Height {
 		i.row(b.row(y))
 	}
-	i.feed(advance - b.Height)
 	if i.err == nil {
 		i.p.noteText(i.work, l.text())
-		i.prove()
 	}
+	i.feed(advance - b.Height)
+	i.prove()
 }
 
 // compose draws a line. Letters of different heights stand on one bottom line.

@@ -40,6 +40,13 @@ const maxTicketBytes = 1 << 20
 
 func (s *sheet) height() int { return len(s.rows) / s.stride }
 
+// thread begins a new sheet, blank from the knife to the head.
+func (s *sheet) thread(knife int) {
+	s.rows = make([]byte, knife*s.stride)
+	s.inked, s.texts, s.codes = 0, nil, nil
+	s.broken = false
+}
+
 // add appends one printed row; bits may be shorter or longer than the head.
 func (s *sheet) add(bits []byte) {
 	n := len(s.rows)
