@@ -76,31 +76,36 @@ type board struct {
 // fact is a line of what the terminal knows.
 type fact struct{ Name, Value string }
 
-func (s *Server) showBench(w http.ResponseWriter, r *http.Request) {
-	_, frame := s.frame(r)
-	s.show(w, r, "bench.html", r.URL.Path, func(state kiosk.State) template.HTML {
-		return s.writeBoard(state, r.URL.Path, frame)
-	})
-}
-
 // update is the bench as an event.
 type update struct {
-	HTML template.HTML `json:"html"`
+	HTML template.HTML `json:"html"` // the elements
 }
 
-// writeBoard writes the bench's elements.
-func (s *Server) writeBoard(state kiosk.State, path, frame string) template.HTML {
-	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, "board", s.board(state, path, frame)); err != nil {
-		s.log.Error("bench not written", "error", err)
-		return ""
+func (s *Server) showBench(w http.ResponseWriter, r *http.Request) {
+	s.show(w, r, "bench.html", s.benchPath())
+}
+
+// benchPath is where the bench's forms and links lead.
+func (s *Server) benchPath() string {
+	if s.opt.BenchFirst {
+		return "/"
 	}
-	return template.HTML(b.String()) //nolint:gosec // from a template
+	return "/demo"
 }
 
-func (s *Server) board(state kiosk.State, path, frame string) board {
+// bench writes the bench's elements, for the frame that was asked for.
+func (s *Server) bench(state kiosk.State, frame string) update {
+	var b bytes.Buffer
+	if err := pages.ExecuteTemplate(&b, "board", s.board(state, frame)); err != nil {
+		s.log.Error("bench not written", "error", err)
+		return update{}
+	}
+	return update{template.HTML(b.String())}
+}
+
+func (s *Server) board(state kiosk.State, frame string) board {
 	dev := s.opt.Dev
-	b := board{Switches: dev.Switches(), Count: dev.Tickets(), Page: path, Frame: frame, Facts: facts(state)}
+	b := board{Switches: dev.Switches(), Count: dev.Tickets(), Page: s.benchPath(), Frame: frame, Facts: facts(state)}
 	b.Printer, b.Tone = printerWords(state.Printer)
 	if data, version := dev.Paper(); len(data) > 0 {
 		p := measure(data)

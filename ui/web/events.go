@@ -23,7 +23,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.watchers.Add(-1)
-	frame, _ := s.frame(r)
+	frame, asked := s.frame(r)
 	states, stop := s.terminal.Watch()
 	defer stop()
 	var changed <-chan struct{}
@@ -39,11 +39,17 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	if st.send("retry: 1000\n\n") != nil {
 		return
 	}
-	s.follow(r.Context(), st, frame, states, changed)
+	s.follow(r.Context(), st, view{frame, asked}, states, changed)
+}
+
+// view is how a visitor looks at the terminal.
+type view struct {
+	frame ui.Frame
+	asked string // the frame's name in the address; may be empty
 }
 
 // follow sends what changes until the visitor or the terminal goes away.
-func (s *Server) follow(ctx context.Context, st *stream, frame ui.Frame, states <-chan kiosk.State, changed <-chan struct{}) {
+func (s *Server) follow(ctx context.Context, st *stream, v view, states <-chan kiosk.State, changed <-chan struct{}) {
 	alive := time.NewTicker(beat)
 	defer alive.Stop()
 	var state kiosk.State
@@ -58,9 +64,9 @@ func (s *Server) follow(ctx context.Context, st *stream, frame ui.Frame, states 
 				return
 			}
 			state = newest
-			err = st.event("stage", s.draw(s.opt.Scene(state, frame)))
+			err = st.event("stage", s.draw(s.opt.Scene(state, v.frame)))
 			if err == nil && changed != nil {
-				err = st.event("bench", s.bench(state))
+				err = st.event("bench", s.bench(state, v.asked))
 			}
 		case <-changed:
 			if board == nil {
@@ -68,7 +74,7 @@ func (s *Server) follow(ctx context.Context, st *stream, frame ui.Frame, states 
 			}
 		case <-board:
 			board = nil
-			err = st.event("bench", s.bench(state))
+			err = st.event("bench", s.bench(state, v.asked))
 		case <-alive.C:
 			err = st.send(": alive\n\n")
 		}

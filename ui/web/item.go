@@ -13,12 +13,15 @@ import (
 // the ascent of every letter.
 const strut = 1.2
 
-// barHeight is that of the bar of a Status, in mm.
-const barHeight = 2.5
-
-// draw writes one item.
+// draw writes one item. Its class and layer are those of its place in the scene.
 func (w *writer) draw(item ui.Item) {
 	tag, attrs := element(item)
+	if item.Kind == ui.Bars {
+		attrs = ` role="img" aria-label="` + escape(w.barsLabel(item)) + `"`
+	}
+	if item.Language != "" {
+		attrs += ` lang="` + escape(string(item.Language)) + `"`
+	}
 	if item.Kind == ui.Heading {
 		if w.asked {
 			tag = "h2"
@@ -40,9 +43,6 @@ func (w *writer) draw(item ui.Item) {
 	if item.Kind == ui.Bars {
 		w.bars(item)
 	}
-	if item.Kind == ui.Status && item.Progress > 0 {
-		w.progress(item)
-	}
 	w.add("</", tag, ">")
 }
 
@@ -59,7 +59,7 @@ func element(item ui.Item) (tag, attrs string) {
 	case ui.Entry:
 		return "output", ` aria-live="polite"`
 	case ui.Status:
-		if item.Progress > 0 || item.Region == ui.RegionOver {
+		if item.Region == ui.RegionOver { // a countdown; to be told each second would be torment
 			return "p", ` role="timer" aria-live="off"`
 		}
 		if item.Region == ui.RegionTop {
@@ -67,7 +67,7 @@ func element(item ui.Item) (tag, attrs string) {
 		}
 		return "p", ` role="status" aria-live="polite"`
 	case ui.Bars:
-		return "div", ` role="img" aria-label="` + escape(text(item.Lines)) + `"`
+		return "div", ""
 	}
 	if len(item.Lines) > 0 {
 		return "div", ""
@@ -185,6 +185,14 @@ func (w *writer) line(item ui.Item, i int, l ui.Line) {
 		mm(l.X-item.Box.X-e), mm(l.Y-strut*l.Em-item.Box.Y-e), mm(l.Em))
 }
 
+// barsLabel is what a barcode holds: its own text, or the one drawn after it.
+func (w *writer) barsLabel(item ui.Item) string {
+	if len(item.Lines) == 0 && w.layer+1 < len(w.scene.Items) {
+		return text(w.scene.Items[w.layer+1].Lines)
+	}
+	return text(item.Lines)
+}
+
 // bars writes a barcode: one path, a rectangle for each run of black modules.
 func (w *writer) bars(item ui.Item) {
 	n := len(item.Modules)
@@ -208,15 +216,4 @@ func (w *writer) bars(item ui.Item) {
 	w.add(`"/></svg>`)
 	box := item.Box
 	w.within(class, item, ui.Box{X: box.X + e, Y: box.Y + e, W: box.W - 2*e, H: box.H - 2*e})
-}
-
-// progress writes the bar along the lower edge of a Status.
-func (w *writer) progress(item ui.Item) {
-	b := item.Box
-	track := ui.Box{X: b.X, Y: b.Y + b.H - barHeight, W: b.W, H: barHeight}
-	done := track
-	done.W *= min(item.Progress, 1)
-	w.add(`<span class="a track `, w.class(), `t"></span><span class="a fill-lake `, w.class(), `d"></span>`)
-	w.within(w.class()+"t", item, track)
-	w.within(w.class()+"d", item, done)
 }

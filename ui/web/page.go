@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"kundterminal/kiosk"
 	"kundterminal/ui"
 )
 
@@ -16,8 +15,9 @@ import (
 type page struct {
 	stage
 	Nonce  string
-	Glass  template.CSS // rules of the glass and the stage's elements
-	Stage  template.HTML
+	Glass  template.CSS  // the size of the glass
+	Places template.CSS  // rules of the stage's elements; numbers and own class names only
+	Stage  template.HTML // the stage's elements; escaped where they are written
 	Events string
 	Page   string // where the forms lead back to
 	Frame  string // as it was asked for
@@ -32,12 +32,12 @@ type page struct {
 var pages = template.Must(template.ParseFS(static, "static/*.html"))
 
 func (s *Server) showTerminal(w http.ResponseWriter, r *http.Request) {
-	s.show(w, r, "terminal.html", r.URL.Path, nil)
+	s.show(w, r, "terminal.html", r.URL.Path)
 }
 
 // show writes a page whole: it is complete before the script runs, and without
-// it.
-func (s *Server) show(w http.ResponseWriter, r *http.Request, name, path string, board func(kiosk.State) template.HTML) {
+// it. Its forms lead back to path.
+func (s *Server) show(w http.ResponseWriter, r *http.Request, name, path string) {
 	state, ok := s.state(r.Context())
 	if !ok {
 		http.Error(w, "The terminal does not answer.", http.StatusServiceUnavailable)
@@ -47,16 +47,17 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, name, path string,
 	st := s.draw(s.opt.Scene(state, frame))
 	p := page{
 		stage: st, Nonce: rand.Text(),
-		Glass: template.CSS(glassRules(frame) + st.Rules), //nolint:gosec // numbers and own class names only
-		Stage: template.HTML(st.HTML),                     //nolint:gosec // escaped where it is written
-		Page:  path, Frame: asked, Here: path, Events: "/events?frame=" + asked,
+		Glass:  glassRules(frame),
+		Places: template.CSS(st.Rules),
+		Stage:  template.HTML(st.HTML),
+		Page:   path, Frame: asked, Here: path, Events: "/events?frame=" + asked,
 		Words: wordsIn(st.Lang), Asset: s.assets.href, Wide: frame.W > frame.H,
 	}
 	if asked != "" {
 		p.Here += "?frame=" + asked
 	}
-	if board != nil {
-		p.Bench, p.Board = true, board(state)
+	if name == "bench.html" {
+		p.Bench, p.Board = true, s.bench(state, asked).HTML
 		p.Events += "&page=bench"
 	}
 	var b bytes.Buffer
@@ -74,7 +75,6 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, name, path string,
 
 // glassRules tell the pages how large a frame is. The unit follows from them and
 // from the room that the page gives the glass.
-func glassRules(f ui.Frame) string {
-	num := func(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }
-	return ":root{--w:" + num(f.W) + ";--h:" + num(f.H) + "}\n"
+func glassRules(f ui.Frame) template.CSS {
+	return template.CSS(":root{--w:" + num(f.W) + ";--h:" + num(f.H) + "}\n")
 }

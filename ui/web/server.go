@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -58,6 +59,7 @@ type Server struct {
 	log      *slog.Logger
 	assets   *assets
 	icons    *icons
+	run      string // changes with each start, so that pictures of an earlier one are not shown
 	watchers atomic.Int32
 }
 
@@ -75,6 +77,7 @@ func New(t Terminal, o Options) *Server {
 		terminal: t, opt: o, log: log,
 		assets: loadAssets(o.Fonts, o.Icons, log),
 		icons:  newIcons(o.Icons, log),
+		run:    rand.Text()[:8],
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"html"
+	"math"
 	"strconv"
 	"strings"
 
@@ -31,10 +32,10 @@ var landmarks = [...]struct{ open, close string }{
 
 // draw writes a Scene as elements and rules.
 func (s *Server) draw(scene ui.Scene) stage {
-	w := &writer{icons: s.icons}
+	w := &writer{icons: s.icons, scene: scene}
 	w.add(`<input type="hidden" name="screen" value="`, escape(scene.Name), `">`)
 	for region := range landmarks {
-		w.region(scene, ui.Region(region))
+		w.region(ui.Region(region))
 	}
 	return stage{
 		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.assets.build,
@@ -58,6 +59,7 @@ func titleOf(scene ui.Scene) string {
 type writer struct {
 	html, rules strings.Builder
 	icons       *icons
+	scene       ui.Scene
 	layer       int  // index of the item among all of the Scene
 	asked       bool // the page's one h1 is written
 }
@@ -71,10 +73,10 @@ func (w *writer) add(parts ...string) {
 // region writes the items of one region. Each lies on the layer of its place
 // among all items, so that the painting is that of the Scene although the
 // elements are grouped.
-func (w *writer) region(scene ui.Scene, region ui.Region) {
+func (w *writer) region(region ui.Region) {
 	mark := landmarks[region]
 	open := false
-	for i, item := range scene.Items {
+	for i, item := range w.scene.Items {
 		if item.Region != region {
 			continue
 		}
@@ -82,8 +84,8 @@ func (w *writer) region(scene ui.Scene, region ui.Region) {
 			open = true
 			w.add(mark.open)
 			if region == ui.RegionOver {
-				w.add(` aria-labelledby="`, escape(headingID(scene, region)), `"`)
-			} else if scene.Covered() {
+				w.add(` aria-labelledby="`, escape(headingID(w.scene, region)), `"`)
+			} else if w.scene.Covered() {
 				w.add(` inert`)
 			}
 			w.add(`>`)
@@ -117,6 +119,9 @@ func text(lines []ui.Line) string {
 }
 
 // mm writes a length as a rule's value.
-func mm(v float64) string {
-	return "calc(var(--mm)*" + strconv.FormatFloat(v, 'f', 3, 64) + ")"
+func mm(v float64) string { return "calc(var(--mm)*" + num(v) + ")" }
+
+// num writes a number to a thousandth, without zeros at its end.
+func num(v float64) string {
+	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
 }
