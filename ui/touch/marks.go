@@ -23,60 +23,90 @@ const (
 // round what has focus.
 type marks struct {
 	shade, sun, ink *canvas.Rectangle
+
+	shaded, ringed mark
+	glass          glass
 }
 
-func newMarks() marks {
-	m := marks{shade: &canvas.Rectangle{}, sun: &canvas.Rectangle{}, ink: &canvas.Rectangle{}}
+// mark is where a mark lies. The zero mark lies nowhere.
+type mark struct {
+	box    ui.Box
+	radius float64 // mm
+	dark   bool    // the surface below
+}
+
+// markOf returns the mark for an item that says what it is. On the whole glass
+// of an idle screen there is none.
+func markOf(item ui.Item) mark {
+	if !named(item) {
+		return mark{}
+	}
+	dark := item.Fill != ui.None && ui.Contrast(item.Fill.RGB(), ui.Paper.RGB()) >= 4.5
+	return mark{box: item.Box, radius: item.Radius, dark: dark}
+}
+
+func newMarks() *marks {
+	m := &marks{shade: &canvas.Rectangle{}, sun: &canvas.Rectangle{}, ink: &canvas.Rectangle{}}
 	m.sun.StrokeColor, m.ink.StrokeColor = ink(ui.Sun), ink(ui.Ink)
-	m.shade.Hide()
-	m.unring()
+	for _, r := range []*canvas.Rectangle{m.shade, m.sun, m.ink} {
+		r.Hidden = true
+	}
 	return m
 }
 
-func (m marks) appendTo(list []fyne.CanvasObject) []fyne.CanvasObject {
+// appendTo adds the marks in the order that they lie over one another.
+func (m *marks) appendTo(list []fyne.CanvasObject) []fyne.CanvasObject {
 	return append(list, m.shade, m.ink, m.sun)
 }
 
-// shadeOver darkens a light surface, and lightens a dark one.
-func (m marks) shadeOver(item ui.Item, g glass) {
-	rgb := ui.Paper.RGB()
-	alpha := uint8(60)
-	if item.Fill == ui.None || ui.Contrast(item.Fill.RGB(), ui.Ink.RGB()) > 4.5 {
-		rgb, alpha = ui.Ink.RGB(), 44
+// draw puts the marks where they belong, and reports whether one changed. The
+// fields are set without telling the canvas, which does not know hidden objects:
+// the caller has all of it drawn anew.
+func (m *marks) draw(shaded, ringed mark, g glass) bool {
+	if shaded == m.shaded && ringed == m.ringed && g == m.glass {
+		return false
+	}
+	m.shaded, m.ringed, m.glass = shaded, ringed, g
+	m.shade.Hidden = shaded == mark{}
+	m.sun.Hidden = ringed == mark{}
+	m.ink.Hidden = m.sun.Hidden
+	if !m.shade.Hidden {
+		m.drawShade()
+	}
+	if !m.sun.Hidden {
+		m.drawRing()
+	}
+	return true
+}
+
+// drawShade darkens a light surface, and lightens a dark one.
+func (m *marks) drawShade() {
+	rgb, alpha := ui.Ink.RGB(), uint8(44)
+	if m.shaded.dark {
+		rgb, alpha = ui.Paper.RGB(), 60
 	}
 	m.shade.FillColor = color.NRGBA{R: rgb.R, G: rgb.G, B: rgb.B, A: alpha}
-	m.shade.CornerRadius = float32(g.length(item.Radius)) / g.unit
-	place(m.shade, g.rect(item.Box), g.unit)
-	m.shade.Refresh()
-	m.shade.Show()
+	m.shade.CornerRadius = float32(m.glass.length(m.shaded.radius)) / m.glass.unit
+	place(m.shade, m.glass.rect(m.shaded.box), m.glass.unit)
 }
 
-// ringRound draws the ring outside the item's box, or at the edge of the glass
-// where the box reaches it.
-func (m marks) ringRound(item ui.Item, g glass) {
+// drawRing draws the ring outside the box, or along the edge of the glass where
+// the box reaches it.
+func (m *marks) drawRing() {
+	g := m.glass
 	sun, dark := g.length(sunWidth), g.length(inkWidth)
-	box := g.rect(item.Box)
-	m.frame(m.ink, box, sun+dark, dark, item.Radius, g)
-	m.frame(m.sun, box, sun, sun, item.Radius, g)
-	if outer := box.Inset(-sun - dark); !outer.In(g.whole()) {
-		inner := outer.Intersect(g.whole()).Inset(dark)
-		place(m.sun, inner, g.unit)
-		m.sun.Refresh()
-	}
+	outer := g.rect(m.ringed.box).Inset(-sun - dark).Intersect(g.whole())
+	m.drawFrame(m.ink, outer, dark, sun+dark)
+	m.drawFrame(m.sun, outer.Inset(dark), sun, sun)
 }
 
-func (m marks) frame(r *canvas.Rectangle, box image.Rectangle, out, wide int, radius float64, g glass) {
-	r.StrokeWidth = float32(wide) / g.unit
-	r.CornerRadius = 0
-	if radius > 0 {
-		r.CornerRadius = float32(g.length(radius)+out) / g.unit
+// drawFrame draws a border inside r, whose corners lie out pixels outside the
+// item's.
+func (m *marks) drawFrame(o *canvas.Rectangle, r image.Rectangle, width, out int) {
+	o.StrokeWidth = float32(width) / m.glass.unit
+	o.CornerRadius = 0
+	if m.ringed.radius > 0 {
+		o.CornerRadius = float32(m.glass.length(m.ringed.radius)+out) / m.glass.unit
 	}
-	place(r, box.Inset(-out).Intersect(g.whole()), g.unit)
-	r.Refresh()
-	r.Show()
-}
-
-func (m marks) unring() {
-	m.sun.Hide()
-	m.ink.Hide()
+	place(o, r, m.glass.unit)
 }

@@ -122,4 +122,9 @@ func newScreen(t Terminal, o Options, w fyne.Window, f fonts) *screen {
 	return s
 }
 
-const beat = time.Second
+// The times between heartbeats. The first follows the first picture when it has
+// been drawn.
+const (
+	firstBeat = 50 * time.Millisecond
+	beat      = time.Second
+)

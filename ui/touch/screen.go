@@ -51,11 +51,15 @@ func (s *screen) watch(ctx context.Context) {
 		case <-pulse.C:
 			if shown {
 				s.ping()
+				pulse.Reset(beat)
 			}
 			continue
 		}
 		if state != nil && g.usable() {
 			s.show(*state, g, !shown)
+			if !shown {
+				pulse.Reset(firstBeat)
+			}
 			shown = true
 		}
 	}

@@ -32,7 +32,7 @@ type stage struct {
 	objects []fyne.CanvasObject
 
 	around, room *canvas.Rectangle // the window, and the frame in it
-	marks        marks
+	marks        *marks
 
 	finger finger
 	focus  focus
@@ -93,15 +93,10 @@ func (s *stage) compose(order []*part) {
 // mark draws the shade and the ring where they belong now.
 func (s *stage) mark() {
 	g := s.picture.glass
-	if item, ok := itemOf(s.picture.scene, s.finger.shaded()); ok && named(item) {
-		s.marks.shadeOver(item, g)
-	} else {
-		s.marks.shade.Hide()
-	}
-	if item, ok := itemOf(s.picture.scene, s.focus.ringed()); ok {
-		s.marks.ringRound(item, g)
-	} else {
-		s.marks.unring()
+	shaded, _ := itemOf(s.picture.scene, s.finger.shaded())
+	ringed, _ := itemOf(s.picture.scene, s.focus.ringed())
+	if s.marks.draw(markOf(shaded), markOf(ringed), g) {
+		canvas.Refresh(s)
 	}
 }
 
