@@ -23,19 +23,19 @@ func (r *reading) readQueues() {
 		return
 	}
 	series := map[kiosk.Series]kiosk.QueueID{}
-	var joint []string
+	var joint kiosk.QueueID
 	for _, c := range t.children("queue") {
 		q := r.readQueue(c, series)
 		r.queueList = append(r.queueList, q)
-		if q.Joint {
-			joint = append(joint, string(q.ID))
+		switch {
+		case q.Joint && joint != "":
+			c.fault("joint", "queue %s is joint already: leave joint = true in one of them", joint)
+		case q.Joint:
+			joint = q.ID
 		}
 	}
-	switch {
-	case len(joint) == 0:
+	if joint == "" {
 		t.fault("queue", "none is joint: write joint = true in the one queue that serves errands of several queues")
-	case len(joint) > 1:
-		t.fault("queue", "%s are all joint: leave joint = true in one of them", strings.Join(joint, ", "))
 	}
 	t.done()
 }

@@ -150,12 +150,17 @@ func (r *reading) claim(t *table, kind, id string) {
 	r.ids[kind+" "+id] = here
 }
 
+// checkReferences finds ids that nothing has given. Where a file could not be
+// read at all, it says nothing of ids that may stand in it.
 func (r *reading) checkReferences() {
+	lost := func(f Fault) bool { return f.Key == "" && (f.File == authorityDir || path.Dir(f.File) == authorityDir) }
+	servicesKnown := !slices.ContainsFunc(r.faults, lost)
+	queuesKnown := r.queueList != nil || !r.faulty(queuesFile)
 	for _, ref := range r.references {
 		switch {
-		case ref.service != "" && !r.services[ref.service]:
+		case ref.service != "" && servicesKnown && !r.services[ref.service]:
 			ref.from.fault(ref.key, "%q is the id of no service: correct it, or add the service to its authority's file", ref.service)
-		case ref.queue != "" && !r.queues[ref.queue]:
+		case ref.queue != "" && queuesKnown && !r.queues[ref.queue]:
 			ref.from.fault(ref.key, "%q is the id of no queue: correct it, or add the queue to %s", ref.queue, queuesFile)
 		}
 	}
