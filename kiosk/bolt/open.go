@@ -53,6 +53,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, Opening, error) 
 }
 
 func (s *Store) open(ctx context.Context) (Opening, error) {
+	_ = os.Remove(s.path + ".tmp") // a power cut left it; it never took its place
 	past, problem := loadHistory(s.path)
 	if problem != nil && !errors.Is(problem, fs.ErrNotExist) {
 		s.options.Log.Warn("the ticket log cannot be read", "error", problem)
