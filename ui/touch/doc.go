@@ -17,7 +17,7 @@
 // # Threads
 //
 // Fyne runs on the main goroutine and is called from other goroutines in one
-// place only: screen.post, through fyne.Do. One goroutine watches the states,
+// place only: screen.post, which is fyne.Do. One goroutine watches the states,
 // lays out the scenes and draws icons and barcodes, so that Fyne's goroutine
 // only moves objects. The heartbeat travels through the same fyne.Do: a screen
 // that hangs is silent.

@@ -78,25 +78,27 @@ func toward(s ui.Scene, from string, dx, dy float64) string {
 	}
 	best, nearest := from, math.Inf(1)
 	for _, item := range list {
-		if item.ID == from {
-			continue
-		}
-		along, across := apart(list[at].Box, item.Box, dx, dy)
-		if along > 0 && along+3*across < nearest {
-			best, nearest = item.ID, along+3*across
+		if way, ok := apart(list[at].Box, item.Box, dx, dy); ok && way < nearest {
+			best, nearest = item.ID, way
 		}
 	}
 	return best
 }
 
-// apart returns how far b lies from a: along the direction, between their
-// middles, and across it, between their nearest edges.
-func apart(a, b ui.Box, dx, dy float64) (along, across float64) {
-	x, y := b.X+b.W/2-a.X-a.W/2, b.Y+b.H/2-a.Y-a.H/2
-	if dx != 0 {
-		return x * dx, max(0, math.Abs(y)-(a.H+b.H)/2)
+// apart returns how far b is from a in a direction: sideways counts three times,
+// and of two that are as far the one with the nearer middle is nearer. What is
+// beside a is not in the direction.
+func apart(a, b ui.Box, dx, dy float64) (way float64, ok bool) {
+	cx, cy := b.X+b.W/2-a.X-a.W/2, b.Y+b.H/2-a.Y-a.H/2
+	along := max(0, math.Abs(cx)-(a.W+b.W)/2)
+	across := max(0, math.Abs(cy)-(a.H+b.H)/2)
+	if dx == 0 {
+		along, across = across, along
 	}
-	return y * dy, max(0, math.Abs(x)-(a.W+b.W)/2)
+	if dx*cx+dy*cy <= 1 || along == 0 && across > 0 {
+		return 0, false
+	}
+	return along + 3*across + (math.Abs(cx)+math.Abs(cy))/50, true
 }
 
 // first returns the id that focus begins at on a scene: what lies over it, else

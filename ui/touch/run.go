@@ -97,7 +97,7 @@ func newScreen(t Terminal, o Options, w fyne.Window, f fonts) *screen {
 		o.Glass = ui.Frame{W: 1080 * o.PixelPitch, H: 1920 * o.PixelPitch}
 	}
 	s := &screen{
-		terminal: t, options: o, icons: newIcons(o.Icons),
+		terminal: t, options: o, icons: newIcons(o.Icons), do: fyne.Do,
 		glasses: make(chan glass, 1), presses: make(chan kiosk.Press, 8),
 		stage: newStage(w.Canvas(), f),
 	}

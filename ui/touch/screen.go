@@ -7,8 +7,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 )
@@ -20,6 +18,7 @@ type screen struct {
 	stage    *stage
 	icons    *icons
 	quit     func()
+	do       func(func()) // runs a function on Fyne's goroutine, later
 
 	glasses chan glass       // the newest
 	presses chan kiosk.Press // on their way to the terminal
@@ -93,10 +92,11 @@ func (s *screen) ping() {
 	})
 }
 
-// post is the only way from another goroutine to Fyne's.
+// post is the only way from another goroutine to Fyne's. Nothing is posted once
+// Fyne has ended, when its queue would run it on the goroutine that asks.
 func (s *screen) post(f func()) {
 	if f != nil && !s.closed.Load() {
-		fyne.Do(f)
+		s.do(f)
 	}
 }
 
