@@ -9,12 +9,14 @@ const (
 	TargetGap = 3.0  // between two of them
 	CapMin    = 4.8  // cap height of the smallest text (ADA 707.7.2)
 
-	emTitle  = 11.0
-	emHint   = 7.4
-	emLabel  = 8.2
-	emDetail = CapMin / CapHeight // 6.72
-	emButton = 9.0
-	emNumber = 52.0
+	emTitle  = 14.0
+	emHint   = 8.4
+	emLarge  = 12.0
+	emLabel  = 9.4
+	emDetail = 7.4
+	emButton = 10.0
+	emNumber = 60.0
+	emLeast  = CapMin / CapHeight // 6.72
 )
 
 type arranger struct {
@@ -35,7 +37,7 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 		k:     min(max(min(f.W, f.H)/336, 0.8), 1.3),
 		wide:  f.W > f.H,
 	}
-	a.least = emDetail
+	a.least = emLeast
 	a.add(Item{ID: "room", Box: Box{0, 0, f.W, f.H}, Fill: Mist})
 	top := a.top(s)
 	bottom := f.H
@@ -152,7 +154,7 @@ func (a *arranger) bar(buttons []Button, box Box) {
 	w := box.W / float64(len(buttons))
 	for i, b := range buttons {
 		target := Box{box.X + w*float64(i) + TargetGap/2, box.Y + TargetGap/2, w - TargetGap, box.H - TargetGap}
-		label := a.fit(b.Label, typing{em: emDetail * a.k, bold: true, ink: Paper, lines: 1, centre: true}, target.W-4)
+		label := a.fit(b.Label, typing{em: emLeast * 1.05 * a.k, bold: true, ink: Paper, lines: 1, centre: true}, target.W-4)
 		icon := 13 * a.k
 		y := target.Y + (target.H-icon-label.height()-1*a.k)/2
 		a.add(Item{

@@ -14,7 +14,7 @@ type measured struct {
 // right.
 func (a *arranger) body(s Screen, box Box) {
 	if !a.wide || !pressable(s.Parts) {
-		a.column(s.Title, s.Hint, s.Parts, box, !pressable(s.Parts))
+		a.column(s.Title, s.Hint, s.Parts, box, s.Calm || !pressable(s.Parts))
 		return
 	}
 	left, right := split(s.Parts)
@@ -41,7 +41,7 @@ func split(parts []Part) (left, right []Part) {
 		case Tiles:
 			onRight = true
 		case Rows:
-			onRight = !typing
+			onRight = !typing // a list of results stands beside the keyboard
 		case Keyboard, Field:
 			onRight = true
 		}
@@ -63,7 +63,7 @@ func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) 
 	list := a.measureIn(parts, box.W, calm)
 	used := head.height() + sub.height()
 	if title != "" {
-		used += 4 * a.k
+		used += 7 * a.k
 	}
 	for _, m := range list {
 		used += m.height + a.gutter()
@@ -72,8 +72,9 @@ func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) 
 	if used > box.H+a.gutter() {
 		a.fault("the parts need %.0f mm of height and have %.0f", used, box.H)
 	}
-	if calm {
+	if calm && !flexible(list) {
 		y += rest * 0.35
+		rest = 0
 	}
 	if title != "" {
 		a.add(Item{ID: a.nextID("title"), Kind: Heading, Box: Box{box.X, y, box.W, head.height()}, Lines: a.place(head, Box{box.X, y, box.W, 0})})
@@ -84,7 +85,7 @@ func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) 
 		y += sub.height()
 	}
 	if title != "" {
-		y += 4 * a.k
+		y += 7 * a.k
 	}
 	for _, m := range list {
 		h := m.height
@@ -95,6 +96,15 @@ func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) 
 		m.draw(Box{box.X, y, box.W, h})
 		y += h + a.gutter()
 	}
+}
+
+func flexible(list []measured) bool {
+	for _, m := range list {
+		if m.flexible {
+			return true
+		}
+	}
+	return false
 }
 
 func headGrowth(calm bool) float64 {
@@ -150,6 +160,7 @@ func (a *arranger) paragraph(p Paragraph, width float64, calm bool) measured {
 	if p.Tone == Plain {
 		b := a.fit(p.Text, t, width)
 		return measured{height: b.height(), draw: func(box Box) {
+			box.H = b.height()
 			a.add(Item{ID: a.nextID("text"), Kind: Copy, Box: box, Lines: a.place(b, box), Language: p.Language})
 		}}
 	}
@@ -175,7 +186,7 @@ var (
 )
 
 func (a *arranger) drawing(p Drawing) measured {
-	h := 54 * a.k
+	h := 72 * a.k
 	if a.wide {
 		h = 44 * a.k
 	}
@@ -202,7 +213,7 @@ func (a *arranger) number(p Number) measured {
 		in.Y += c.height()
 		n := a.fit(p.Label, label, in.W)
 		in.Y -= n.em * (lineHeight - 1.05) / 2
-		a.add(Item{ID: "number", Kind: Copy, Box: Box{in.X, in.Y, in.W, n.height()}, Lines: a.place(n, in)})
+		a.add(Item{ID: "queue-number", Kind: Copy, Box: Box{in.X, in.Y, in.W, n.height()}, Lines: a.place(n, in)})
 	}}
 }
 

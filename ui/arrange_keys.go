@@ -36,7 +36,7 @@ func (a *arranger) keyboard(p Keyboard, width float64) measured {
 		cols = most
 	}
 	unit := (width - TargetGap*float64(cols-1)) / float64(cols)
-	h := min(max(unit, TargetMin), 24*a.k)
+	h := max(min(unit, 24*a.k), TargetMin)
 	height := float64(len(rows))*(h+TargetGap) - TargetGap
 	return measured{height: height, draw: func(box Box) {
 		y := box.Y

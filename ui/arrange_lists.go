@@ -1,5 +1,8 @@
 package ui
 
+// tileLeast is how wide a tile of a grid must be for the longest word, in mm.
+const tileLeast = 124
+
 // tiles are a choice of large tiles on a grid, or one below the other where they
 // are wide. A grid takes the height that is left and is turned in pages.
 func (a *arranger) tiles(p Tiles, width float64) measured {
@@ -7,7 +10,7 @@ func (a *arranger) tiles(p Tiles, width float64) measured {
 		return a.wideTiles(p, width)
 	}
 	return measured{flexible: true, height: 2*46*a.k + a.gutter(), draw: func(box Box) {
-		cols := max(int((box.W+a.gutter())/(100*a.k+a.gutter())), 1)
+		cols := max(int((box.W+a.gutter())/(tileLeast*a.k+a.gutter())), 1)
 		least := 46 * a.k
 		rows := max(int((box.H+a.gutter())/(least+a.gutter())), 1)
 		if len(p.Tiles) > cols*rows {
@@ -24,7 +27,7 @@ func (a *arranger) tiles(p Tiles, width float64) measured {
 			rows = min(rows, (len(p.Tiles)+cols-1)/cols)
 		}
 		w := (box.W - a.gutter()*float64(cols-1)) / float64(cols)
-		h := min((box.H-a.gutter()*float64(rows-1))/float64(rows), 74*a.k)
+		h := min((box.H-a.gutter()*float64(rows-1))/float64(rows), 92*a.k)
 		for i, t := range pageOf(p.Tiles, page, per) {
 			x := box.X + float64(i%cols)*(w+a.gutter())
 			y := box.Y + float64(i/cols)*(h+a.gutter())
@@ -34,7 +37,7 @@ func (a *arranger) tiles(p Tiles, width float64) measured {
 }
 
 func (a *arranger) wideTiles(p Tiles, width float64) measured {
-	least, most := 30*a.k, 62*a.k
+	least, most := 30*a.k, 88*a.k
 	if len(p.Tiles) == 1 {
 		most = least
 	}
@@ -42,33 +45,59 @@ func (a *arranger) wideTiles(p Tiles, width float64) measured {
 	gaps := a.gutter() * (n - 1)
 	return measured{flexible: true, height: n*least + gaps, draw: func(box Box) {
 		h := min((box.H-gaps)/n, most)
+		label, detail := emLabel, emDetail
+		if h > 40*a.k {
+			label, detail = emLarge, emHint
+		}
 		for i, t := range p.Tiles {
-			a.tile(t, Box{box.X, box.Y + float64(i)*(h+a.gutter()), box.W, h})
+			at := Box{box.X, box.Y + float64(i)*(h+a.gutter()), box.W, h}
+			a.tileBeside(t, at, min(34*a.k, h-14*a.k), label*a.k, detail*a.k)
 		}
 	}}
 }
 
-// tile draws the icon at the left, the label and the second line beside it.
+// tile draws a tile of the grid: the icon above the label where it is high
+// enough, else beside it.
 func (a *arranger) tile(t Tile, box Box) {
-	pad := 7 * a.k
-	icon := min(20*a.k, box.H-2*pad)
-	ink, detailInk := Ink, Slate
+	if box.H < 64*a.k || t.Icon == "" {
+		a.tileBeside(t, box, min(22*a.k, box.H-14*a.k), emLabel*a.k, emDetail*a.k)
+		return
+	}
+	pad, icon := 9*a.k, 30*a.k
+	text := Box{box.X + pad, 0, box.W - 2*pad, 0}
+	label := a.fit(t.Label, typing{em: emLabel * a.k, bold: true, ink: Ink, lines: 3}, text.W)
+	y := box.Y + (box.H-icon-4*a.k-label.height())/2
+	text.Y = y + icon + 4*a.k
+	if y < box.Y {
+		a.fault("tile %s is too low for its label", t.ID)
+	}
+	at := Box{box.X + pad, y, icon, icon}
+	a.tileItem(t, box, at, a.place(label, text))
+}
+
+// tileBeside draws the icon at the left, the label and the second line beside it.
+func (a *arranger) tileBeside(t Tile, box Box, icon, labelEm, detailEm float64) {
+	pad := 8 * a.k
 	text := Box{box.X + 2*pad + icon, box.Y, box.W - 3*pad - icon, box.H}
 	if t.Icon == "" {
 		text.X, text.W = box.X+pad, box.W-2*pad
 	}
-	label := a.fit(t.Label, typing{em: emLabel * a.k, bold: true, ink: ink, lines: 3}, text.W)
-	detail := a.fit(t.Detail, typing{em: emDetail * a.k, ink: detailInk, lines: 3}, text.W)
-	if label.height()+detail.height() > box.H-4*a.k {
+	label := a.fit(t.Label, typing{em: labelEm, bold: true, ink: Ink, lines: 3}, text.W)
+	detail := a.fit(t.Detail, typing{em: detailEm, ink: Slate, lines: 3}, text.W)
+	if label.height()+detail.height() > box.H-2*a.k {
 		a.fault("tile %s needs %.0f mm of height and has %.0f", t.ID, label.height()+detail.height(), box.H)
 	}
 	text.Y += (box.H - label.height() - detail.height()) / 2
 	lines := a.place(label, text)
 	text.Y += label.height()
+	at := Box{box.X + pad, box.Y + (box.H-icon)/2, icon, icon}
+	a.tileItem(t, box, at, append(lines, a.place(detail, text)...))
+}
+
+func (a *arranger) tileItem(t Tile, box, icon Box, lines []Line) {
 	a.add(Item{
 		ID: t.ID, Kind: Press, Box: box, Fill: Paper, Edge: Rim, EdgeWidth: 0.6, Radius: 3 * a.k, Button: &t.Button,
-		Icon: t.Icon, IconInk: Lake, IconBox: Box{box.X + pad, box.Y + (box.H-icon)/2, icon, icon},
-		Lines: append(lines, a.place(detail, text)...), Language: t.Language,
+		Icon: t.Icon, IconInk: Lake, IconBox: icon, Lines: lines, Language: t.Language,
 	})
 }
 
@@ -108,7 +137,9 @@ type listLine struct {
 // texts need; a page holds as many as fit.
 func (a *arranger) rows(p Rows, width float64) measured {
 	if len(p.Rows) == 0 {
-		return a.paragraph(Paragraph{Text: p.Empty, Large: true}, width, false)
+		m := a.paragraph(Paragraph{Text: p.Empty, Large: true}, width, false)
+		m.flexible = true
+		return m
 	}
 	lines := make([]listLine, len(p.Rows))
 	total := 0.0
@@ -124,7 +155,9 @@ func (a *arranger) rows(p Rows, width float64) measured {
 	}
 	return measured{flexible: p.Pager != nil, height: least, draw: func(box Box) {
 		list := lines
-		if total-TargetGap > box.H && p.Pager != nil {
+		if total-TargetGap <= box.H {
+			a.stretch(list, box.H)
+		} else if p.Pager != nil {
 			room := box.H - a.pagerHeight()
 			pages := paginate(lines, room)
 			page := min(max(p.Page, 0), len(pages)-1)
@@ -137,6 +170,25 @@ func (a *arranger) rows(p Rows, width float64) measured {
 			y += l.height + TargetGap
 		}
 	}}
+}
+
+// stretch lets the rows of a short list grow into the room there is, up to a
+// height that is good for any finger.
+func (a *arranger) stretch(list []listLine, room float64) {
+	n := float64(len(list))
+	for i := range list {
+		list[i].height = max(list[i].height, min(44*a.k, (room+TargetGap)/n-TargetGap))
+	}
+	used := -TargetGap
+	for _, l := range list {
+		used += l.height + TargetGap
+	}
+	if used > room {
+		for i := range list {
+			l := &list[i]
+			l.height = max(l.label.height()+l.detail.height()+10*a.k, 32*a.k)
+		}
+	}
 }
 
 func paginate(lines []listLine, room float64) [][]listLine {
@@ -162,7 +214,7 @@ func (a *arranger) listLine(r Row, width float64) listLine {
 	}
 	label := a.fit(r.Label, typing{em: emLabel * a.k, bold: true, ink: ink, lines: 3}, room)
 	detail := a.fit(r.Detail, typing{em: emDetail * a.k, ink: Slate, lines: 3}, room)
-	return listLine{r, label, detail, max(label.height()+detail.height()+8*a.k, 26*a.k)}
+	return listLine{r, label, detail, max(label.height()+detail.height()+10*a.k, 32*a.k)}
 }
 
 func (a *arranger) rowText() float64 { return 24 * a.k }
@@ -179,7 +231,7 @@ func (a *arranger) listRow(l listLine, box Box) {
 	if l.row.Off {
 		fill, ink = Mist, Slate
 	}
-	size := 13 * a.k
+	size := 15 * a.k
 	text := Box{box.X + a.rowText(), box.Y + (box.H-l.label.height()-l.detail.height())/2, box.W, 0}
 	lines := a.place(l.label, text)
 	text.Y += l.label.height()

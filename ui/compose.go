@@ -31,13 +31,28 @@ func (p *Presenter) Screen(s kiosk.State) Screen {
 	screen := c.step()
 	screen.Name = s.Session.Step.String()
 	screen.Language = c.lang
-	screen.Top.Place = p.Place.String(c.lang)
+	screen.Top.Place = c.placeName()
 	screen.Top.Clock = c.clock()
 	if screen.Bar == nil && !s.Session.Idle() {
 		screen.Bar = c.bar()
 	}
 	screen.Over = c.over()
 	return screen
+}
+
+// placeName is the service point's name: while nobody has chosen a language, in
+// both national ones.
+func (c composer) placeName() string {
+	name := c.Place.String(c.lang)
+	if c.session.Language != "" {
+		return name
+	}
+	for _, l := range c.Languages {
+		if other := c.Place.String(l); l != kiosk.English && other != name {
+			name += " · " + other
+		}
+	}
+	return name
 }
 
 func (p *Presenter) main() kiosk.Language {

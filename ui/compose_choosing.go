@@ -38,7 +38,7 @@ func (c composer) idle() Screen {
 	for _, l := range c.Languages {
 		parts = append(parts, Paragraph{Text: c.Texts.Say(l, "idle_privacy"), Language: l})
 	}
-	return Screen{Title: strings.Join(welcome, " · "), Parts: parts}
+	return Screen{Title: strings.Join(welcome, " · "), Parts: parts, Calm: true}
 }
 
 // offers lists the tickets that can be printed again, each in its language.
@@ -197,7 +197,7 @@ func (c composer) serviceDetail(s kiosk.Service, withAuthority bool) string {
 		for _, e := range s.Errands {
 			errands = append(errands, e.String(c.lang))
 		}
-		detail = strings.Join(errands, ", ")
+		detail = strings.Join(errands, " · ")
 	}
 	if !withAuthority {
 		return detail
@@ -236,8 +236,8 @@ func (c composer) search() Screen {
 		Title: c.say("search_title"), Hint: c.chosen(),
 		Parts: []Part{
 			Field{Text: c.session.Query, Placeholder: c.say("search_field")},
-			c.keyboard(),
 			rows,
+			c.keyboard(),
 		},
 	})
 }

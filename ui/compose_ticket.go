@@ -22,7 +22,7 @@ func (c composer) afterwards() Screen {
 			Title: c.say("take_title"),
 			Parts: []Part{
 				Drawing{Icon: "drawing-take-ticket"}, c.number(),
-				c.queuePlace(), Paragraph{Text: c.say("take_wait")},
+				c.queuePlace(), Paragraph{Text: c.say("take_wait"), Large: true},
 			},
 			Next: c.finish("done", "ui-check"),
 		}
@@ -31,7 +31,7 @@ func (c composer) afterwards() Screen {
 			Title: c.say("shown_title"), Hint: c.say("shown_photo"),
 			Parts: []Part{
 				c.number(), Barcode{Code: c.session.Ticket.Code()},
-				c.queuePlace(), Paragraph{Text: c.say("take_wait")},
+				c.queuePlace(), Paragraph{Text: c.say("take_wait"), Large: true},
 			},
 			Next: c.finish("done", "ui-check"),
 		}

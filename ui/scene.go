@@ -1,6 +1,10 @@
 package ui
 
-import "kundterminal/kiosk"
+import (
+	"math"
+
+	"kundterminal/kiosk"
+)
 
 // Frame is the glass that a Scene is laid out on.
 type Frame struct {
@@ -96,4 +100,10 @@ func (s Scene) Press(id string) (kiosk.Press, bool) {
 // Covered reports whether something lies over the scene.
 func (s Scene) Covered() bool {
 	return len(s.Items) > 0 && s.Items[len(s.Items)-1].Region == RegionOver
+}
+
+// Pitch returns the size of a pixel in millimetres, of a screen with so many
+// pixels and a diagonal in inches.
+func Pitch(widthPx, heightPx int, diagonalIn float64) float64 {
+	return diagonalIn * 25.4 / math.Hypot(float64(widthPx), float64(heightPx))
 }

@@ -21,6 +21,7 @@ type Screen struct {
 	Title    string
 	Hint     string // one more line below the title; may be empty
 	Parts    []Part
+	Calm     bool    // centred, with a larger title: it greets or tells
 	Back     *Button // left, outlined
 	Next     *Button // right, filled: the largest press
 	Bar      []Button

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,7 +58,7 @@ func loadAssets(fonts, icons fs.FS, log *slog.Logger) *assets {
 			panic(err) // embedded: the build is broken
 		}
 		if name == "terminal.css" {
-			data = append(a.faces(), append(colourRules(), data...)...)
+			data = slices.Concat(a.faces(), data, colourRules())
 		}
 		add(name, data)
 	}

@@ -1,0 +1,153 @@
+// Package tour reaches every screen of the terminal by visits as people make
+// them, for tests and for those who judge the screens.
+package tour
+
+import (
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// Stop is one screen and the state that it shows.
+type Stop struct {
+	Name  string // unique on a tour, such as "bundle-KE8"
+	State kiosk.State
+}
+
+// Noon is when a tour takes place: a Thursday on which the services of working
+// days are served.
+func Noon() time.Time {
+	zone, err := time.LoadLocation("Europe/Helsinki")
+	if err != nil {
+		zone = time.FixedZone("EET", 2*60*60)
+	}
+	return time.Date(2026, 11, 26, 12, 0, 0, 0, zone)
+}
+
+// Stops returns every screen in a language, in the order of a visit.
+func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
+	t := &guide{language: l}
+	t.state = kiosk.State{
+		Now: Noon(), Up: time.Minute, Rules: kiosk.DefaultRules(), Catalogue: c,
+		Printer: kiosk.Printer{Condition: kiosk.PrinterReady},
+	}
+	t.start()
+	t.choosing()
+	t.overlays()
+	t.ticket()
+	t.faults()
+	return t.stops
+}
+
+type guide struct {
+	language kiosk.Language
+	state    kiosk.State
+	stops    []Stop
+}
+
+func (t *guide) stop(name string) { t.stops = append(t.stops, Stop{name, t.state}) }
+
+// do lets a second pass before each event, so that no press is too soon.
+func (t *guide) do(events ...kiosk.Event) {
+	for _, e := range events {
+		t.state, _ = kiosk.Update(t.state, kiosk.TimePassed{Now: t.state.Now.Add(time.Second), Up: t.state.Up + time.Second})
+		t.state, _ = kiosk.Update(t.state, e)
+	}
+}
+
+// aside makes a stop of what events lead to, and returns.
+func (t *guide) aside(name string, events ...kiosk.Event) {
+	back := t.state
+	t.do(events...)
+	t.stop(name)
+	t.state = back
+}
+
+func (t *guide) start() {
+	t.stop("idle")
+	t.aside("idle-offer", kiosk.TicketsRecovered{Tickets: []kiosk.Ticket{t.sample()}})
+	t.aside("out-of-order", kiosk.StoreChanged{Store: kiosk.StoreFull})
+	t.aside("language", kiosk.Started{})
+	t.do(kiosk.LanguageChosen{Language: t.language})
+	t.stop("way")
+}
+
+func (t *guide) choosing() {
+	t.do(kiosk.WayChosen{Way: kiosk.StepLifeEvents})
+	for page := range 4 {
+		t.aside("life-events-"+string(rune('1'+page)), kiosk.PageTurned{By: page})
+	}
+	for _, e := range t.state.Catalogue.LifeEvents {
+		t.aside("bundle-"+string(e.ID), kiosk.LifeEventChosen{LifeEvent: e.ID})
+	}
+	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepAuthorities})
+	for page := range 3 {
+		t.aside("authorities-"+string(rune('1'+page)), kiosk.PageTurned{By: page})
+	}
+	for _, a := range t.state.Catalogue.Authorities {
+		for page := range 4 {
+			t.aside("services-"+string(a.ID)+"-"+string(rune('1'+page)),
+				kiosk.AuthorityChosen{Authority: a.ID}, kiosk.PageTurned{By: page})
+		}
+	}
+	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepSearch})
+	t.stop("search")
+	t.aside("search-found", t.typed("pass")...)
+	t.aside("search-none", t.typed("xyzzy")...)
+	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.LifeEventChosen{LifeEvent: "KE8"})
+	t.do(kiosk.NextPressed{})
+	t.stop("summary")
+	t.aside("summary-no-printer", kiosk.PrinterChanged{})
+	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
+}
+
+func (t *guide) typed(word string) []kiosk.Event {
+	var events []kiosk.Event
+	for _, r := range word {
+		events = append(events, kiosk.LetterTyped{Letter: r})
+	}
+	return events
+}
+
+func (t *guide) overlays() {
+	t.aside("help", kiosk.HelpPressed{})
+	t.aside("languages", kiosk.LanguagesPressed{})
+	t.aside("stop", kiosk.StopPressed{})
+	back := t.state
+	t.state, _ = kiosk.Update(t.state, kiosk.TimePassed{Now: t.state.Now, Up: t.state.Up + t.state.Rules.Quiet})
+	t.stop("warning")
+	t.state = back
+}
+
+func (t *guide) ticket() {
+	t.do(kiosk.TicketRequested{})
+	t.stop("issuing")
+	for why := kiosk.RefusedNoRoom; why <= kiosk.RefusedNoQueue; why++ {
+		t.aside("refused-"+why.String(), kiosk.TicketRefused{Why: why})
+	}
+	t.aside("shown", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ticket: t.sample()})
+	t.do(kiosk.TicketIssued{Ticket: t.sample()})
+	t.stop("printing")
+	t.aside("take", kiosk.TicketPrinted{Ticket: t.sample().Name})
+	t.aside("thanks", kiosk.TicketPrinted{Ticket: t.sample().Name}, kiosk.Finished{})
+}
+
+func (t *guide) faults() {
+	for _, c := range kiosk.PrinterConditions() {
+		if c != kiosk.PrinterReady {
+			t.aside("trouble-"+c.String(), kiosk.PrintStopped{Ticket: t.sample(), Condition: c, Begun: true})
+		}
+	}
+}
+
+func (t *guide) sample() kiosk.Ticket {
+	queue, _ := t.state.Catalogue.QueueFor(t.state.Session.Errands)
+	if queue.ID == "" && len(t.state.Catalogue.Queues) > 0 {
+		queue = t.state.Catalogue.Queues[0]
+	}
+	return kiosk.Ticket{
+		Name:   kiosk.EventName{Terminal: 1, Epoch: "7GQ2M4XA", Seq: 42},
+		Series: max(queue.Series, 'A'), Number: 42, Date: kiosk.DateOf(t.state.Now), Queue: queue.ID,
+		Class: kiosk.WalkIn, Errands: t.state.Session.Errands, Language: t.language, IssuedAt: t.state.Now,
+	}
+}
