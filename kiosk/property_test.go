@@ -1,0 +1,111 @@
+package kiosk
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// anyEvent draws one of all kinds of events, sensible or not.
+func anyEvent(t *rapid.T, s State) Event {
+	service := ServiceID(rapid.SampledFrom([]string{"k-housing", "k-unemp", "v-card", "m-monday", "k-past", "none"}).Draw(t, "service"))
+	step := Step(rapid.IntRange(0, int(steps)).Draw(t, "step"))
+	ticket := ticketNumbered(rapid.IntRange(1, 3).Draw(t, "ticket"))
+	condition := PrinterCondition(rapid.IntRange(0, int(printerConditions)).Draw(t, "condition"))
+	events := []Event{
+		TimePassed{
+			Now: s.Now.Add(time.Duration(rapid.IntRange(-100000, 100000).Draw(t, "jump")) * time.Second),
+			Up:  s.Up + time.Duration(rapid.IntRange(0, 120000).Draw(t, "up"))*time.Millisecond,
+		},
+		TimePassed{Now: s.Now.Add(time.Second), Up: s.Up + time.Second},
+		CatalogueChanged{Catalogue: sampleCatalogue()}, CatalogueChanged{Catalogue: NewCatalogue(nil, nil, nil, nil)}, CatalogueChanged{},
+		PrinterChanged{Printer: Printer{Condition: condition}},
+		StoreChanged{Store: StoreCondition(rapid.IntRange(0, 2).Draw(t, "store"))},
+		TicketsRecovered{Tickets: []Ticket{ticket}}, TicketIssued{Ticket: ticket},
+		TicketRefused{Why: Refusal(rapid.IntRange(0, 3).Draw(t, "why"))},
+		TicketPrinted{Ticket: ticket.Name}, PrintStopped{Ticket: ticket, Condition: condition, Begun: true},
+		Started{}, LanguageChosen{Language: Finnish}, LanguageChosen{Language: "xx"}, LanguagesPressed{}, HelpPressed{},
+		OverlayClosed{}, BackPressed{}, NextPressed{}, StopPressed{}, StopConfirmed{}, StayPressed{},
+		WayChosen{Way: step}, LifeEventChosen{LifeEvent: "KE8"}, LifeEventChosen{LifeEvent: "none"},
+		AuthorityChosen{Authority: "kela"}, AuthorityChosen{Authority: "none"}, ErrandToggled{Service: service},
+		PageTurned{By: rapid.IntRange(-3, 3).Draw(t, "pages")}, LetterTyped{Letter: rapid.Rune().Draw(t, "letter")}, LetterDeleted{},
+		TicketRequested{}, NumberRequested{}, PaperConfirmed{}, CopyRequested{Ticket: ticket.Name}, Finished{},
+	}
+	return rapid.SampledFrom(events).Draw(t, "event")
+}
+
+// TestEveryEventIsDrawn keeps the list above whole: a kind of event that is
+// added to Update must be drawn too.
+func TestEveryEventIsDrawn(t *testing.T) {
+	drawn := map[reflect.Type]bool{}
+	rapid.Check(t, func(t *rapid.T) {
+		for range 50 {
+			drawn[reflect.TypeOf(anyEvent(t, State{}))] = true
+		}
+	})
+	if got, want := len(drawn), countEventTypes(t); got != want {
+		t.Fatalf("%d kinds of events are drawn, and event.go has %d", got, want)
+	}
+}
+
+func TestAnySequenceOfEventsKeepsTheTerminalSound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := State{
+			Now: time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC), Rules: DefaultRules(),
+			Catalogue: sampleCatalogue(), Printer: Printer{Condition: PrinterReady},
+		}
+		issued := map[EventName]bool{}
+		for range rapid.IntRange(1, 80).Draw(t, "events") {
+			e := anyEvent(t, s)
+			switch e := e.(type) {
+			case TicketIssued:
+				issued[e.Ticket.Name] = true
+			case TicketsRecovered:
+				issued[e.Tickets[0].Name] = true
+			case PrintStopped:
+				issued[e.Ticket.Name] = true
+			}
+			next, effects := Update(s, e)
+			sound(t, s, next, effects, issued)
+			s = next
+		}
+		// Whatever happened, a terminal that is left alone becomes idle, and
+		// nothing of the person is left.
+		for range 12 {
+			if s.Session.Step == StepIssuing {
+				s, _ = Update(s, TicketRefused{Why: RefusedNoRoom})
+			}
+			s, _ = Update(s, TimePassed{Now: s.Now, Up: s.Up + 5*time.Minute})
+		}
+		if !reflect.DeepEqual(s.Session, Session{}) {
+			t.Fatalf("left alone, the session is still %+v", s.Session)
+		}
+	})
+}
+
+// sound checks what must hold after every event.
+func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventName]bool) {
+	session := after.Session
+	if session.Idle() && !reflect.DeepEqual(session, Session{}) {
+		t.Fatalf("the idle session keeps %+v", session)
+	}
+	if len(session.Errands) > MaxErrands {
+		t.Fatalf("%d errands", len(session.Errands))
+	}
+	if session.watched() == (session.Quiet == 0) {
+		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)
+	}
+	if after.Up < before.Up {
+		t.Fatalf("time runs back from %v to %v", before.Up, after.Up)
+	}
+	if after.NextWake() <= 0 || after.NextWake() > time.Minute {
+		t.Fatalf("the next wake is in %v", after.NextWake())
+	}
+	for _, effect := range effects {
+		if p, ok := effect.(PrintTicket); ok && !issued[p.Ticket.Name] {
+			t.Fatalf("a ticket is printed that nobody issued: %+v", p)
+		}
+	}
+}
