@@ -55,13 +55,7 @@ func (c *Catalogue) Search(query string, l Language, d Date) []Service {
 
 // chosenFirst is every language, the chosen one first.
 func chosenFirst(l Language) []Language {
-	list := []Language{l}
-	for _, other := range Languages() {
-		if other != l {
-			list = append(list, other)
-		}
-	}
-	return list
+	return append([]Language{l}, slices.DeleteFunc(Languages(), func(o Language) bool { return o == l })...)
 }
 
 type searcher struct {
@@ -79,7 +73,9 @@ func (s searcher) add(costs []int, word []rune) {
 		m := matcher{word: word, slip: slip}
 		hit := false
 		for i := range s.catalogue.Services {
-			found[i] = s.cost(m, &s.catalogue.Services[i])
+			if found[i] = nowhere; costs[i] < nowhere || !hit {
+				found[i] = s.cost(m, &s.catalogue.Services[i])
+			}
 			hit = hit || found[i] < nowhere
 		}
 		if hit || len(word) < minTypo {
@@ -146,7 +142,7 @@ func queryWords(query string) [][]rune {
 			break
 		}
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		case isLetter(r):
 			word = append(word, unicode.ToLower(r))
 		case isJoiner(r) || unicode.Is(unicode.Mn, r): // also the dots of a decomposed ä: it is an a then
 		case len(word) > 0:
@@ -159,6 +155,8 @@ func queryWords(query string) [][]rune {
 	}
 	return words
 }
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // isJoiner reports whether r may stand inside a word and be left out of it.
 func isJoiner(r rune) bool { return r == '-' || r == '.' || r == '\'' || r == '’' }
@@ -173,7 +171,7 @@ type matcher struct {
 func (m matcher) in(text string, place, best int) int {
 	before := ' '
 	for i, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if m.slip && isLetter(r) || !m.slip && sameLetter(m.word[0], r) {
 			if cost := m.costBehind(before, place, i); cost < best {
 				best = min(best, cost+m.match(text[i:]))
 			}
@@ -189,7 +187,7 @@ func (m matcher) costBehind(before rune, place, i int) int {
 	switch {
 	case isJoiner(before): // "kortti" in "Kela-kortti"
 		return place + insideWord
-	case unicode.IsLetter(before) || unicode.IsDigit(before): // "kortti" in "verokortti"
+	case isLetter(before): // "kortti" in "verokortti"
 		if m.slip || place >= inNote || len(m.word) < minInner {
 			return nowhere
 		}
@@ -213,7 +211,7 @@ func (m matcher) match(text string) int {
 	for _, r := range text {
 		switch {
 		case n == len(m.word):
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if isLetter(r) {
 				return unfinished
 			}
 			return 0
@@ -238,7 +236,7 @@ func (m matcher) nearly(text string) bool {
 		if isJoiner(r) {
 			continue
 		}
-		if len(letters) > len(m.word) || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if len(letters) > len(m.word) || !isLetter(r) {
 			break
 		}
 		letters = append(letters, r)

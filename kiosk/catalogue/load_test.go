@@ -109,53 +109,63 @@ func TestACatalogueIsReadAsItIsWritten(t *testing.T) {
 	}
 }
 
+const (
+	kela   = "authorities/kela.toml"
+	tax    = "authorities/vero.toml"
+	events = "life-events.toml"
+	queues = "queues.toml"
+)
+
+// breaks are the small catalogue's faults: what is replaced in which file, and
+// the line, key and part of the reason that must be named.
+var breaks = []struct {
+	name, file, old, new string
+	line                 int
+	key, reason          string
+}{
+	{"bad TOML", kela, `id = "kela"`, `id = kela"`, 1, "", "is not TOML"},
+	{"impossible day in TOML", tax, "2026-01-01", "2026-02-30", 12, "", "is not TOML"},
+	{"unknown key", kela, "class", "klass", 12, "service[k-housing].klass", "is unknown"},
+	{"unknown key of the file", kela, "[[service]]", "colour = 3\n[[service]]", 4, "colour", "is unknown"},
+	{"missing translation", kela, "name.sv = \"Allmänt bostadsbidrag\"\n", "", 4, "service[k-housing].name.sv", "write the text in Swedish too"},
+	{"missing translation of an errand", kela, `, en = "Apply"`, "", 9, "service[k-housing].errands[0].en", "write the text in English too"},
+	{"unknown language", kela, "name.en", "name.no = \"Nei\"\nname.en", 8, "service[k-housing].name.no", "is no language"},
+	{"empty name", kela, `"Yleinen asumistuki"`, `" "`, 6, "service[k-housing].name.fi", "is empty"},
+	{"line break in a name", kela, `"Yleinen asumistuki"`, `"Yleinen\nasumistuki"`, 6, "service[k-housing].name.fi", "line break"},
+	{"number for a name", kela, `"Yleinen asumistuki"`, `7`, 6, "service[k-housing].name.fi", "must be a text"},
+	{"no name", kela, `name = { fi = "Kela", sv = "FPA", en = "Kela" }`, "", 0, "name", "is missing"},
+	{"text for texts", kela, `{ fi = "Kela", sv = "FPA", en = "Kela" }`, `"Kela"`, 2, "name", "must be a text in all languages"},
+	{"over-long tile", kela, `[[service]]`, "tile = { fi = \"Kansaneläkelaitos, Kela\", sv = \"FPA\", en = \"Kela\" }\n[[service]]", 4, "tile.fi", "has 23 characters"},
+	{"over-long name without a tile", kela, `fi = "Kela",`, `fi = "Kansaneläkelaitos eli Kela",`, 2, "name.fi", "write a shorter tile"},
+	{"id is not the file's", kela, `id = "kela"`, `id = "fpa"`, 1, "id", "is not the name of its file"},
+	{"id of a wrong form", kela, `"k-housing"`, `"K Housing"`, 5, "service[K Housing].id", "lower-case letters"},
+	{"no id", kela, "id = \"k-housing\"\n", "", 4, "service[0].id", "is missing"},
+	{"id given twice", tax, `"v-card"`, `"k-housing"`, 6, "service[k-housing].id", "in authorities/kela.toml:5 and in authorities/vero.toml:6"},
+	{"no class", kela, "class = \"P1.4\"\n", "", 4, "service[k-housing].class", "is missing"},
+	{"class of a wrong form", kela, "P1.4", "housing", 12, "service[k-housing].class", "is no service class"},
+	{"unknown way", kela, `"RemoteGuidance"`, `"Pigeon"`, 13, "service[k-housing].ways[1]", `"Pigeon" is no way of service`},
+	{"no ways", kela, "ways = [\"OnsiteGuidance\", \"RemoteGuidance\"]\n", "", 4, "service[k-housing].ways", "is missing"},
+	{"unknown queue", kela, `queue = "kela"`, `queue = "fpa"`, 14, "service[k-housing].queue", `"fpa" is the id of no queue`},
+	{"bad weekday", tax, `"sat"`, `"la"`, 11, "service[v-card].days[1]", `"la" is no day`},
+	{"no weekday", tax, `["mon", "sat"]`, `[]`, 11, "service[v-card].days", "is empty"},
+	{"bad date", tax, "2026-12-31", "31.12.2026", 13, "service[v-card].valid_to", "in the form 2026-11-26"},
+	{"impossible day", tax, "2026-12-31", "2026-02-30", 13, "service[v-card].valid_to", "in the form 2026-11-26"},
+	{"date with a time", tax, "2026-01-01", "2026-01-01T10:00:00Z", 12, "service[v-card].valid_from", "a day without a time"},
+	{"ends before it begins", tax, "2026-12-31", "2025-12-31", 13, "service[v-card].valid_to", "is before valid_from 2026-01-01"},
+	{"private is a word", tax, "private = true", `private = "yes"`, 14, "service[v-card].private", "must be true or false"},
+	{"unknown service in a bundle", events, `"v-card"`, `"v-cart"`, 4, "event[KE4].services[1]", `"v-cart" is the id of no service`},
+	{"service twice in a bundle", events, `"v-card"`, `"k-housing"`, 4, "event[KE4].services[1]", "named twice"},
+	{"empty bundle", events, `["k-housing", "v-card"]`, `[]`, 4, "event[KE4].services", "names no service"},
+	{"code of a wrong form", events, `"KE4"`, `"moving"`, 2, "event[moving].id", "such as"},
+	{"series of two letters", queues, `"B"`, `"BB"`, 9, "queue[kela].series", "is not one letter"},
+	{"series beyond the letters", queues, `"B"`, `"Å"`, 9, "queue[kela].series", "is not one letter"},
+	{"series used twice", queues, `"B"`, `"A"`, 9, "queue[kela].series", "is the letter of queue advisor already"},
+	{"no joint queue", queues, "joint = true", "", 0, "queue", "none is joint"},
+	{"two joint queues", queues, `series = "B"`, "series = \"B\"\njoint = true", 10, "queue[kela].joint", "queue advisor is joint already"},
+}
+
 func TestEveryFaultIsNamedWithFileLineKeyAndReason(t *testing.T) {
-	const kela, vero, events, queues = "authorities/kela.toml", "authorities/vero.toml", "life-events.toml", "queues.toml"
-	for _, x := range []struct {
-		name, file, old, new string
-		line                 int
-		key, reason          string
-	}{
-		{"bad TOML", kela, `id = "kela"`, `id = kela"`, 1, "", "is not TOML"},
-		{"impossible day in TOML", vero, "2026-01-01", "2026-02-30", 12, "", "is not TOML"},
-		{"unknown key", kela, "class", "klass", 12, "service[k-housing].klass", "is unknown"},
-		{"unknown key of the file", kela, "[[service]]", "colour = 3\n[[service]]", 4, "colour", "is unknown"},
-		{"missing translation", kela, "name.sv = \"Allmänt bostadsbidrag\"\n", "", 4, "service[k-housing].name.sv", "write the text in Swedish too"},
-		{"missing translation of an errand", kela, `, en = "Apply"`, "", 9, "service[k-housing].errands[0].en", "write the text in English too"},
-		{"unknown language", kela, "name.en", "name.no = \"Nei\"\nname.en", 8, "service[k-housing].name.no", "is no language"},
-		{"empty name", kela, `"Yleinen asumistuki"`, `" "`, 6, "service[k-housing].name.fi", "is empty"},
-		{"line break in a name", kela, `"Yleinen asumistuki"`, `"Yleinen\nasumistuki"`, 6, "service[k-housing].name.fi", "line break"},
-		{"number for a name", kela, `"Yleinen asumistuki"`, `7`, 6, "service[k-housing].name.fi", "must be a text"},
-		{"no name", kela, `name = { fi = "Kela", sv = "FPA", en = "Kela" }`, "", 0, "name", "is missing"},
-		{"text for texts", kela, `{ fi = "Kela", sv = "FPA", en = "Kela" }`, `"Kela"`, 2, "name", "must be a text in all languages"},
-		{"over-long tile", kela, `[[service]]`, "tile = { fi = \"Kansaneläkelaitos, Kela\", sv = \"FPA\", en = \"Kela\" }\n[[service]]", 4, "tile.fi", "has 23 characters"},
-		{"over-long name without a tile", kela, `fi = "Kela",`, `fi = "Kansaneläkelaitos eli Kela",`, 2, "name.fi", "write a shorter tile"},
-		{"id is not the file's", kela, `id = "kela"`, `id = "fpa"`, 1, "id", "is not the name of its file"},
-		{"id of a wrong form", kela, `"k-housing"`, `"K Housing"`, 5, "service[K Housing].id", "lower-case letters"},
-		{"no id", kela, "id = \"k-housing\"\n", "", 4, "service[0].id", "is missing"},
-		{"id given twice", vero, `"v-card"`, `"k-housing"`, 6, "service[k-housing].id", "in authorities/kela.toml:5 and in authorities/vero.toml:6"},
-		{"no class", kela, "class = \"P1.4\"\n", "", 4, "service[k-housing].class", "is missing"},
-		{"class of a wrong form", kela, "P1.4", "housing", 12, "service[k-housing].class", "is no service class"},
-		{"unknown way", kela, `"RemoteGuidance"`, `"Pigeon"`, 13, "service[k-housing].ways[1]", `"Pigeon" is no way of service`},
-		{"no ways", kela, "ways = [\"OnsiteGuidance\", \"RemoteGuidance\"]\n", "", 4, "service[k-housing].ways", "is missing"},
-		{"unknown queue", kela, `queue = "kela"`, `queue = "fpa"`, 14, "service[k-housing].queue", `"fpa" is the id of no queue`},
-		{"bad weekday", vero, `"sat"`, `"la"`, 11, "service[v-card].days[1]", `"la" is no day`},
-		{"no weekday", vero, `["mon", "sat"]`, `[]`, 11, "service[v-card].days", "is empty"},
-		{"bad date", vero, "2026-12-31", "31.12.2026", 13, "service[v-card].valid_to", "in the form 2026-11-26"},
-		{"impossible day", vero, "2026-12-31", "2026-02-30", 13, "service[v-card].valid_to", "in the form 2026-11-26"},
-		{"date with a time", vero, "2026-01-01", "2026-01-01T10:00:00Z", 12, "service[v-card].valid_from", "a day without a time"},
-		{"ends before it begins", vero, "2026-12-31", "2025-12-31", 13, "service[v-card].valid_to", "is before valid_from 2026-01-01"},
-		{"private is a word", vero, "private = true", `private = "yes"`, 14, "service[v-card].private", "must be true or false"},
-		{"unknown service in a bundle", events, `"v-card"`, `"v-cart"`, 4, "event[KE4].services[1]", `"v-cart" is the id of no service`},
-		{"service twice in a bundle", events, `"v-card"`, `"k-housing"`, 4, "event[KE4].services[1]", "named twice"},
-		{"empty bundle", events, `["k-housing", "v-card"]`, `[]`, 4, "event[KE4].services", "names no service"},
-		{"code of a wrong form", events, `"KE4"`, `"moving"`, 2, "event[moving].id", "such as"},
-		{"series of two letters", queues, `"B"`, `"BB"`, 9, "queue[kela].series", "is not one letter"},
-		{"series beyond the letters", queues, `"B"`, `"Å"`, 9, "queue[kela].series", "is not one letter"},
-		{"series used twice", queues, `"B"`, `"A"`, 9, "queue[kela].series", "is the letter of queue advisor already"},
-		{"no joint queue", queues, "joint = true", "", 0, "queue", "none is joint"},
-		{"two joint queues", queues, `series = "B"`, "series = \"B\"\njoint = true", 10, "queue[kela].joint", "queue advisor is joint already"},
-	} {
+	for _, x := range breaks {
 		t.Run(x.name, func(t *testing.T) {
 			texts := small()
 			broken := strings.Replace(texts[x.file], x.old, x.new, 1)

@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,5 +64,132 @@ func TestPeopleFindServicesByTheirOwnWords(t *testing.T) {
 				t.Errorf("%q in %s finds %v, want %s too", q.words, q.in, ids, id)
 			}
 		}
+	}
+}
+
+// words is a catalogue of three services in which every place of a word differs.
+func words() *kiosk.Catalogue {
+	text := func(fi, sv string) kiosk.Text {
+		return kiosk.Text{kiosk.Finnish: fi, kiosk.Swedish: sv, kiosk.English: "-"}
+	}
+	authority := []kiosk.Authority{{ID: "a", Name: text("Kuutamovirasto", "Månverket")}, {ID: "b", Name: text("Muu", "Annat")}}
+	return kiosk.NewCatalogue(authority, []kiosk.Service{
+		{ID: "by-authority", Authority: "a", Name: text("Yksi", "Ett")},
+		{ID: "by-note", Authority: "b", Name: text("Kaksi", "Två"), Note: text("Vain kuutamolla.", "Bara i månsken.")},
+		{ID: "by-errand", Authority: "b", Name: text("Kolme", "Tre"), Errands: []kiosk.Text{text("Pyydä kuutamoa", "Begär månsken")}},
+		{ID: "by-keyword", Authority: "b", Name: text("Neljä", "Fyra"), Keywords: text("yö kuutamo", "natt månsken")},
+		{ID: "by-name-inside", Authority: "b", Name: text("Syyskuutamo", "Höstmånsken")},
+		{ID: "by-name", Authority: "b", Name: text("Hieno kuutamo", "Fint månsken")},
+		{ID: "by-name-start", Authority: "b", Name: text("Kuutamolupa", "Månskenstillstånd")},
+		{ID: "gone", Authority: "b", Name: text("Kuutamo", "Månsken"), ValidTo: kiosk.Date{Year: 2020, Month: 1, Day: 1}},
+	}, nil, nil)
+}
+
+func TestNamesComeBeforeKeywordsBeforeErrandsBeforeAuthorities(t *testing.T) {
+	want := "by-name-start by-name by-keyword by-errand by-note by-authority by-name-inside"
+	if ids := strings.Join(found(words(), "kuutamo", kiosk.Finnish), " "); ids != want {
+		t.Errorf("found %s, want %s", ids, want)
+	}
+}
+
+func TestTheChosenLanguageComesFirstAndTheOthersHelp(t *testing.T) {
+	c := words()
+	if ids := found(c, "månsken", kiosk.Finnish); len(ids) != 6 || ids[0] != "by-name-start" {
+		t.Errorf("Swedish words in Finnish find %v", ids)
+	}
+	if ids := found(c, "kaksi månsken", kiosk.Finnish); strings.Join(ids, " ") != "by-note" {
+		t.Errorf("words of two languages find %v", ids)
+	}
+}
+
+func TestDotsMayBeLeftOutButNotInvented(t *testing.T) {
+	c := words()
+	for query, want := range map[string]string{
+		"manskenstillstand": "by-name-start", "MÅNSKENSTILLSTÅND": "by-name-start", "ma\u030anskenstillsta\u030and": "by-name-start",
+		"neljä": "by-keyword", "nelja": "by-keyword",
+		"yö": "by-keyword", "yo": "by-keyword", "ykäi": "",
+	} {
+		if ids := strings.Join(found(c, query, kiosk.Swedish), " "); ids != want {
+			t.Errorf("%q finds %q, want %q", query, ids, want)
+		}
+	}
+}
+
+func TestOneSlipIsForgivenInLongWords(t *testing.T) {
+	c := words()
+	for query, ok := range map[string]bool{
+		"kutamolupa": true, "kuuutamolupa": true, "kuitamolupa": true, "kuutmaolupa": true, "xuutamolupa": true, "kuutamolupaa": true,
+		"kuutmaolupx": false, "kutmolupa": false, "yxi": false, "yksx": false,
+	} {
+		ids := found(c, query, kiosk.Finnish)
+		if (len(ids) > 0) != ok {
+			t.Errorf("%q finds %v", query, ids)
+		}
+	}
+}
+
+func TestAllWordsMustBeFound(t *testing.T) {
+	c := words()
+	if ids := found(c, "hieno kuutamo", kiosk.Finnish); strings.Join(ids, " ") != "by-name" {
+		t.Errorf("found %v", ids)
+	}
+	if ids := found(c, "hieno aurinko", kiosk.Finnish); len(ids) > 0 {
+		t.Errorf("found %v", ids)
+	}
+}
+
+func TestNothingIsFoundForNothing(t *testing.T) {
+	for _, query := range []string{"", " ", "- . '", "\x00\xff", "?!"} {
+		if list := shipped(t).Search(query, kiosk.Finnish, today); list != nil {
+			t.Errorf("%q finds %v", query, list)
+		}
+	}
+}
+
+func TestAtMostTwentyAreFoundInTheCataloguesOrder(t *testing.T) {
+	c := shipped(t)
+	ids := found(c, "k", kiosk.Finnish)
+	if len(ids) != 20 {
+		t.Errorf("found %d", len(ids))
+	}
+	for range 20 {
+		if again := found(c, "k", kiosk.Finnish); strings.Join(again, " ") != strings.Join(ids, " ") {
+			t.Fatalf("found %v, then %v", ids, again)
+		}
+	}
+}
+
+func TestEveryServiceIsFoundByItsNameAmongTheFirst(t *testing.T) {
+	c := shipped(t)
+	for _, s := range c.Services {
+		for _, l := range kiosk.Languages() {
+			if ids := found(c, s.Name[l], l); !slices.Contains(ids[:min(3, len(ids))], string(s.ID)) {
+				t.Errorf("%q in %s finds %v, want %s among the first three", s.Name[l], l, ids, s.ID)
+			}
+		}
+	}
+}
+
+func FuzzSearchNeverPanics(f *testing.F) {
+	f.Add("verokotti", "fi")
+	f.Add("å ä ö - . x", "sv")
+	f.Add(strings.Repeat("a", 200), "")
+	c := shipped(f)
+	f.Fuzz(func(t *testing.T, query, l string) {
+		if list := c.Search(query, kiosk.Language(l), today); len(list) > 20 {
+			t.Errorf("%d found", len(list))
+		}
+	})
+}
+
+func BenchmarkSearch(b *testing.B) {
+	c := shipped(b)
+	for _, query := range []string{"k", "verokortti", "verokotti", "kela asumistuki hae"} {
+		b.Run(query, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Search(query, kiosk.Finnish, today)
+			}
+		})
 	}
 }
