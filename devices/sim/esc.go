@@ -31,7 +31,7 @@ func (i *interpreter) esc() {
 	case 'a':
 		i.setAlign(i.u8())
 	case ' ':
-		s.gap = i.horizontalDots(int(i.u8()))
+		s.gap = min(i.horizontalDots(int(i.u8())), i.m.Dots)
 	case '2':
 		s.spacing = i.m.Spacing
 	case '3':

@@ -193,15 +193,21 @@ func (i *interpreter) row(bits []byte) {
 	}
 }
 
+// maxFeedMM is the most that one command feeds, and the widest spacing of
+// lines: 40 inches, as on Epson's printers.
+const maxFeedMM = 1016
+
 // feed moves the paper on.
 func (i *interpreter) feed(dots int) {
 	if i.err == nil && dots > 0 {
-		i.err = i.p.feed(i.work, dots)
+		i.err = i.p.feed(i.work, min(dots, i.m.dots(maxFeedMM)))
 	}
 }
 
 // verticalDots converts vertical motion units.
-func (i *interpreter) verticalDots(n int) int { return n * i.m.DPI / i.modes.unitY }
+func (i *interpreter) verticalDots(n int) int {
+	return min(n*i.m.DPI/i.modes.unitY, i.m.dots(maxFeedMM))
+}
 
 // horizontalDots converts horizontal motion units.
 func (i *interpreter) horizontalDots(n int) int { return n * i.m.DPI / i.modes.unitX }

@@ -133,7 +133,7 @@ func (c cell) draw(b *Bitmap, x int) {
 	}
 	if c.style.inverse {
 		for dy := y; dy < b.Height; dy++ {
-			for dx := x; dx < x+w+c.gap; dx++ {
+			for dx := x; dx < min(x+w+c.gap, b.Width); dx++ {
 				b.toggle(dx, dy)
 			}
 		}
