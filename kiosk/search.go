@@ -171,7 +171,7 @@ type matcher struct {
 func (m matcher) in(text string, place, best int) int {
 	before := ' '
 	for i, r := range text {
-		if m.slip && isLetter(r) || !m.slip && sameLetter(m.word[0], r) {
+		if m.slip && isLetter(r) && !isLetter(before) || !m.slip && sameLetter(m.word[0], r) {
 			if cost := m.costBehind(before, place, i); cost < best {
 				best = min(best, cost+m.match(text[i:]))
 			}
@@ -240,6 +240,9 @@ func (m matcher) nearly(text string) bool {
 			break
 		}
 		letters = append(letters, r)
+	}
+	if len(letters) < len(m.word)-1 { // more than one letter is missing
+		return false
 	}
 	same := 0
 	for same < min(len(m.word), len(letters)) && sameLetter(m.word[same], letters[same]) {
