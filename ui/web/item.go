@@ -106,7 +106,7 @@ func keyOf(p kiosk.Press) string {
 		return "Backspace"
 	case kiosk.LetterTyped:
 		if p.Letter != ' ' { // the space bar presses what has focus
-			return string(p.Letter)
+			return strings.ToLower(string(p.Letter))
 		}
 	}
 	return ""

@@ -17,10 +17,7 @@
 	// finger that is down, focus and scroll positions survive.
 	function morph(from, to) {
 		if (from.isEqualNode(to)) return;
-		if (from.nodeType !== Node.ELEMENT_NODE) {
-			from.data = to.data;
-			return;
-		}
+		if (from.nodeType !== Node.ELEMENT_NODE) return void (from.data = to.data);
 		for (const {name} of [...from.attributes]) if (!to.hasAttribute(name)) from.removeAttribute(name);
 		for (const {name, value} of to.attributes) if (from.getAttribute(name) !== value) from.setAttribute(name, value);
 		morphChildren(from, to);
@@ -33,17 +30,13 @@
 		for (const next of [...to.childNodes]) {
 			let match = at;
 			while (match && !same(match, next)) match = next.id ? match.nextSibling : null;
-			if (!match) {
-				from.insertBefore(next, at);
-				continue;
-			}
-			if (match === at) at = at.nextSibling;
+			if (!match) from.insertBefore(next, at);
+			else if (match === at) at = at.nextSibling;
 			else (from.moveBefore || from.insertBefore).call(from, match, at);
-			morph(match, next);
+			if (match) morph(match, next);
 		}
-		while (at) {
-			const rest = at;
-			at = at.nextSibling;
+		for (let rest = at; rest; rest = at) {
+			at = rest.nextSibling;
 			rest.remove();
 		}
 	}
@@ -54,13 +47,11 @@
 		morphChildren(element, next);
 	}
 
+	// What can have focus now: not what a dialog lies over.
 	const reachable = (element) => element && stage.contains(element) && !element.closest("[inert]");
 
 	function show(now) {
-		if (now.build !== stage.dataset.build) {
-			location.reload();
-			return;
-		}
+		if (now.build !== stage.dataset.build) return location.reload();
 		const had = document.activeElement;
 		const dialog = document.getElementById("kt-over");
 		if (!dialog && reachable(had)) below = had.id;
@@ -81,7 +72,8 @@
 		if (!fresh && !!over === !!dialog && reachable(document.activeElement)) return;
 		let target = over || stage.querySelector("h1");
 		if (!over && dialog && !fresh) target = document.getElementById(below) || target;
-		if (target !== document.activeElement) target?.focus({preventScroll: true});
+		if (target === document.activeElement) target.blur(); // it is another question now
+		target?.focus({preventScroll: true});
 	}
 
 	// Moves focus to the nearest button in a direction.
@@ -141,15 +133,12 @@
 	document.addEventListener("keydown", (e) => {
 		if (e.altKey || e.ctrlKey || e.metaKey || bench?.contains(document.activeElement)) return;
 		const arrow = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[e.key];
-		if (arrow) {
-			e.preventDefault();
-			go(...arrow);
-			return;
-		}
-		const key = [...stage.querySelectorAll(`[data-key="${CSS.escape(e.key)}" i]`)].find((b) => b.matches(live) && reachable(b));
-		if (!key || e.repeat) return;
+		const name = e.key.length === 1 ? e.key.toLowerCase() : e.key;
+		const key = [...stage.querySelectorAll(live)].find((b) => b.dataset.key === name && reachable(b));
+		if (!arrow && !key) return;
 		e.preventDefault();
-		key.click();
+		if (arrow) go(...arrow);
+		else if (!e.repeat) key.click();
 	});
 	document.addEventListener("contextmenu", (e) => stage.contains(e.target) && e.preventDefault());
 	listen();
