@@ -40,7 +40,10 @@
 //
 // A pseudo-terminal has no modem lines and no line errors, and between its two
 // ends the kernel holds some kilobytes: after an XOFF what the host has
-// already written still arrives. A symbol sent as raster is a picture; it is
+// already written still arrives. The simulator holds the host's end open as
+// well, so answers that nobody read are still there for whoever opens the path
+// next, where a serial port would have forgotten them at the last close: flush
+// the input after opening. A symbol sent as raster is a picture; it is
 // not listed in [Ticket.Barcodes]. User-defined characters, page mode, UPC-E
 // and PDF417 are not simulated and show up in [Printer.Refused]. The cause in
 // an offline notice differs by model on real printers; only its range is

@@ -78,7 +78,7 @@ func (p *Printer) Set(f Fault, on bool) error {
 	case f == Unplugged:
 		err = p.plug()
 	case f == PaperOut && !on:
-		p.faults[f], p.paperLeft = false, 0
+		p.faults[f] = false
 		torn = p.loadPaper()
 	case f == CutterJam && on:
 		p.cutterError = true

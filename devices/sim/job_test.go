@@ -259,3 +259,29 @@ func TestFaultsMayComeFromEverywhereAtOnce(t *testing.T) {
 		return len(tickets) > 0 && slices.Contains(tickets[len(tickets)-1].Text, "end")
 	})
 }
+
+func TestAVisitorTakesTheTicketAfterAWhile(t *testing.T) {
+	p, h := plugIn(t, VKP80(), Options{TakeAfter: 20 * time.Millisecond})
+	h.write("ticket\n", 0x1D, "VB", 0, 0x1D, "e", 3, 12)
+	eventually(t, "taken", func() bool { return p.Counts().Taken == 1 })
+	if p.AtOutput() {
+		t.Error("the ticket is still there")
+	}
+}
+
+func TestARemnantInsideSpoilsTheNextTicketToo(t *testing.T) {
+	p, h := plugIn(t, TMT20III(), Options{})
+	h.write("abandoned\n")
+	h.drained(p)
+	h.write(clearIt)
+	h.expect(0x37, 0x25, 0x00)
+	h.write("\n", 0x1D, "V", 0, "next\n", cutHere, "last\n", cutHere, processID("0001"))
+	h.expect(proved("0001")...)
+	var complete []bool
+	for _, ticket := range p.Tickets() {
+		complete = append(complete, ticket.Complete)
+	}
+	if !slices.Equal(complete, []bool{false, false, true}) {
+		t.Errorf("complete %v", complete)
+	}
+}

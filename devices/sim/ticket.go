@@ -88,7 +88,8 @@ func (s *sheet) split(m *Model, row int) Ticket {
 	t.Barcodes, s.codes = part(s.codes, row)
 	s.rows = slices.Clone(s.rows[row*s.stride:])
 	s.inked = max(0, s.inked-row)
-	s.bytes, s.broken = nil, false
+	s.bytes = nil
+	s.broken = s.broken && s.inked > 0 // what stayed inside heads the next ticket
 	return t
 }
 
