@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue texts fonts icons visits
+//go:embed catalogue texts fonts icons visits paper
 var files embed.FS
 
 // Catalogue holds queues.toml, life-events.toml and authorities/*.toml.
@@ -31,4 +31,13 @@ func sub(name string) fs.FS {
 		panic(err) // the name is one of those embedded above
 	}
 	return f
+}
+
+// Logo is the mark on the paper: a PNG of 96 × 96 dots, black on white.
+func Logo() []byte {
+	data, err := files.ReadFile("paper/logo.png")
+	if err != nil {
+		panic(err) // embedded above
+	}
+	return data
 }

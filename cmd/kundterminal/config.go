@@ -1,0 +1,207 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+//go:embed default.toml
+var defaultConfig string
+
+// config is the terminal's configuration, in the shape of default.toml.
+type config struct {
+	Terminal struct {
+		ID        int                       `toml:"id"`
+		TimeZone  string                    `toml:"time_zone"`
+		Languages []kiosk.Language          `toml:"languages"`
+		Place     map[kiosk.Language]string `toml:"place"`
+	} `toml:"terminal"`
+	Screen struct {
+		WidthPx    int     `toml:"width_px"`
+		HeightPx   int     `toml:"height_px"`
+		DiagonalIn float64 `toml:"diagonal_in"`
+	} `toml:"screen"`
+	Session struct {
+		QuietS    int `toml:"quiet_s"`
+		WarningS  int `toml:"warning_s"`
+		GuardMs   int `toml:"guard_ms"`
+		PatienceS int `toml:"patience_s"`
+		TakeS     int `toml:"take_s"`
+	} `toml:"session"`
+	Printer struct {
+		Port    string `toml:"port"`
+		Profile string `toml:"profile"`
+		Baud    int    `toml:"baud"`
+	} `toml:"printer"`
+	Store struct {
+		Path  string `toml:"path"`
+		MaxMB int    `toml:"max_mb"`
+	} `toml:"store"`
+	Catalogue struct {
+		Folder   string `toml:"folder"`
+		LastGood string `toml:"last_good"`
+	} `toml:"catalogue"`
+	Web struct {
+		Listen string   `toml:"listen"`
+		Hosts  []string `toml:"hosts"`
+	} `toml:"web"`
+	Log struct {
+		Level string `toml:"level"`
+	} `toml:"log"`
+
+	location *time.Location
+}
+
+// loadConfig reads the file over the defaults; no path means the defaults. The
+// error names every fault with its line.
+func loadConfig(path string) (config, error) {
+	if path == "" {
+		return parseConfig("default.toml", "")
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return config{}, fmt.Errorf("configuration: %w; give an existing file, or make one with: kundterminal config > %s", err, path)
+	}
+	return parseConfig(path, string(text))
+}
+
+func parseConfig(name, text string) (config, error) {
+	var c config
+	if _, err := toml.Decode(defaultConfig, &c); err != nil {
+		return c, fmt.Errorf("the default configuration: %w", err)
+	}
+	meta, err := toml.Decode(text, &c)
+	if parse := new(toml.ParseError); errors.As(err, parse) {
+		return c, fmt.Errorf("%s:%d: %s", name, parse.Position.Line, parse.Message)
+	} else if err != nil {
+		return c, fmt.Errorf("%s: %w", name, err)
+	}
+	var faults []error
+	fault := func(key, reason string) {
+		faults = append(faults, fmt.Errorf("%s:%d: %s: %s", name, lineOf(text, key), key, reason))
+	}
+	for _, key := range meta.Undecoded() {
+		fault(key.String(), "there is no such key; kundterminal config prints all there are")
+	}
+	c.check(fault)
+	return c, errors.Join(faults...)
+}
+
+// check reports every value that the terminal cannot work with.
+func (c *config) check(fault func(key, reason string)) {
+	between := func(key string, v, least, most int) {
+		if v < least || v > most {
+			fault(key, fmt.Sprintf("%d is not between %d and %d", v, least, most))
+		}
+	}
+	between("terminal.id", c.Terminal.ID, 1, 65535)
+	between("session.quiet_s", c.Session.QuietS, 60, 300)
+	between("session.warning_s", c.Session.WarningS, 20, 120)
+	between("session.guard_ms", c.Session.GuardMs, 0, 2000)
+	between("session.patience_s", c.Session.PatienceS, 10, 600)
+	between("session.take_s", c.Session.TakeS, 5, 120)
+	between("screen.width_px", c.Screen.WidthPx, 600, 8000)
+	between("screen.height_px", c.Screen.HeightPx, 600, 8000)
+	between("store.max_mb", c.Store.MaxMB, 0, 1<<20)
+	between("printer.baud", c.Printer.Baud, 0, 921600)
+	if d := c.Screen.DiagonalIn; !(d >= 15 && d <= 65) {
+		fault("screen.diagonal_in", fmt.Sprintf("%g is not between 15 and 65", d))
+	}
+	location, err := time.LoadLocation(c.Terminal.TimeZone)
+	if err != nil {
+		fault("terminal.time_zone", fmt.Sprintf("%q is not a time zone such as Europe/Helsinki", c.Terminal.TimeZone))
+	}
+	c.location = location
+	c.checkLanguages(fault)
+	if c.Store.Path == "" {
+		fault("store.path", "must name a file")
+	}
+	if _, _, err := net.SplitHostPort(c.Web.Listen); err != nil {
+		fault("web.listen", fmt.Sprintf("%q is not an address such as 127.0.0.1:8460", c.Web.Listen))
+	}
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
+		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
+	}
+	if _, err := profileNamed(c.Printer.Profile); err != nil {
+		fault("printer.profile", err.Error())
+	}
+}
+
+func (c *config) checkLanguages(fault func(key, reason string)) {
+	if len(c.Terminal.Languages) == 0 {
+		fault("terminal.languages", "must name at least one language")
+	}
+	seen := map[kiosk.Language]bool{}
+	for _, l := range c.Terminal.Languages {
+		if !slices.Contains(kiosk.Languages(), l) {
+			fault("terminal.languages", fmt.Sprintf("%q is none of %v", l, kiosk.Languages()))
+		} else if seen[l] {
+			fault("terminal.languages", fmt.Sprintf("%q stands twice", l))
+		}
+		seen[l] = true
+	}
+	for _, l := range c.Terminal.Languages {
+		if strings.TrimSpace(c.Terminal.Place[l]) == "" {
+			fault("terminal.place", fmt.Sprintf("the name in %q is missing", l))
+		}
+	}
+}
+
+// lineOf finds the line on which a dotted key stands, 0 where it does not.
+func lineOf(text, key string) int {
+	table, name := "", key
+	if i := strings.LastIndexByte(key, '.'); i >= 0 {
+		table, name = key[:i], key[i+1:]
+	}
+	at := ""
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if head, ok := strings.CutPrefix(line, "["); ok {
+			at, _, _ = strings.Cut(strings.Trim(head, "["), "]")
+			if at == key {
+				return i + 1
+			}
+			continue
+		}
+		left, _, ok := strings.Cut(line, "=")
+		left = strings.Trim(strings.TrimSpace(left), `"`)
+		if ok && (at == table && left == name || at == "" && left == key) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func (c config) rules() kiosk.Rules {
+	r := kiosk.DefaultRules()
+	r.Terminal = kiosk.TerminalID(c.Terminal.ID)
+	r.Quiet = time.Duration(c.Session.QuietS) * time.Second
+	r.Warning = time.Duration(c.Session.WarningS) * time.Second
+	r.Guard = time.Duration(c.Session.GuardMs) * time.Millisecond
+	r.Patience = time.Duration(c.Session.PatienceS) * time.Second
+	r.Take = time.Duration(c.Session.TakeS) * time.Second
+	return r
+}
+
+func (c config) place() kiosk.Text { return kiosk.Text(c.Terminal.Place) }
+
+// pitch is the size of a pixel in millimetres.
+func (c config) pitch() float64 {
+	return ui.Pitch(c.Screen.WidthPx, c.Screen.HeightPx, c.Screen.DiagonalIn)
+}
+
+func (c config) frame() ui.Frame {
+	pitch := c.pitch()
+	return ui.Frame{W: float64(c.Screen.WidthPx) * pitch, H: float64(c.Screen.HeightPx) * pitch}
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"kundterminal/devices/sim"
+)
+
+const demoListen = "127.0.0.1:8460"
+
+// demoCmd runs the terminal with simulated devices.
+type demoCmd struct {
+	Listen  string `help:"Address of the pages." default:"${listen}"`
+	Printer string `help:"Profile of the simulated printer." default:"tm-t20iii"`
+	Dir     string `help:"Folder of the demonstration's store; a folder of the user without it." type:"path"`
+	Verbose bool   `help:"Write the log to standard error."`
+}
+
+// Run implements the command.
+func (d *demoCmd) Run(s *surroundings) error {
+	dir, err := d.dir()
+	if err != nil {
+		return err
+	}
+	printer, err := sim.New(modelOf(d.Printer), sim.Options{Baud: 38400, Speed: 1})
+	if err != nil {
+		return fmt.Errorf("the simulated printer: %w", err)
+	}
+	defer printer.Close()
+	c, err := loadConfig("")
+	if err != nil {
+		return err
+	}
+	c.Store.Path = filepath.Join(dir, "terminal.db")
+	c.Catalogue.LastGood = filepath.Join(dir, "catalogue")
+	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), d.Printer, 38400
+	if _, err := profileNamed(d.Printer); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", d.Listen)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%s is in use, perhaps by another demonstration; stop that, or give another address with --listen", d.Listen)
+	} else if err != nil {
+		return err
+	}
+	log := newLog(discardUnless(d.Verbose, s.errors), "debug")
+	t, err := assemble(s.ctx, c, log)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	defer t.Close()
+	t.bench = &bench{printer: printer}
+	address := "http://" + listener.Addr().String() + "/"
+	fmt.Fprintf(s.out, "Kundterminal runs with a simulated printer. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
+	front := t.front(false, func() {})
+	if front == nil {
+		openBrowser(address)
+	}
+	return t.run(s.ctx, listener, front)
+}
+
+func (d *demoCmd) dir() (string, error) {
+	dir := d.Dir
+	if dir == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			cache = os.TempDir()
+		}
+		dir = filepath.Join(cache, "kundterminal-demo")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("the folder of the demonstration: %w; give another with --dir", err)
+	}
+	return dir, nil
+}
+
+// modelOf returns the simulated printer that fits a profile.
+func modelOf(profile string) sim.Model {
+	switch profile {
+	case "tm-t88v":
+		return sim.TMT88V()
+	case "custom-kpm":
+		return sim.VKP80()
+	case "plain-58mm":
+		return sim.Plain58()
+	}
+	return sim.TMT20III()
+}
+
+// openBrowser opens the address where there is a desktop. That it cannot is no
+// fault: the address has been printed.
+func openBrowser(address string) {
+	var command *exec.Cmd
+	switch {
+	case runtime.GOOS == "darwin":
+		command = exec.Command("open", address)
+	case os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "":
+		command = exec.CommandContext(context.Background(), "xdg-open", address)
+	default:
+		return
+	}
+	if command.Start() == nil {
+		go command.Wait()
+	}
+}

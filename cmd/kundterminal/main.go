@@ -1,0 +1,84 @@
+// Command kundterminal is the customer terminal of a public service point.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // the point's time zone must be there on any machine
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is the command line.
+type cli struct {
+	Run       runCmd       `cmd:"" help:"Run the terminal."`
+	Demo      demoCmd      `cmd:"" help:"Run the terminal with simulated devices, to look at it."`
+	Visit     visitCmd     `cmd:"" help:"Play a scripted visit against simulated devices."`
+	Config    configCmd    `cmd:"" help:"Print the configuration with all its keys."`
+	Catalogue catalogueCmd `cmd:"" help:"Check a catalogue and count what is in it."`
+	Store     storeCmd     `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(execute(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// surroundings are what every command may use of the world.
+type surroundings struct {
+	ctx         context.Context
+	out, errors io.Writer
+}
+
+// errQuiet ends the program with exit code 1 after the command itself has said
+// why.
+var errQuiet = errors.New("the command has said why")
+
+// execute runs a command line and returns the exit code: 0 done, 1 failed, 2 not
+// understood.
+func execute(ctx context.Context, args []string, out, errs io.Writer) int {
+	var c cli
+	exit := -1
+	parser, err := kong.New(
+		&c, kong.Name("kundterminal"), kong.Writers(out, errs), kong.Exit(func(code int) { exit = code }),
+		kong.Description("The customer terminal of a public service point."),
+		kong.Vars{"listen": demoListen},
+	)
+	if err != nil {
+		fmt.Fprintln(errs, "kundterminal:", err)
+		return 2
+	}
+	parsed, err := parser.Parse(args)
+	if exit >= 0 { // help was asked for
+		return exit
+	}
+	if err != nil {
+		fmt.Fprintf(errs, "kundterminal: %v\nkundterminal --help lists the commands.\n", err)
+		return 2
+	}
+	err = parsed.Run(&surroundings{ctx, out, errs})
+	if err != nil && !errors.Is(err, errQuiet) {
+		fmt.Fprintln(errs, "kundterminal:", err)
+	}
+	if err != nil {
+		return 1
+	}
+	return 0
+}
+
+// newLog returns a log as JSON lines. What is logged names tickets and devices,
+// never a person.
+func newLog(w io.Writer, level string) *slog.Logger {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err != nil {
+		l = slog.LevelInfo
+	}
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: l}))
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/BurntSushi/toml"
+
+	"kundterminal/devices/sim"
+	"kundterminal/kiosk"
+)
+
+// script is a visit as a person makes it, with what goes wrong on the way.
+type script struct {
+	Name      string            `toml:"name"`
+	Language  kiosk.Language    `toml:"language"`
+	LifeEvent kiosk.LifeEventID `toml:"life_event"` // begins with this life situation
+	Search    string            `toml:"search"`     // or with this word
+	Errands   []kiosk.ServiceID `toml:"errands"`    // what the visit is for in the end
+	Faults    []scriptFault     `toml:"fault"`
+}
+
+// scriptFault happens to the printer when a step is reached for the first time.
+type scriptFault struct {
+	At      string  `toml:"at"`       // name of the step: "printing"
+	Set     string  `toml:"set"`      // fault that begins: "paper_out"
+	Clear   string  `toml:"clear"`    // fault that ends
+	AfterMM float64 `toml:"after_mm"` // of paper; paper_out only
+}
+
+func readScript(path string) (script, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return script{}, fmt.Errorf("visit: %w", err)
+	}
+	return parseScript(path, string(text))
+}
+
+func parseScript(name, text string) (script, error) {
+	var s script
+	meta, err := toml.Decode(text, &s)
+	if parse := new(toml.ParseError); errors.As(err, parse) {
+		return s, fmt.Errorf("%s:%d: %s", name, parse.Position.Line, parse.Message)
+	} else if err != nil {
+		return s, fmt.Errorf("%s: %w", name, err)
+	}
+	var faults []error
+	fault := func(key, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%s:%d: %s: %s", name, lineOf(text, key), key, fmt.Sprintf(format, args...)))
+	}
+	for _, key := range meta.Undecoded() {
+		fault(key.String(), "there is no such key")
+	}
+	if !slices.Contains(kiosk.Languages(), s.Language) {
+		fault("language", "%q is none of %v", s.Language, kiosk.Languages())
+	}
+	if len(s.Errands) == 0 {
+		fault("errands", "must name at least one service")
+	}
+	for _, f := range s.Faults {
+		if !slices.ContainsFunc(kiosk.Steps(), func(step kiosk.Step) bool { return step.String() == f.At }) {
+			fault("fault.at", "%q is no step of a visit", f.At)
+		}
+		for _, id := range []string{f.Set, f.Clear} {
+			if _, ok := faultNamed(id); id != "" && !ok {
+				fault("fault", "%q is no fault of the simulated printer", id)
+			}
+		}
+	}
+	return s, errors.Join(faults...)
+}
+
+func faultNamed(id string) (sim.Fault, bool) {
+	for _, f := range sim.AllFaults() {
+		if switchID(f) == id {
+			return f, true
+		}
+	}
+	return 0, false
+}
+
+// strike lets happen what the script says of a step.
+func (s *script) strike(step string, p *sim.Printer) error {
+	var rest []scriptFault
+	for _, f := range s.Faults {
+		if f.At != step {
+			rest = append(rest, f)
+			continue
+		}
+		if fault, ok := faultNamed(f.Set); ok && f.AfterMM > 0 {
+			p.PaperOutAfter(int(f.AfterMM / 25.4 * float64(p.Model().DPI)))
+		} else if ok {
+			if err := p.Set(fault, true); err != nil {
+				return err
+			}
+		}
+		if fault, ok := faultNamed(f.Clear); ok {
+			if err := p.Set(fault, false); err != nil {
+				return err
+			}
+		}
+	}
+	s.Faults = rest
+	return nil
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"kundterminal/assets"
+	"kundterminal/devices/escpos"
+	"kundterminal/kiosk"
+	"kundterminal/kiosk/bolt"
+	"kundterminal/kiosk/catalogue"
+)
+
+// storeCmd looks after a store that no terminal has open.
+type storeCmd struct {
+	Check   storeCheckCmd   `cmd:"" help:"Prove a store sound; prints a report as JSON, exit code 1 when it is damaged."`
+	Export  storeExportCmd  `cmd:"" help:"Write all that a store holds as JSON Lines to standard output."`
+	Compact storeCompactCmd `cmd:"" help:"Rewrite a store without the room it no longer needs."`
+}
+
+type storePath struct {
+	Path   string `arg:"" optional:"" help:"The store; that of the configuration without it." type:"path"`
+	Config string `help:"Configuration file; the defaults without it." type:"path" short:"c"`
+}
+
+func (p storePath) resolve() (string, config, error) {
+	c, err := loadConfig(p.Config)
+	if p.Path == "" {
+		p.Path = c.Store.Path
+	}
+	return p.Path, c, err
+}
+
+type storeCheckCmd struct{ storePath }
+
+// Run implements the command.
+func (r *storeCheckCmd) Run(s *surroundings) error {
+	path, _, err := r.resolve()
+	if err != nil {
+		return err
+	}
+	if bolt.CheckMain(path, s.out, s.errors) != 0 {
+		return errQuiet
+	}
+	return nil
+}
+
+type storeExportCmd struct{ storePath }
+
+// Run implements the command.
+func (r *storeExportCmd) Run(s *surroundings) error {
+	path, _, err := r.resolve()
+	if err != nil {
+		return err
+	}
+	return bolt.ExportFile(path, s.out)
+}
+
+type storeCompactCmd struct{ storePath }
+
+// Run implements the command.
+func (r *storeCompactCmd) Run(s *surroundings) error {
+	path, c, err := r.resolve()
+	if err != nil {
+		return err
+	}
+	o, err := c.storeOptions(newLog(s.errors, "warn"))
+	if err != nil {
+		return err
+	}
+	before, after, err := bolt.Compact(s.ctx, path, o)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "%s: %d bytes before, %d after\n", path, before, after)
+	return nil
+}
+
+// configCmd prints the configuration.
+type configCmd struct {
+	Profiles bool `help:"List the printer profiles instead."`
+}
+
+// Run implements the command.
+func (r *configCmd) Run(s *surroundings) error {
+	if !r.Profiles {
+		_, err := io.WriteString(s.out, defaultConfig)
+		return err
+	}
+	for _, p := range escpos.Profiles() {
+		fmt.Fprintf(s.out, "%-14s %s %s, %d dots, %d dpi\n", p.ID, p.Maker, p.Model, p.Dots, p.DPI)
+	}
+	return nil
+}
+
+// catalogueCmd checks a catalogue.
+type catalogueCmd struct {
+	Folder   string         `arg:"" optional:"" help:"Folder that is laid over the terminal's own files." type:"existingdir"`
+	Language kiosk.Language `help:"Language of the table." default:"fi" enum:"fi,sv,en"`
+}
+
+// Run implements the command.
+func (r *catalogueCmd) Run(s *surroundings) error {
+	files := assets.Catalogue()
+	if r.Folder != "" {
+		files = catalogue.Overlay(files, os.DirFS(r.Folder))
+	}
+	c, err := catalogue.Load(files)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(s.out, catalogue.Report(c, r.Language, kiosk.DateOf(time.Now())))
+	return err
+}
+
+// discardUnless returns w, or a writer that drops everything.
+func discardUnless(wanted bool, w io.Writer) io.Writer {
+	if wanted {
+		return w
+	}
+	return io.Discard
+}

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"kundterminal/assets"
+	"kundterminal/devices"
+	"kundterminal/devices/escpos"
+	"kundterminal/devices/serialport"
+	"kundterminal/kiosk"
+	"kundterminal/kiosk/bolt"
+	"kundterminal/kiosk/catalogue"
+	"kundterminal/kiosk/engine"
+	"kundterminal/ui"
+	"kundterminal/ui/texts"
+	"kundterminal/ui/web"
+)
+
+const (
+	catalogueEvery = 30 * time.Second // how often the folder of the catalogue is looked at
+	checkLimit     = 10 * time.Second // for the child that proves the store sound
+)
+
+// terminal is the whole terminal, wired. The commands and the tests of whole
+// visits share it.
+type terminal struct {
+	config    config
+	log       *slog.Logger
+	store     *bolt.Store
+	opening   bolt.Opening
+	catalogue *catalogue.Keeper
+	current   atomic.Pointer[kiosk.Catalogue]
+	presenter *ui.Presenter
+	engine    *engine.Engine
+	link      *devices.Link // nil without a printer
+	bench     web.Bench     // nil but in a demonstration
+	beat      func()        // each time the engine's loop turns
+}
+
+// assemble opens the store and wires everything. Close must be called.
+func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error) {
+	t := &terminal{config: c, log: log, beat: func() {}}
+	if err := t.loadScreens(); err != nil {
+		return nil, err
+	}
+	if err := t.loadCatalogue(); err != nil {
+		return nil, err
+	}
+	if err := t.openStore(ctx); err != nil {
+		return nil, err
+	}
+	printer, err := t.wirePrinter()
+	if err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load()}
+	t.engine = engine.New(initial, engine.Options{
+		Journal: t.store, Printer: printer, Location: c.location, Log: log,
+		Beat: func() { t.beat() },
+	})
+	return t, nil
+}
+
+func (t *terminal) loadScreens() error {
+	words, err := texts.Load(assets.Texts())
+	if err != nil {
+		return err
+	}
+	regular, bold, err := typefaces()
+	if err != nil {
+		return err
+	}
+	font, err := ui.NewFont(regular, bold)
+	if err != nil {
+		return err
+	}
+	t.presenter = &ui.Presenter{Texts: words, Font: font, Place: t.config.place(), Languages: t.config.Terminal.Languages}
+	return nil
+}
+
+func typefaces() (regular, bold []byte, err error) {
+	regular, err = fs.ReadFile(assets.Fonts(), "NotoSans-Regular.ttf")
+	if err == nil {
+		bold, err = fs.ReadFile(assets.Fonts(), "NotoSans-Bold.ttf")
+	}
+	return regular, bold, err
+}
+
+func (t *terminal) loadCatalogue() error {
+	keeper, err := catalogue.Open(assets.Catalogue(), t.config.Catalogue.Folder, t.config.Catalogue.LastGood)
+	if err != nil {
+		return err
+	}
+	t.catalogue = keeper
+	t.useCatalogue(keeper.Current())
+	return nil
+}
+
+func (t *terminal) useCatalogue(o catalogue.Outcome) {
+	for _, fault := range o.Faults {
+		t.log.Error("the catalogue has a fault", "file", fault.File, "line", fault.Line, "key", fault.Key, "reason", fault.Reason)
+	}
+	t.current.Store(o.Catalogue)
+	t.log.Info("catalogue in use", "source", fmt.Sprint(o.Source), "services", len(o.Catalogue.Services))
+}
+
+func (t *terminal) openStore(ctx context.Context) error {
+	o, err := t.config.storeOptions(t.log)
+	if err != nil {
+		return err
+	}
+	t.store, t.opening, err = bolt.Open(ctx, t.config.Store.Path, o)
+	if err != nil {
+		return err
+	}
+	last := t.opening.Last
+	if !last.IsZero() {
+		t.log.Warn("the terminal stopped in the middle of a session", "step", last.Step, "since", last.Since, "ticket", last.Ticket.String())
+	}
+	if t.opening.Replaced != "" {
+		t.log.Error("a damaged store was set aside", "file", t.opening.Replaced, "reason", t.opening.Reason)
+	}
+	return nil
+}
+
+// storeOptions are how the store of this configuration is opened: a child of
+// this program proves it sound first.
+func (c config) storeOptions(log *slog.Logger) (bolt.Options, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return bolt.Options{}, fmt.Errorf("the program does not find itself to check the store: %w", err)
+	}
+	return bolt.Options{
+		Terminal: kiosk.TerminalID(c.Terminal.ID), Location: c.location, MaxSize: int64(c.Store.MaxMB) << 20,
+		Checker: bolt.Command(checkLimit, self, "store", "check"), Log: log,
+	}, nil
+}
+
+func (t *terminal) wirePrinter() (engine.Printer, error) {
+	if t.config.Printer.Port == "" {
+		return noPaper{}, nil
+	}
+	profile, err := profileNamed(t.config.Printer.Profile)
+	if err != nil {
+		return nil, err
+	}
+	mark, err := logo()
+	if err != nil {
+		return nil, err
+	}
+	baud := t.config.Printer.Baud
+	if baud == 0 {
+		baud = profile.Baud
+	}
+	path := t.config.Printer.Port
+	driver := escpos.NewDriver(profile, escpos.Options{
+		Name: path, Baud: baud, Log: t.log, Logo: &escpos.Logo{Key: logoKey, Image: mark},
+		OnStatus: func(s devices.Status) { t.engine.Post(kiosk.PrinterChanged{Printer: printerOf(s)}) },
+	})
+	t.link = &devices.Link{
+		Name: "printer " + path, Log: t.log, Serve: driver.Serve,
+		Open: func(context.Context) (devices.Port, error) {
+			return serialport.Open(path, serialport.Mode{Baud: baud})
+		},
+	}
+	return &paper{driver: driver, presenter: t.presenter, catalogue: t.current.Load, logo: mark}, nil
+}
+
+// run serves the terminal until ctx ends or a part of it fails. Front, when
+// given, has the calling goroutine for its own and ends the terminal when it
+// returns.
+func (t *terminal) run(ctx context.Context, listener net.Listener, front func(context.Context) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var work sync.WaitGroup
+	part := func(name string, serve func(context.Context) error) {
+		work.Go(func() {
+			if err := serve(ctx); err != nil && ctx.Err() == nil {
+				cancel(fmt.Errorf("%s: %w", name, err))
+			}
+		})
+	}
+	part("engine", t.engine.Run)
+	part("catalogue", t.watchCatalogue)
+	if t.link != nil {
+		part("printer", t.link.Run)
+	}
+	if listener != nil {
+		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })
+	}
+	if front != nil {
+		err := front(ctx)
+		cancel(err)
+	}
+	<-ctx.Done()
+	work.Wait()
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return nil
+}
+
+func (t *terminal) webServer() *web.Server {
+	return web.New(t.engine, web.Options{
+		Scene: t.presenter.Scene, Frame: t.config.frame(), Icons: assets.Icons(), Fonts: assets.Fonts(),
+		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil,
+	})
+}
+
+// watchCatalogue takes new catalogue files into use while the terminal runs.
+func (t *terminal) watchCatalogue(ctx context.Context) error {
+	ticker := time.NewTicker(catalogueEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+			if o, changed := t.catalogue.Poll(); changed {
+				t.useCatalogue(o)
+				t.engine.Post(kiosk.CatalogueChanged{Catalogue: o.Catalogue})
+			}
+		}
+	}
+}
+
+// Close lets go of the store.
+func (t *terminal) Close() error { return t.store.Close() }

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"time"
+
+	"kundterminal/devices/sim"
+	"kundterminal/kiosk"
+)
+
+// visitCmd plays a scripted visit.
+type visitCmd struct {
+	Script  string        `help:"The script, as in assets/visits." required:"" type:"existingfile"`
+	Out     string        `help:"Folder for paper.png, paper.bin and events.jsonl." required:"" type:"path"`
+	Printer string        `help:"Profile of the simulated printer." default:"tm-t20iii"`
+	Baud    int           `help:"Speed of the line." default:"38400"`
+	Limit   time.Duration `help:"Give up after so long." default:"2m"`
+}
+
+// Run implements the command.
+func (r *visitCmd) Run(s *surroundings) error {
+	plan, err := readScript(r.Script)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(r.Out, 0o755); err != nil {
+		return fmt.Errorf("the folder for what comes out: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, r.Limit)
+	defer cancel()
+	printer, err := sim.New(modelOf(r.Printer), sim.Options{Baud: r.Baud, Speed: 4})
+	if err != nil {
+		return fmt.Errorf("the simulated printer: %w", err)
+	}
+	defer printer.Close()
+	ticket, err := r.play(ctx, s, plan, printer)
+	if err := errors.Join(err, writePaper(r.Out, printer)); err != nil {
+		return err
+	}
+	if ticket.State != kiosk.PrintPrinted {
+		return fmt.Errorf("the visit did not end with a printed ticket: its print is %q, %s", ticket.State, ticket.Reason)
+	}
+	fmt.Fprintf(s.out, "%s: ticket %s printed, copies %d\n", plan.Name, ticket.Ticket, ticket.Copies)
+	return nil
+}
+
+// play runs a terminal with an empty store until the visit has ended, and
+// returns what the print journal has of its ticket.
+func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, printer *sim.Printer) (kiosk.Print, error) {
+	dir, err := os.MkdirTemp("", "kundterminal-visit-")
+	if err != nil {
+		return kiosk.Print{}, err
+	}
+	defer os.RemoveAll(dir)
+	c, err := loadConfig("")
+	if err != nil {
+		return kiosk.Print{}, err
+	}
+	c.Store.Path, c.Catalogue.LastGood = filepath.Join(dir, "terminal.db"), ""
+	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), r.Printer, r.Baud
+	c.Session.GuardMs, c.Session.PatienceS = 0, 30
+	t, err := assemble(ctx, c, newLog(s.errors, "warn"))
+	if err != nil {
+		return kiosk.Print{}, err
+	}
+	running, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- t.run(running, nil, nil) }()
+	person, leave := newPlayer(t)
+	defer leave()
+	person.settle(ctx, 5*time.Second)
+	person.onStep = func(step kiosk.Step) error { return plan.strike(step.String(), printer) }
+	err = person.play(ctx, plan)
+	stop()
+	err = errors.Join(err, <-ended)
+	print, printErr := lastPrint(ctx, t)
+	return print, errors.Join(err, printErr, r.writeEvents(ctx, t), t.Close())
+}
+
+func lastPrint(ctx context.Context, t *terminal) (kiosk.Print, error) {
+	tickets, err := t.store.Tickets(ctx, time.Time{})
+	if err != nil || len(tickets) == 0 {
+		return kiosk.Print{}, err
+	}
+	return t.store.Print(tickets[len(tickets)-1].Name)
+}
+
+func (r *visitCmd) writeEvents(ctx context.Context, t *terminal) error {
+	var lines bytes.Buffer
+	enc := json.NewEncoder(&lines)
+	for record, err := range t.store.Events(ctx, 0) {
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(record); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(r.Out, "events.jsonl"), lines.Bytes(), 0o644)
+}
+
+// writePaper writes all paper that came out: as a picture one piece below the
+// other, and as the bytes that the printer took.
+func writePaper(dir string, p *sim.Printer) error {
+	var raw []byte
+	var pieces []image.Image
+	width, height := 0, 0
+	for _, ticket := range p.Tickets() {
+		raw = append(raw, ticket.Bytes...)
+		data, err := ticket.PNG(p.Model())
+		if err != nil {
+			return err
+		}
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			return err
+		}
+		pieces = append(pieces, img)
+		width, height = max(width, img.Bounds().Dx()), height+img.Bounds().Dy()+paperGap
+	}
+	sheet := image.NewRGBA(image.Rect(0, 0, max(width, 1), max(height-paperGap, 1)))
+	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.RGBA{0xEE, 0xF3, 0xF6, 0xFF}), image.Point{}, draw.Src)
+	y := 0
+	for _, img := range pieces {
+		draw.Draw(sheet, img.Bounds().Add(image.Pt(0, y)), img, img.Bounds().Min, draw.Over)
+		y += img.Bounds().Dy() + paperGap
+	}
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, sheet); err != nil {
+		return err
+	}
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, "paper.png"), picture.Bytes(), 0o644),
+		os.WriteFile(filepath.Join(dir, "paper.bin"), raw, 0o644),
+	)
+}
+
+const paperGap = 24 // pixels between two pieces of paper

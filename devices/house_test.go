@@ -1,0 +1,11 @@
+package devices
+
+import (
+	"testing"
+
+	"kundterminal/internal/house"
+)
+
+func TestImportsOfThisWingRunOneWay(t *testing.T) {
+	house.Check(t, house.Wing{Name: "devices"})
+}
