@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -103,8 +102,8 @@ func (s *Server) Handler() http.Handler {
 	return s.guard(mux)
 }
 
-// Serve answers on l until the context ends, then lets requests finish and
-// event streams end, and returns nil. Any other end is an error.
+// Serve answers on l until the context ends, then lets requests finish for a few
+// seconds, ends event streams, and returns nil. Any other end is an error.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	streams, endStreams := context.WithCancel(context.WithoutCancel(ctx))
 	defer endStreams()
@@ -129,8 +128,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if err := server.Shutdown(grace); err != nil {
-		err = errors.Join(err, server.Close())
-		return fmt.Errorf("end the pages on %v: %w", l.Addr(), err)
+		s.log.Info("pages did not end by themselves and were cut off", "cause", err)
+		return server.Close()
 	}
 	return nil
 }
