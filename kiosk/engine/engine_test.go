@@ -1,0 +1,327 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"reflect"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// memory is a journal in memory that can be told to fail.
+type memory struct {
+	mu      sync.Mutex
+	err     error
+	tickets []kiosk.Ticket
+	prints  map[kiosk.EventName][]kiosk.PrintState
+	entries []kiosk.Entry
+	open    []kiosk.Unsettled
+}
+
+func (m *memory) fail(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.err = err
+}
+
+func (m *memory) Issue(_ context.Context, r kiosk.TicketRequest) (kiosk.Ticket, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.err != nil {
+		return kiosk.Ticket{}, m.err
+	}
+	n := len(m.tickets) + 1
+	t := kiosk.Ticket{
+		Name: kiosk.EventName{Terminal: 1, Epoch: "TEST", Seq: uint64(n)}, Series: r.Series, Number: n,
+		Date: kiosk.DateOf(r.At), Queue: r.Queue, Errands: r.Errands, Language: r.Language, IssuedAt: r.At,
+	}
+	m.tickets = append(m.tickets, t)
+	return t, nil
+}
+
+func (m *memory) MarkPrint(_ context.Context, n kiosk.EventName, s kiosk.PrintState, _ string, at time.Time) (kiosk.Print, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.err != nil {
+		return kiosk.Print{}, m.err
+	}
+	if m.prints == nil {
+		m.prints = map[kiosk.EventName][]kiosk.PrintState{}
+	}
+	m.prints[n] = append(m.prints[n], s)
+	return kiosk.Print{Ticket: n, State: s, At: at}, nil
+}
+
+func (m *memory) Append(_ context.Context, entries ...kiosk.Entry) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.err != nil {
+		return m.err
+	}
+	m.entries = append(m.entries, entries...)
+	return nil
+}
+
+func (m *memory) Remember(context.Context, kiosk.SessionCache) error { return nil }
+
+func (m *memory) Unsettled(context.Context, time.Time) ([]kiosk.Unsettled, error) { return m.open, nil }
+
+func (m *memory) kinds() []kiosk.EntryKind {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var kinds []kiosk.EntryKind
+	for _, e := range m.entries {
+		kinds = append(kinds, e.Kind)
+	}
+	return kinds
+}
+
+// printer is one that takes a second and ends as told.
+type printer struct {
+	mu       sync.Mutex
+	outcomes []Outcome // of the prints in their order; then all are proved
+	printed  []string
+}
+
+func (p *printer) Print(_ context.Context, t kiosk.Ticket, again bool) Outcome {
+	time.Sleep(time.Second)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.printed = append(p.printed, fmt.Sprintf("%s copy=%t", t.Label(), again))
+	if len(p.outcomes) == 0 {
+		return Outcome{Proved: true}
+	}
+	o := p.outcomes[0]
+	p.outcomes = p.outcomes[1:]
+	return o
+}
+
+// terminal is an engine with fakes, in a bubble of virtual time.
+type terminal struct {
+	*Engine
+	t       *testing.T
+	journal *memory
+	printer *printer
+	stop    func() error
+}
+
+func started(t *testing.T, m *memory, p *printer) *terminal { return startedAt(t, m, p, nil) }
+
+func startedAt(t *testing.T, m *memory, p *printer, now func() time.Time) *terminal {
+	day := kiosk.WeekdaysOf(0, 1, 2, 3, 4, 5, 6)
+	c := kiosk.NewCatalogue(
+		[]kiosk.Authority{{ID: "vero"}}, []kiosk.Service{{ID: "v-card", Authority: "vero", Queue: "d", Days: day}},
+		nil, []kiosk.Queue{{ID: "d", Series: 'D'}},
+	)
+	e := New(kiosk.State{Rules: kiosk.DefaultRules(), Catalogue: c, Printer: kiosk.Printer{Condition: kiosk.PrinterReady}}, Options{
+		Journal: m, Printer: p, Location: time.UTC, Now: now, Log: slog.New(slog.DiscardHandler),
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- e.Run(ctx) }()
+	return &terminal{e, t, m, p, func() error { cancel(); return <-done }}
+}
+
+func (x *terminal) press(presses ...kiosk.Press) {
+	for _, p := range presses {
+		time.Sleep(time.Second)
+		x.Press(p)
+	}
+	synctest.Wait()
+}
+
+func (x *terminal) at(want kiosk.Step) {
+	x.t.Helper()
+	synctest.Wait()
+	if got := x.State().Session.Step; got != want {
+		x.t.Fatalf("the terminal is at %s, want %s", got, want)
+	}
+}
+
+func (x *terminal) toTicket() {
+	x.press(
+		kiosk.LanguageChosen{Language: kiosk.Finnish}, kiosk.WayChosen{Way: kiosk.StepAuthorities},
+		kiosk.AuthorityChosen{Authority: "vero"}, kiosk.ErrandToggled{Service: "v-card"},
+		kiosk.NextPressed{}, kiosk.TicketRequested{},
+	)
+}
+
+func TestATicketIsCommittedThenSentThenProvedThenTaken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := started(t, &memory{}, &printer{})
+		x.toTicket()
+		x.at(kiosk.StepPrinting)
+		time.Sleep(time.Second)
+		x.at(kiosk.StepTake)
+		want := []kiosk.PrintState{kiosk.PrintSent, kiosk.PrintPrinted}
+		if got := x.journal.prints[x.journal.tickets[0].Name]; !slices.Equal(got, want) {
+			t.Errorf("the print journal says %v, want %v", got, want)
+		}
+		time.Sleep(time.Minute)
+		x.at(kiosk.StepIdle)
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+		wantKinds := []kiosk.EntryKind{kiosk.TerminalStarted, kiosk.SessionStarted, kiosk.SessionEnded, kiosk.TerminalStopped}
+		if got := x.journal.kinds(); !slices.Equal(got, wantKinds) {
+			t.Errorf("the journal says %v, want %v", got, wantKinds)
+		}
+	})
+}
+
+func TestAnUnprovedTicketIsPrintedAgainAsACopyWithItsNumber(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := started(t, &memory{}, &printer{outcomes: []Outcome{{Condition: kiosk.PaperOut, Begun: true}}})
+		x.toTicket()
+		time.Sleep(time.Second)
+		x.at(kiosk.StepTrouble)
+		x.Post(kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PrinterReady}})
+		time.Sleep(time.Second)
+		x.at(kiosk.StepTake)
+		if want := []string{"D 001 copy=false", "D 001 copy=true"}; !slices.Equal(x.printer.printed, want) {
+			t.Errorf("printed %v, want %v", x.printer.printed, want)
+		}
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestWhatAnEarlierRunDidNotProveIsOfferedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lost := kiosk.Ticket{Name: kiosk.EventName{Terminal: 1, Epoch: "TEST", Seq: 9}, Series: 'A', Number: 9, Language: kiosk.Swedish}
+		x := started(t, &memory{open: []kiosk.Unsettled{{Ticket: lost}}}, &printer{})
+		x.at(kiosk.StepIdle)
+		x.press(kiosk.CopyRequested{Ticket: lost.Name})
+		x.at(kiosk.StepPrinting)
+		time.Sleep(time.Second)
+		x.at(kiosk.StepTake)
+		if want := []string{"A 009 copy=true"}; !slices.Equal(x.printer.printed, want) {
+			t.Errorf("printed %v, want %v", x.printer.printed, want)
+		}
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestAFullStoreTakesTheTerminalOutOfOrderUntilThereIsRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := started(t, &memory{}, &printer{})
+		x.press(kiosk.LanguageChosen{Language: kiosk.Finnish})
+		x.journal.fail(ErrFull)
+		x.press(
+			kiosk.WayChosen{Way: kiosk.StepAuthorities}, kiosk.AuthorityChosen{Authority: "vero"},
+			kiosk.ErrandToggled{Service: "v-card"}, kiosk.NextPressed{}, kiosk.TicketRequested{},
+		)
+		x.at(kiosk.StepRefused)
+		if got := x.State().Store; got != kiosk.StoreFull {
+			t.Fatalf("the store is %s", got)
+		}
+		x.press(kiosk.Finished{})
+		x.at(kiosk.StepIdle)
+		x.journal.fail(nil)
+		time.Sleep(2 * probeEvery)
+		if got := x.State().Store; got != kiosk.StoreReady {
+			t.Fatalf("with room again the store is %s", got)
+		}
+		if !slices.Contains(x.journal.kinds(), kiosk.SessionEnded) {
+			t.Errorf("what happened meanwhile is lost: %v", x.journal.kinds())
+		}
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestABrokenStoreEndsTheEngineWithItsCause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &memory{}
+		x := started(t, m, &printer{})
+		x.press(kiosk.LanguageChosen{Language: kiosk.Finnish})
+		m.fail(ErrBroken)
+		x.toTicket()
+		x.press(
+			kiosk.WayChosen{Way: kiosk.StepAuthorities}, kiosk.AuthorityChosen{Authority: "vero"},
+			kiosk.ErrandToggled{Service: "v-card"}, kiosk.NextPressed{}, kiosk.TicketRequested{},
+		)
+		if err := x.stop(); !errors.Is(err, ErrBroken) {
+			t.Fatalf("the engine ended with %v", err)
+		}
+	})
+}
+
+func TestAClockSetBackIsJournalledAndEndsNoSession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var back atomic.Int64
+		x := startedAt(t, &memory{}, &printer{}, func() time.Time { return time.Now().Add(-time.Duration(back.Load())) })
+		x.press(kiosk.LanguageChosen{Language: kiosk.Finnish})
+		back.Store(int64(24 * time.Hour))
+		time.Sleep(30 * time.Second)
+		x.at(kiosk.StepWay)
+		time.Sleep(x.State().Rules.Quiet + x.State().Rules.Warning)
+		x.at(kiosk.StepIdle)
+		if !slices.Contains(x.journal.kinds(), kiosk.ClockMovedBack) {
+			t.Errorf("the journal says %v", x.journal.kinds())
+		}
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestASlowWatcherGetsTheNewestStateAndHoldsNobodyUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := started(t, &memory{}, &printer{})
+		states, stop := x.Watch()
+		defer stop()
+		for range 50 {
+			x.press(kiosk.LanguageChosen{Language: kiosk.Finnish}, kiosk.StopPressed{})
+		}
+		x.press(kiosk.LanguageChosen{Language: kiosk.Swedish})
+		if s := <-states; s.Session.Language != kiosk.Swedish {
+			t.Fatalf("the watcher got %+v", s.Session)
+		}
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestAStoppedEngineTakesNoEventAndBlocksNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := started(t, &memory{}, &printer{})
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+		for range 3 * eventRoom {
+			x.Post(kiosk.PrinterChanged{})
+			x.Press(kiosk.Started{})
+		}
+	})
+}
+
+func TestOutcomesAreJournalledAsWhatIsKnown(t *testing.T) {
+	for _, test := range []struct {
+		outcome Outcome
+		want    kiosk.PrintState
+	}{
+		{Outcome{Proved: true}, kiosk.PrintPrinted},
+		{Outcome{Condition: kiosk.PaperOut, Begun: true}, kiosk.PrintFailed},
+		{Outcome{Condition: kiosk.PrinterSilent, Begun: true}, kiosk.PrintUnknown},
+		{Outcome{Condition: kiosk.PrinterAbsent, Begun: true}, kiosk.PrintUnknown},
+		{Outcome{Condition: kiosk.PrinterAbsent}, kiosk.PrintFailed},
+	} {
+		if got := test.outcome.state(); !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%+v is %s, want %s", test.outcome, got, test.want)
+		}
+	}
+}
