@@ -1,0 +1,74 @@
+package escpos
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"kundterminal/devices"
+)
+
+// await waits for the proof that a job is on paper. It asks the printer now and then
+// how it is: all bytes are sent, so the questions cannot fall into a picture.
+func (c *conn) await(ctx context.Context, p proof, deadline time.Time) error {
+	if c.profile.Proof == ProofNone {
+		return c.awaitTime(ctx, deadline)
+	}
+	every := time.Second
+	if !c.profile.ASB {
+		every = 300 * time.Millisecond
+	}
+	for {
+		proved := false
+		err := c.wait(ctx, max(0, min(every, time.Until(deadline))), func() bool {
+			proved = c.provedBy(p)
+			return proved || c.ending() != devices.FaultNone
+		})
+		c.mu.Lock()
+		fault := c.ending()
+		c.mu.Unlock()
+		switch {
+		case proved:
+			return nil
+		case fault != devices.FaultNone:
+			return faulty(fault, nil)
+		case err != nil && !errors.Is(err, errNoAnswer):
+			return err
+		case !time.Now().Before(deadline):
+			return errors.New("it did not prove in time that the ticket was printed")
+		}
+		if c.profile.BareStatus {
+			continue // its answers cannot be told from the proof
+		}
+		if err := c.round(ctx, c.write); err != nil && !errors.Is(err, errNoAnswer) {
+			return err
+		}
+	}
+}
+
+// provedBy tells whether the printer has given the proof. c.mu is held.
+func (c *conn) provedBy(p proof) bool {
+	if c.profile.Proof == ProofProcessID {
+		return c.proved == p.id
+	}
+	return c.paperRun >= paperAnswers
+}
+
+// awaitTime is for printers without any proof: after the time that the job needs
+// they are asked whether anything is wrong.
+func (c *conn) awaitTime(ctx context.Context, deadline time.Time) error {
+	needed := time.Until(deadline) - 4*time.Second // the margin in jobTime, nearly
+	err := c.wait(ctx, max(time.Second, needed), func() bool { return c.ending() != devices.FaultNone })
+	if err != nil && !errors.Is(err, errNoAnswer) {
+		return err
+	}
+	if err := c.round(ctx, c.write); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if fault := c.condition.Status().Fault; fault != devices.FaultNone {
+		return faulty(fault, nil)
+	}
+	return nil
+}
