@@ -67,6 +67,17 @@ var drawable = map[string]bool{
 	"polyline": true, "polygon": true,
 }
 
+// drawing are the attributes that a drawing may have.
+var drawing = func() map[string]bool {
+	names := map[string]bool{}
+	for _, name := range strings.Fields(`viewBox d x y x1 y1 x2 y2 cx cy r rx ry width height points transform
+		fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit
+		stroke-dasharray stroke-dashoffset stroke-opacity opacity`) {
+		names[name] = true
+	}
+	return names
+}()
+
 // readIcon writes a drawing anew, as far as it only draws.
 func readIcon(data []byte) (icon, error) {
 	var ic icon
@@ -109,16 +120,14 @@ func readIcon(data []byte) (icon, error) {
 func iconAttrs(attrs []xml.Attr) string {
 	var b strings.Builder
 	for _, a := range attrs {
-		name := a.Name.Local
-		if a.Name.Space != "" || name == "xmlns" || name == "style" || name == "id" || name == "class" ||
-			name == "href" || strings.HasPrefix(name, "on") || strings.Contains(a.Value, "url(") {
+		if a.Name.Space != "" || !drawing[a.Name.Local] || strings.Contains(strings.ToLower(a.Value), "url") {
 			continue
 		}
 		value := a.Value
 		if strings.EqualFold(value, iconInk) {
 			value = "currentColor"
 		}
-		b.WriteString(" " + name + `="` + escape(value) + `"`)
+		b.WriteString(" " + a.Name.Local + `="` + escape(value) + `"`)
 	}
 	return b.String()
 }
