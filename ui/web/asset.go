@@ -88,7 +88,7 @@ func colourRules() []byte {
 			value = fmt.Sprintf("rgb(%d %d %d / %g)", v.R, v.G, v.B, ui.VeilOpacity)
 		}
 		fmt.Fprintf(&vars, "--%s:%s;", c, value)
-		fmt.Fprintf(&rules, ".fill-%[1]s{background:var(--%[1]s)}.edge-%[1]s{border-color:var(--%[1]s)}"+
+		fmt.Fprintf(&rules, ".fill-%[1]s{background:var(--%[1]s)}.edge-%[1]s::after{border-color:var(--%[1]s)}"+
 			".ink-%[1]s{color:var(--%[1]s)}\n", c)
 	}
 	return append([]byte(":root{"+vars.String()+"}\n"), rules.Bytes()...)

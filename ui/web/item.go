@@ -126,34 +126,23 @@ func colours(item ui.Item) string {
 // class is that of the item being drawn.
 func (w *writer) class() string { return "i" + strconv.Itoa(w.layer) }
 
-// border is the width of an item's border as a browser subtracts it from the
-// room inside.
-func border(item ui.Item) float64 {
-	if item.Edge == ui.None {
-		return 0
-	}
-	return item.EdgeWidth
-}
-
 // place writes the rule of an item.
 func (w *writer) place(item ui.Item) {
 	b := item.Box
 	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;width:%s;height:%s;z-index:%d", w.class(), mm(b.X), mm(b.Y), mm(b.W), mm(b.H), w.layer)
-	if e := border(item); e > 0 {
-		fmt.Fprintf(&w.rules, ";border-width:%s", mm(e))
-	}
 	if item.Radius > 0 {
 		fmt.Fprintf(&w.rules, ";border-radius:%s", mm(item.Radius))
 	}
 	w.rules.WriteString("}\n")
+	if item.Edge != ui.None && item.EdgeWidth > 0 {
+		fmt.Fprintf(&w.rules, ".%s::after{border-width:%s}\n", w.class(), mm(item.EdgeWidth))
+	}
 }
 
-// within writes the rule of a part of an item. Parts are placed from the inner
-// side of the item's border.
+// within writes the rule of a part of an item.
 func (w *writer) within(class string, item ui.Item, box ui.Box) {
-	e := border(item)
 	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;width:%s;height:%s}\n", class,
-		mm(box.X-item.Box.X-e), mm(box.Y-item.Box.Y-e), mm(box.W), mm(box.H))
+		mm(box.X-item.Box.X), mm(box.Y-item.Box.Y), mm(box.W), mm(box.H))
 }
 
 func (w *writer) icon(item ui.Item) {
@@ -180,9 +169,8 @@ func (w *writer) line(item ui.Item, i int, l ui.Line) {
 	if i+1 < len(item.Lines) {
 		w.add(" ")
 	}
-	e := border(item)
 	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;font-size:%s}\n", class,
-		mm(l.X-item.Box.X-e), mm(l.Y-strut*l.Em-item.Box.Y-e), mm(l.Em))
+		mm(l.X-item.Box.X), mm(l.Y-strut*l.Em-item.Box.Y), mm(l.Em))
 }
 
 // barsLabel is what a barcode holds: its own text, or the one drawn after it.
@@ -199,7 +187,7 @@ func (w *writer) bars(item ui.Item) {
 	if n == 0 {
 		return
 	}
-	class, e := w.class()+"m", border(item)
+	class := w.class() + "m"
 	w.add(`<svg class="a `, class, ` ink-ink" aria-hidden="true" focusable="false" preserveAspectRatio="none" `,
 		`shape-rendering="crispEdges" fill="currentColor" viewBox="0 0 `, strconv.Itoa(n), ` 1"><path d="`)
 	for i := 0; i < n; {
@@ -214,6 +202,5 @@ func (w *writer) bars(item ui.Item) {
 		}
 	}
 	w.add(`"/></svg>`)
-	box := item.Box
-	w.within(class, item, ui.Box{X: box.X + e, Y: box.Y + e, W: box.W - 2*e, H: box.H - 2*e})
+	w.within(class, item, item.Box)
 }

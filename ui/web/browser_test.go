@@ -1,0 +1,300 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math"
+	"net"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+	"kundterminal/ui/web"
+)
+
+// eventually waits for a press to arrive.
+func eventually(t testing.TB, on *terminal, want ...kiosk.Press) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if slices.Equal(on.pressed(), want) {
+			return
+		}
+	}
+	t.Fatalf("pressed %v, not %v", on.pressed(), want)
+}
+
+// seen is where the browser drew a thing, in pixels.
+type seen struct{ X, Y, W, H float64 }
+
+func (s seen) off(want ui.Box, scale, x, y float64) float64 {
+	return max(math.Abs(s.X-x-want.X*scale), math.Abs(s.Y-y-want.Y*scale), math.Abs(s.W-want.W*scale), math.Abs(s.H-want.H*scale))
+}
+
+const measureBoxes = `(() => {
+	const box = (e) => { const r = e.getBoundingClientRect(); return {X: r.left, Y: r.top, W: r.width, H: r.height}; };
+	const all = {"": box(document.getElementById("kt-stage"))};
+	for (const e of document.querySelectorAll("#kt-stage .a, #kt-stage .t")) {
+		const name = e.classList[1];
+		all[name] = box(e);
+		if (!e.classList.contains("t")) continue;
+		const foot = document.createElement("i");
+		foot.style.display = "inline-block";
+		e.append(foot);
+		all[name].H = 0;
+		all[name].W = 0;
+		all[name].Y = foot.getBoundingClientRect().bottom;
+		foot.remove();
+	}
+	return all;
+})()`
+
+func TestABrowserDrawsEverythingWhereTheSceneHasIt(t *testing.T) {
+	state := at(kiosk.StepWay)
+	state.Session.Overlay = kiosk.HelpOverlay
+	server := serve(t, newTerminal(state), web.Options{Dev: newBench()})
+	for _, window := range []struct {
+		path, frame string
+		w, h        int64
+	}{
+		{"/", "portrait", 1080, 1920},
+		{"/", "landscape", 1920, 1080},
+		{"/", "portrait", 1366, 768},
+		{"/", "landscape", 390, 844},
+		{"/demo", "portrait", 1366, 768},
+		{"/demo", "landscape", 1366, 768},
+		{"/demo", "portrait", 390, 844},
+	} {
+		t.Run(fmt.Sprintf("%s %s in %d by %d", window.path, window.frame, window.w, window.h), func(t *testing.T) {
+			b := open(t, server.URL+window.path+"?frame="+window.frame, window.w, window.h)
+			frame := glass
+			if window.frame == "landscape" {
+				frame = ui.Frame{W: glass.H, H: glass.W}
+			}
+			b.until(`document.fonts.status === "loaded"`)
+			drawn := eval[map[string]seen](b, measureBoxes)
+			stage := drawn[""]
+			scale := stage.W / frame.W
+			if window.path == "/" {
+				want := min(float64(window.w)/frame.W, float64(window.h)/frame.H)
+				if math.Abs(scale-want) > 0.005 {
+					t.Errorf("%g pixels a millimetre, not %g", scale, want)
+				}
+			}
+			for i, item := range sample(state, frame).Items {
+				if off := drawn[fmt.Sprintf("i%d", i)].off(item.Box, scale, stage.X, stage.Y); off > 0.5 {
+					t.Errorf("%s is %g pixels off", item.ID, off)
+				}
+				if item.Icon != "" {
+					if off := drawn[fmt.Sprintf("i%di", i)].off(item.IconBox, scale, stage.X, stage.Y); off > 0.5 {
+						t.Errorf("the icon of %s is %g pixels off", item.ID, off)
+					}
+				}
+				for n, line := range item.Lines {
+					if off := drawn[fmt.Sprintf("i%dl%d", i, n)].off(ui.Box{X: line.X, Y: line.Y}, scale, stage.X, stage.Y); off > 0.5 {
+						t.Errorf("line %d of %s is %g pixels off", n, item.ID, off)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestAPressInABrowserReachesTheTerminalAndTheScreenFollows(t *testing.T) {
+	on := newTerminal(at(kiosk.StepWay))
+	b := open(t, serve(t, on, web.Options{}).URL, 600, 900)
+	b.click("life")
+	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents})
+	on.change(func(s *kiosk.State) { s.Session.Language = kiosk.English; s.Session.Step = kiosk.StepLifeEvents })
+	b.until(`document.querySelector("[name=screen]").value === "life_events" && document.documentElement.lang === "en"`)
+	if got := b.focus(); got != "title" {
+		t.Errorf("a new screen is read from %q, not from its question", got)
+	}
+	b.click("off")
+	b.click("next")
+	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.NextPressed{})
+}
+
+func TestAFingerThatIsDownSurvivesAnUpdateAndOneThatSlidesOffPressesNothing(t *testing.T) {
+	state := at(kiosk.StepWay)
+	state.Session.Overlay = kiosk.WarningOverlay
+	on := newTerminal(state)
+	b := open(t, serve(t, on, web.Options{}).URL, 600, 900)
+	second := func(n int) {
+		on.change(func(s *kiosk.State) { s.Up = time.Duration(n) * time.Second })
+		b.until(fmt.Sprintf(`document.getElementById("countdown").textContent === "%ds"`, n))
+	}
+	second(1)
+	x, y := b.middle("close")
+	b.mouse("down", x, y)
+	second(2)
+	b.mouse("up", x, y)
+	eventually(t, on, kiosk.OverlayClosed{})
+	b.mouse("down", x, y)
+	b.mouse("move", x, y-200)
+	b.mouse("up", x, y-200)
+	b.click("stop-yes") // comes after whatever the slide could have pressed
+	eventually(t, on, kiosk.OverlayClosed{}, kiosk.StopConfirmed{})
+}
+
+func TestFocusStaysOverUpdatesAndReturnsAfterADialog(t *testing.T) {
+	on := newTerminal(at(kiosk.StepWay))
+	b := open(t, serve(t, on, web.Options{}).URL, 600, 900)
+	b.until(`document.querySelector("#kt-places").sheet`)
+	b.key("Tab", "Tab")
+	if got := b.focus(); got != "authority" {
+		t.Fatalf("focus is on %q", got)
+	}
+	on.change(func(s *kiosk.State) { s.Session.Language = kiosk.Finnish })
+	b.until(`document.documentElement.lang === "fi"`)
+	if got := b.focus(); got != "authority" {
+		t.Errorf("after an update focus is on %q", got)
+	}
+	on.change(func(s *kiosk.State) { s.Session.Overlay = kiosk.WarningOverlay })
+	b.until(`document.getElementById("kt-over")`)
+	if got := b.focus(); got != "kt-over" {
+		t.Errorf("a dialog opens with focus on %q", got)
+	}
+	for range 12 {
+		b.key("Tab")
+		if eval[bool](b, `!!document.activeElement.closest("[inert]")`) {
+			t.Fatalf("focus left the dialog for %q", b.focus())
+		}
+		on.change(func(s *kiosk.State) { s.Up += time.Second })
+	}
+	b.key("Tab")
+	on.change(func(s *kiosk.State) { s.Session.Overlay = kiosk.NoOverlay })
+	b.until(`!document.getElementById("kt-over")`)
+	if got := b.focus(); got != "authority" {
+		t.Errorf("after the dialog focus is on %q", got)
+	}
+}
+
+func TestKeysMoveFocusByPlaceAndPress(t *testing.T) {
+	on := newTerminal(at(kiosk.StepWay))
+	b := open(t, serve(t, on, web.Options{}).URL, 600, 900)
+	for _, step := range []struct{ key, want string }{
+		{"Down", "life"},
+		{"Right", "authority"},
+		{"Right", "authority"},
+		{"Left", "life"},
+		{"Down", "back"},
+		{"Right", "next"},
+		{"Left", "back"},
+		{"Down", "help"},
+		{"Up", "back"},
+		{"Up", "life"},
+	} {
+		b.key(step.key)
+		if got := b.focus(); got != step.want {
+			t.Fatalf("%s leads to %q, not %q", step.key, got, step.want)
+		}
+	}
+	ring := eval[[]float64](b, `(s => [parseFloat(s.outlineWidth), s.outlineStyle === "solid" ? 1 : 0])(getComputedStyle(document.activeElement))`)
+	if scale := 900.0 / 300; ring[0] < 1*scale || ring[1] != 1 {
+		t.Errorf("the ring of focus is %g pixels, at %g a millimetre", ring[0], scale)
+	}
+	b.key("Enter")
+	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents})
+	b.key("Right", "Space")
+	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.WayChosen{Way: kiosk.StepAuthorities})
+	b.key("Escape")
+	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.WayChosen{Way: kiosk.StepAuthorities}, kiosk.BackPressed{})
+}
+
+func TestWithoutScriptFormsPressAndALinkLoadsThePageAnew(t *testing.T) {
+	on := newTerminal(at(kiosk.StepWay))
+	server := serve(t, on, web.Options{})
+	b := blank(t, 600, 900)
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.Navigate(server.URL + "/?frame=landscape"))
+	b.do(chromedp.Click(chromedp.CSS("#life")))
+	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents})
+	b.do(chromedp.WaitVisible(chromedp.CSS("#life")))
+	at, err := chromedp.Run(b.ctx, chromedp.Location())
+	if err != nil || at != server.URL+"/?frame=landscape" {
+		t.Errorf("the press led to %s, %v", at, err)
+	}
+	on.change(func(s *kiosk.State) { s.Session.Step = kiosk.StepSummary })
+	b.do(chromedp.Click(chromedp.CSS("a.again")), chromedp.WaitReady(chromedp.CSS("[name=screen][value=summary]")))
+}
+
+func TestALostConnectionIsSaidAndComesBackByItself(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := newTerminal(at(kiosk.StepWay))
+	run := func(l net.Listener) (stop func()) {
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		s := web.New(on, web.Options{Scene: func(s kiosk.State, f ui.Frame) ui.Scene { return sample(s, f) }, Frame: glass, Log: slog.New(slog.DiscardHandler)})
+		go func() { ended <- s.Serve(ctx, l) }()
+		return func() {
+			cancel()
+			if err := <-ended; err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	stop := run(l)
+	b := open(muted{t}, "http://"+l.Addr().String(), 600, 900)
+	b.until(`document.getElementById("kt-lost").hidden`)
+	stop()
+	b.until(`!document.getElementById("kt-lost").hidden && document.querySelector("form").inert`)
+	if l, err = net.Listen("tcp", l.Addr().String()); err != nil {
+		t.Fatal(err)
+	}
+	on.set(at(kiosk.StepSummary))
+	defer run(l)()
+	b.until(`document.getElementById("kt-lost").hidden && document.querySelector("[name=screen]").value === "summary"`)
+}
+
+// muted is a test whose page may complain: its server goes away.
+type muted struct{ *testing.T }
+
+func (muted) Errorf(string, ...any) {}
+
+func TestTheBenchFollowsThePaperAndThrowsSwitches(t *testing.T) {
+	dev, on := newBench(), newTerminal(at(kiosk.StepWay))
+	b := open(t, serve(t, on, web.Options{Dev: dev, BenchFirst: true}).URL, 1366, 768)
+	dev.change(func() { dev.paper = sheet(576, 200) })
+	b.until(`document.querySelector("#kt-growing img")?.naturalHeight === 200`)
+	dev.change(func() { dev.paper = sheet(576, 300) })
+	b.until(`document.querySelector("#kt-growing img")?.naturalHeight === 300`)
+	dev.change(func() { dev.paper, dev.tickets = nil, [][]byte{sheet(576, 320)} })
+	b.until(`!document.querySelector("#kt-growing img") && document.querySelector("#kt-ticket-1 img")?.naturalHeight === 320`)
+	b.click("kt-switch-paper-out")
+	b.until(`document.getElementById("kt-switch-paper-out").ariaChecked === "true"`)
+	b.key("Space") // focus is still on it
+	b.until(`document.getElementById("kt-switch-paper-out").ariaChecked === "false"`)
+	if got := eval[float64](b, "document.documentElement.scrollWidth"); got > 1366 {
+		t.Errorf("the bench is %g pixels wide", got)
+	}
+}
+
+func TestTheScriptStaysSmall(t *testing.T) {
+	server := serve(t, newTerminal(at(kiosk.StepWay)), web.Options{})
+	for _, path := range scriptOf.FindAllString(page(t, server.URL), -1) {
+		if code := mustGet(t, server.URL+path).StatusCode; code != http.StatusOK {
+			t.Errorf("%s: %d", path, code)
+		}
+		if n := lines(page(t, server.URL+path)); n >= 150 {
+			t.Errorf("%s has %d lines", path, n)
+		}
+	}
+}
+
+var scriptOf = regexp.MustCompile(`/assets/[^"]+\.js`)
+
+func lines(text string) int { return strings.Count(text, "\n") }
