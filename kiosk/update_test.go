@@ -148,6 +148,15 @@ func TestWithoutAPrinterTheNumberIsShown(t *testing.T) {
 	}
 }
 
+func TestANumberOnTheScreenCanBePrintedOnceAPrinterWorks(t *testing.T) {
+	v := newVisit(t).event(PrinterChanged{}).toSummary().press(TicketRequested{}).event(TicketIssued{Ticket: ticketNumbered(7)})
+	v.at(StepShown).press(CopyRequested{}).at(StepShown)
+	v.event(PrinterChanged{Printer: Printer{Condition: PrinterReady}}).press(CopyRequested{}).at(StepPrinting)
+	if p, _ := wanted[PrintTicket](v); p.Copy || p.Ticket.Number != 7 {
+		t.Fatalf("printed: %+v; nothing of it was on paper before", p)
+	}
+}
+
 func TestASilentPrinterAsksThePersonAndNeverPrintsByItself(t *testing.T) {
 	v := newVisit(t).toPrinting().event(PrintStopped{Ticket: ticketNumbered(7), Condition: PrinterSilent, Begun: true})
 	v.event(PrinterChanged{Printer: Printer{Condition: PrinterReady}}).at(StepTrouble)

@@ -123,7 +123,7 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 			return s.become(StepThanks, s.Rules.Farewell), []Effect{MarkShown{Ticket: name, Reason: "seen by the citizen"}}
 		}
 	case CopyRequested:
-		if step == StepTrouble {
+		if step == StepTrouble || step == StepShown && s.Printer.Condition == PrinterReady {
 			return s.print(s.Session.Begun)
 		}
 	case Finished:

@@ -175,7 +175,7 @@ func (a *arranger) over(p Panel) {
 	title := a.fit(p.Title, typing{em: emTitle * a.k, bold: true, ink: Ink, lines: 3}, inner.W)
 	parts := a.measure(p.Parts, inner.W)
 	buttonH := 30 * a.k
-	h := 2*pad + title.height() + 6*a.k + buttonH
+	h := 2*pad + title.height() + 6*a.k + 5*a.k + buttonH
 	for _, part := range parts {
 		h += part.height + a.gutter()
 	}
@@ -188,7 +188,7 @@ func (a *arranger) over(p Panel) {
 		part.draw(Box{inner.X, y, inner.W, part.height})
 		y += part.height + a.gutter()
 	}
-	a.panelButtons(p.Buttons, Box{inner.X, y, inner.W, buttonH})
+	a.panelButtons(p.Buttons, Box{inner.X, y + 5*a.k, inner.W, buttonH})
 }
 
 func (a *arranger) panelButtons(buttons []Button, box Box) {

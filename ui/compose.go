@@ -148,7 +148,7 @@ func (c composer) over() *Panel {
 	case kiosk.StopOverlay:
 		return &Panel{
 			Title: c.say("stop_title"),
-			Parts: []Part{Paragraph{Text: c.say("stop_line")}},
+			Parts: []Part{Paragraph{Text: c.say("stop_line"), Large: true}},
 			Buttons: []Button{
 				c.button("stop-yes", "stop_yes", "ui-stop", kiosk.StopConfirmed{}),
 				c.button("stop-no", "stop_no", "ui-next", kiosk.OverlayClosed{}),

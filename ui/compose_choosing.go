@@ -283,7 +283,9 @@ func (c composer) summary() Screen {
 	s.Parts = append(s.Parts, add)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
 	if c.state.Printer.Condition != kiosk.PrinterReady {
-		s.Parts = append(s.Parts, Paragraph{Text: c.say("summary_no_paper"), Tone: Attention})
+		s.Parts = append(s.Parts, Paragraph{
+			Text: c.say(troubleKey(c.state.Printer.Condition)) + ". " + c.say("summary_no_paper"), Tone: Attention,
+		})
 		take.Label = c.say("show_number")
 	}
 	take.Off = len(c.session.Errands) == 0

@@ -27,14 +27,7 @@ func (c composer) afterwards() Screen {
 			Next: c.finish("done", "ui-check"),
 		}
 	case kiosk.StepShown:
-		return Screen{
-			Title: c.say("shown_title"), Hint: c.say("shown_photo"),
-			Parts: []Part{
-				c.number(), Barcode{Code: c.session.Ticket.Code()},
-				c.queuePlace(), Paragraph{Text: c.say("take_wait"), Large: true},
-			},
-			Next: c.finish("done", "ui-check"),
-		}
+		return c.shown()
 	case kiosk.StepRefused:
 		return Screen{
 			Title: c.say("refused_title"),
@@ -52,6 +45,24 @@ func (c composer) afterwards() Screen {
 			Paragraph{Text: c.say("thanks_line"), Large: true},
 		},
 	}
+}
+
+// shown gives the number in place of paper. Where a printer works by now, the
+// person can have paper too.
+func (c composer) shown() Screen {
+	s := Screen{
+		Title: c.say("shown_title"), Hint: c.say("shown_photo"),
+		Parts: []Part{
+			c.number(), Barcode{Code: c.session.Ticket.Code()},
+			c.queuePlace(), Paragraph{Text: c.say("take_wait"), Large: true},
+		},
+		Next: c.finish("done", "ui-check"),
+	}
+	if c.state.Printer.Condition == kiosk.PrinterReady {
+		print := c.button("print", "print", "ui-printer", kiosk.CopyRequested{Ticket: c.session.Ticket.Name})
+		s.Back = &print
+	}
+	return s
 }
 
 func (c composer) finish(key, icon string) *Button {
@@ -72,9 +83,9 @@ func (c composer) queuePlace() Part {
 // trouble says what is wrong with the printer and what to do, each fault in its
 // own words. The number is to be seen all the time.
 func (c composer) trouble() Screen {
-	key := "trouble_" + c.session.Condition.String()
-	if c.session.Condition == kiosk.PrinterReady {
-		key = "trouble_broken"
+	key := troubleKey(c.session.Condition)
+	if c.session.Condition == kiosk.PrinterSilent {
+		key = "trouble_silent" // only the person knows
 	}
 	s := Screen{
 		Title: c.say(key), Hint: c.say(key + "_do"),
@@ -89,6 +100,17 @@ func (c composer) trouble() Screen {
 	}
 	s.Parts = append(s.Parts, Paragraph{Text: c.say("place_kept"), Tone: Done})
 	return s
+}
+
+// troubleKey is the sentence about what is wrong with a printer.
+func troubleKey(p kiosk.PrinterCondition) string {
+	switch p {
+	case kiosk.PrinterSilent:
+		return "trouble_absent"
+	case kiosk.PrinterReady:
+		return "trouble_broken"
+	}
+	return "trouble_" + p.String()
 }
 
 func troubleIcon(p kiosk.PrinterCondition) string {

@@ -101,8 +101,13 @@ func (p *player) play(ctx context.Context, s script) error {
 	if err := p.until(ctx, ready); err != nil {
 		return err
 	}
-	if err := p.press(ctx, "finish"); err != nil {
-		return err
+	for _, id := range []string{"finish", "stop"} { // done, and no wait for the farewell
+		if p.state.Session.Idle() {
+			break
+		}
+		if err := p.press(ctx, id); err != nil {
+			return err
+		}
 	}
 	return p.until(ctx, func(s kiosk.State) bool { return s.Session.Idle() })
 }

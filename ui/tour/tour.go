@@ -97,7 +97,11 @@ func (t *guide) choosing() {
 	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.LifeEventChosen{LifeEvent: "KE8"})
 	t.do(kiosk.NextPressed{})
 	t.stop("summary")
-	t.aside("summary-no-printer", kiosk.PrinterChanged{})
+	for _, c := range kiosk.PrinterConditions() {
+		if c != kiosk.PrinterReady {
+			t.aside("summary-"+c.String(), kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: c}})
+		}
+	}
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
 }
 
@@ -126,6 +130,8 @@ func (t *guide) ticket() {
 		t.aside("refused-"+why.String(), kiosk.TicketRefused{Why: why})
 	}
 	t.aside("shown", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ticket: t.sample()})
+	t.aside("shown-mended", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ticket: t.sample()},
+		kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PrinterReady}})
 	t.do(kiosk.TicketIssued{Ticket: t.sample()})
 	t.stop("printing")
 	t.aside("take", kiosk.TicketPrinted{Ticket: t.sample().Name})
