@@ -82,7 +82,7 @@ func (c *change) journal(r kiosk.Record) error {
 	if err := c.put(bucketEvents, key, r); err != nil {
 		return err
 	}
-	return c.put(bucketOutbox, key, present)
+	return c.dispatch(r.Name.Seq)
 }
 
 // get reads one value into v and reports whether there is one.

@@ -49,12 +49,16 @@ func TestCheckFindsBucketsThatDisagree(t *testing.T) {
 		`have both the number A 002`: func(tx *bbolt.Tx) error {
 			return put(bucketTickets, one, string(tx.Bucket(bucketTickets).Get(two)))(tx)
 		},
-		`ticket 2 has no event`:          drop(bucketEvents, two),
-		`print 1 is of the ticket`:       drop(bucketTickets, one),
-		`print 1 is intended, and the`:   drop(bucketUnsettled, one),
-		`unsettled: there is no print 2`: drop(bucketPrints, two),
-		`outbox: there is no event 9`:    put(bucketOutbox, sequenceKey(9), `1`),
-		`outbox 78: the key is not`:      put(bucketOutbox, []byte("x"), `1`),
+		`ticket 2 has no event`:           drop(bucketEvents, two),
+		`ticket 1 has no event, no print`: drop(bucketUnsettled, one),
+		`print 1 is of the ticket`:        drop(bucketTickets, one),
+		`print 2 is intended and lies`: func(tx *bbolt.Tx) error {
+			return put(bucketPrints, two, string(tx.Bucket(bucketUnsettled).Get(two)))(tx)
+		},
+		`outbox: the events 9 to 9`:   put(bucketOutbox, sequenceKey(9), `9`),
+		`outbox: the events 2 to 2`:   put(bucketOutbox, two, `2`),
+		`outbox: there is no event 1`: drop(bucketEvents, one),
+		`outbox 78: the key is not`:   put(bucketOutbox, []byte("x"), `1`),
 	} {
 		b := newBench(t)
 		b.open()

@@ -42,14 +42,30 @@ func checkContents(tx *bbolt.Tx, r *Report) {
 		return nil
 	})
 	checkTickets(tx, series, r)
-	checkPrints(tx, r)
-	events := tx.Bucket(bucketEvents)
-	newest(tx, bucketOutbox, r, func(seq uint64, _ []byte) error {
-		if events.Get(sequenceKey(seq)) == nil {
-			r.add("outbox: there is no event %d", seq)
+	checkPrints(tx, bucketPrints, true, r)
+	checkPrints(tx, bucketUnsettled, false, r)
+	checkOutbox(tx, r)
+}
+
+// checkOutbox proves that the runs do not overlap and are runs of events.
+func checkOutbox(tx *bbolt.Tx, r *Report) {
+	events, before := tx.Bucket(bucketEvents), uint64(0)
+	for v, err := range runs(tx) {
+		switch {
+		case err != nil:
+			r.add("%v", err)
+			return
+		case v.first <= before || v.last < v.first || v.last > r.Sequence:
+			r.add("outbox: the events %d to %d follow %d, the last sequence given is %d", v.first, v.last, before, r.Sequence)
+			return
 		}
-		return nil
-	})
+		for seq := v.last; seq >= v.first && v.last-seq < recordsRead; seq-- {
+			if events.Get(sequenceKey(seq)) == nil {
+				r.add("outbox: there is no event %d", seq)
+			}
+		}
+		before = v.last
+	}
 }
 
 func checkSeries(tx *bbolt.Tx, r *Report) map[day]int {
@@ -76,7 +92,7 @@ func checkTickets(tx *bbolt.Tx, series map[day]int, r *Report) {
 		number int
 	}
 	given := map[place]uint64{}
-	events, prints := tx.Bucket(bucketEvents), tx.Bucket(bucketPrints)
+	events, settled, unsettled := tx.Bucket(bucketEvents), tx.Bucket(bucketPrints), tx.Bucket(bucketUnsettled)
 	newest(tx, bucketTickets, r, func(seq uint64, value []byte) error {
 		var t kiosk.Ticket
 		if err := decode(bucketTickets, sequenceKey(seq), value, &t); err != nil {
@@ -90,32 +106,26 @@ func checkTickets(tx *bbolt.Tx, series map[day]int, r *Report) {
 		if t.Name.Seq != seq || t.Number < 1 || t.Number > series[d] {
 			r.add("ticket %d is %s %s, the last number given is %d", seq, t.Name, t.Label(), series[d])
 		}
-		if k := sequenceKey(seq); events.Get(k) == nil || prints.Get(k) == nil {
-			r.add("ticket %d has no event or no print", seq)
+		k := sequenceKey(seq)
+		if events.Get(k) == nil || (settled.Get(k) == nil) == (unsettled.Get(k) == nil) {
+			r.add("ticket %d has no event, no print, or two", seq)
 		}
 		return nil
 	})
 }
 
-func checkPrints(tx *bbolt.Tx, r *Report) {
-	unsettled, tickets := tx.Bucket(bucketUnsettled), tx.Bucket(bucketTickets)
-	newest(tx, bucketPrints, r, func(seq uint64, value []byte) error {
+func checkPrints(tx *bbolt.Tx, bucket []byte, settled bool, r *Report) {
+	tickets := tx.Bucket(bucketTickets)
+	newest(tx, bucket, r, func(seq uint64, value []byte) error {
 		var p storedPrint
-		if err := decode(bucketPrints, sequenceKey(seq), value, &p); err != nil {
+		if err := decode(bucket, sequenceKey(seq), value, &p); err != nil {
 			return err
 		}
-		k := sequenceKey(seq)
-		if p.Ticket.Seq != seq || tickets.Get(k) == nil {
+		if p.Ticket.Seq != seq || tickets.Get(sequenceKey(seq)) == nil {
 			r.add("print %d is of the ticket %s, or there is none", seq, p.Ticket)
 		}
-		if (unsettled.Get(k) != nil) == p.Settled() {
-			r.add("print %d is %s, and the list of unsettled ones says otherwise", seq, p.State)
-		}
-		return nil
-	})
-	newest(tx, bucketUnsettled, r, func(seq uint64, _ []byte) error {
-		if tx.Bucket(bucketPrints).Get(sequenceKey(seq)) == nil {
-			r.add("unsettled: there is no print %d", seq)
+		if p.Settled() != settled {
+			r.add("print %d is %s and lies among %s", seq, p.State, bucket)
 		}
 		return nil
 	})

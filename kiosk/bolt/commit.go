@@ -16,56 +16,91 @@ const (
 	// largestBatch is how many callers share one commit at most.
 	largestBatch = 512
 
-	// gatherYields is how often the committer lets others run, after a commit
-	// that several shared, so that they can hand in what they do next.
+	// gatherYields is how often a leader lets others run, after a commit that
+	// several shared, so that they can hand in what they do next.
 	gatherYields = 16
 )
 
 // request is one caller's share of a commit.
 type request struct {
 	apply func(*change) error
-	done  chan struct{} // closed when err is final
+	done  chan struct{} // closed when err is final, or when the caller is to lead
+	leads bool          // set before done is closed: the caller is to lead
 	err   error
-	taken atomic.Bool // by the committer, or by the caller who gives up
+	alone bool        // nobody waits for it
+	taken atomic.Bool // into a commit, or back by a caller who gives up
 }
 
-// queue holds the requests that wait for the next commit.
+// queue holds the requests that wait for the next commit. Commits are led by one
+// of those who ask for them, so that a single caller need not wait for another
+// goroutine to wake up.
 type queue struct {
 	mu     sync.Mutex
-	filled sync.Cond
 	list   []*request
+	led    bool // somebody commits, or is appointed to
 	closed bool
+	idle   sync.Cond // nobody leads
+	shared int       // how many shared the last commit; only the leader uses it
 }
 
 func newQueue() *queue {
 	q := &queue{}
-	q.filled.L = &q.mu
+	q.idle.L = &q.mu
 	return q
 }
 
-func (q *queue) add(r *request) error {
+// add puts the request into the queue, and reports whether its caller leads.
+func (q *queue) add(r *request) (leads bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
-		return ErrClosed
+		return false, ErrClosed
 	}
-	q.list = append(q.list, r)
-	q.filled.Signal()
-	return nil
+	if q.led {
+		q.list = append(q.list, r)
+		return false, nil
+	}
+	q.led = true
+	return true, nil
 }
 
-// take waits for requests and returns them. It returns none when the queue is
-// closed and empty.
-func (q *queue) take() []*request {
+// take returns what is to be committed together with the leader's own request,
+// which was taken before.
+func (q *queue) take(own *request) []*request {
+	for i := 0; i < gatherYields && q.shared > 1 && q.length()+1 < q.shared; i++ {
+		runtime.Gosched()
+	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for len(q.list) == 0 && !q.closed {
-		q.filled.Wait()
+	n := min(len(q.list), largestBatch-1)
+	batch := []*request{own}
+	for _, r := range q.list[:n] {
+		if r.taken.CompareAndSwap(false, true) {
+			batch = append(batch, r)
+		}
 	}
-	n := min(len(q.list), largestBatch)
-	batch := q.list[:n:n]
+	clear(q.list[:n])
 	q.list = q.list[n:]
+	q.shared = len(batch)
 	return batch
+}
+
+// next appoints the leader of the next commit and returns it, or nil.
+func (q *queue) next() *request {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.list) > 0 {
+		r := q.list[0]
+		q.list[0] = nil
+		q.list = q.list[1:]
+		if r.taken.CompareAndSwap(false, true) {
+			return r
+		}
+	}
+	q.list = nil
+	q.led = false
+	q.idle.Broadcast()
+	return nil
 }
 
 func (q *queue) length() int {
@@ -74,11 +109,14 @@ func (q *queue) length() int {
 	return len(q.list)
 }
 
+// close refuses further requests and waits for those in the queue.
 func (q *queue) close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.closed = true
-	q.filled.Signal()
+	for q.led {
+		q.idle.Wait()
+	}
 }
 
 // commit makes what apply does durable, together with what others ask for
@@ -93,42 +131,42 @@ func (s *Store) commit(ctx context.Context, apply func(*change) error) error {
 		return err
 	}
 	r := &request{apply: apply, done: make(chan struct{})}
-	if err := s.queue.add(r); err != nil {
+	leads, err := s.queue.add(r)
+	if err != nil {
 		return err
 	}
-	select {
-	case <-r.done:
-	case <-ctx.Done():
-		if r.taken.CompareAndSwap(false, true) {
-			return ctx.Err()
+	if !leads {
+		select {
+		case <-r.done:
+		case <-ctx.Done():
+			if r.taken.CompareAndSwap(false, true) {
+				return ctx.Err()
+			}
+			<-r.done
 		}
-		<-r.done
+		leads = r.leads
+	}
+	if leads {
+		s.lead(r)
 	}
 	return r.err
 }
 
-// run is the committer: the only goroutine that writes.
-func (s *Store) run() {
-	defer close(s.stopped)
+// lead commits the request together with all that are in the queue, and passes
+// the lead on.
+func (s *Store) lead(own *request) {
 	// A page of the map that cannot be read must not end the process.
-	debug.SetPanicOnFault(true)
-	shared := 0
-	for {
-		for i := 0; i < gatherYields && shared > 1 && s.queue.length() < shared; i++ {
-			runtime.Gosched()
-		}
-		batch := s.queue.take()
-		if len(batch) == 0 {
-			return
-		}
-		shared = len(batch)
-		live := batch[:0]
-		for _, r := range batch {
-			if r.taken.CompareAndSwap(false, true) {
-				live = append(live, r)
-			}
-		}
-		s.settle(live)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	own.leads = false
+	s.settle(s.queue.take(own))
+	next := s.queue.next()
+	switch {
+	case next == nil:
+	case next.alone:
+		go s.lead(next)
+	default:
+		next.leads = true
+		close(next.done)
 	}
 }
 
@@ -159,7 +197,11 @@ func finish(batch []*request, err error) {
 		if err != nil {
 			r.err = err
 		}
-		close(r.done)
+		select {
+		case <-r.done: // it leads: nobody else waits for it
+		default:
+			close(r.done)
+		}
 	}
 }
 

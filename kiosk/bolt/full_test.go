@@ -65,26 +65,18 @@ func TestOneWhoAsksForTooMuchDoesNotHinderTheOthers(t *testing.T) {
 	b := newBench(t)
 	b.options.MaxSize = 2 * leastMaxSize
 	s := b.open()
-	gate := make(chan struct{})
+	release := b.holdUp()
 	results := make(chan error, 2)
-	go func() { _ = s.commit(ctx, func(*change) error { <-gate; return nil }) }()
-	for s.queue.length() > 0 {
-		continue
-	}
 	go func() {
 		results <- s.Append(ctx, kiosk.Entry{Detail: map[string]string{"x": strings.Repeat("x", 1<<20)}})
 	}()
-	for s.queue.length() != 1 {
-		continue
-	}
+	b.waitFor(1)
 	go func() {
 		_, err := s.Issue(ctx, b.request('A'))
 		results <- err
 	}()
-	for s.queue.length() != 2 {
-		continue
-	}
-	close(gate)
+	b.waitFor(2)
+	release()
 	first, second := <-results, <-results
 	if first == nil {
 		first, second = second, first

@@ -77,10 +77,7 @@ func (c *change) keep(t kiosk.Ticket) error {
 		return err
 	}
 	intent := storedPrint{Print: kiosk.Print{Ticket: t.Name, State: kiosk.PrintIntended, At: t.IssuedAt}}
-	if err := c.put(bucketPrints, key, intent); err != nil {
-		return err
-	}
-	return c.put(bucketUnsettled, key, present)
+	return c.put(bucketUnsettled, key, intent)
 }
 
 // lastNumber returns the last number given in the series on the day, or what must

@@ -2,6 +2,8 @@ package bolt
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -146,28 +148,71 @@ func TestManyAtOnceGetDifferentNumbersAndNames(t *testing.T) {
 }
 
 func TestARequestThatFailsHalfwayLeavesNothingAndHarmsNobody(t *testing.T) {
+	for name, fail := range map[string]func() error{
+		"by an error": func() error { return errors.New("a mistake") },
+		"by a panic":  func() error { panic("a mistake") },
+	} {
+		b := newBench(t)
+		s := b.open()
+		release := b.holdUp()
+		good, bad := make(chan error, 1), make(chan error, 1)
+		go func() {
+			bad <- s.commit(ctx, func(c *change) error {
+				if _, err := c.issue(b.request('A')); err != nil {
+					return err
+				}
+				return fail()
+			})
+		}()
+		b.waitFor(1)
+		go func() {
+			_, err := s.Issue(ctx, b.request('A'))
+			good <- err
+		}()
+		b.waitFor(2)
+		release()
+		must(t, <-good)
+		if err := <-bad; err == nil || !strings.Contains(err.Error(), "a mistake") {
+			t.Fatalf("%s: error %v", name, err)
+		}
+		b.wantNumbers('A', 2)
+		b.finish()
+	}
+}
+
+func TestACallerWhoGivesUpWhileWaitingGetsNothingAndHoldsUpNobody(t *testing.T) {
 	b := newBench(t)
 	s := b.open()
-	gate := make(chan struct{})
-	hold := make(chan error, 1)
-	go func() { hold <- s.commit(ctx, func(*change) error { <-gate; return nil }) }()
-	results := make(chan error, 2)
+	release := b.holdUp()
+	impatient, giveUp := context.WithCancel(ctx)
+	given, kept := make(chan error, 1), make(chan error, 1)
 	go func() {
-		_, err := s.Issue(ctx, b.request('A'))
-		results <- err
+		_, err := s.Issue(impatient, b.request('A'))
+		given <- err
 	}()
+	b.waitFor(1)
 	go func() {
-		hold <- s.commit(ctx, func(c *change) error {
-			if _, err := c.issue(b.request('A')); err != nil {
-				return err
-			}
-			panic("a mistake")
-		})
+		_, err := s.Issue(ctx, b.request('B'))
+		kept <- err
 	}()
-	close(gate)
-	must(t, <-results)
-	if err1, err2 := <-hold, <-hold; (err1 == nil) == (err2 == nil) {
-		t.Fatalf("errors %v and %v, want one", err1, err2)
+	b.waitFor(2)
+	giveUp()
+	wantError(t, <-given, context.Canceled)
+	release()
+	must(t, <-kept)
+	b.wantNumbers('A', 1)
+	b.wantNumbers('B', 2)
+}
+
+func TestAClosedStoreRefusesEverything(t *testing.T) {
+	b := newBench(t)
+	s := b.open()
+	b.close()
+	_, err := s.Issue(ctx, b.request('A'))
+	wantError(t, err, ErrClosed)
+	wantError(t, s.Remember(ctx, kiosk.SessionCache{}), ErrClosed)
+	if _, err = s.Unsettled(ctx, b.now); err == nil {
+		t.Error("a closed store lists tickets")
 	}
-	b.wantNumbers('A', 2)
+	must(t, s.Close())
 }

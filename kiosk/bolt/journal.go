@@ -46,12 +46,16 @@ func (s *Store) Remember(_ context.Context, cache kiosk.SessionCache) error {
 	if !s.caching.CompareAndSwap(false, true) {
 		return nil
 	}
-	err := s.queue.add(&request{done: make(chan struct{}), apply: func(c *change) error {
+	r := &request{alone: true, done: make(chan struct{}), apply: func(c *change) error {
 		s.caching.Store(false)
 		return c.put(bucketSession, keyCache, s.cache.Load())
-	}})
+	}}
+	leads, err := s.queue.add(r)
 	if err != nil {
 		return fmt.Errorf("remember the session: %w", err)
+	}
+	if leads {
+		go s.lead(r)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,11 +77,24 @@ func TestTheOutboxHoldsEventsUntilTheyAreAcknowledged(t *testing.T) {
 	other.Epoch = "ZZZZZZZZ"
 	must(t, s.Acknowledge(ctx, out[0].Name, out[0].Name, other, kiosk.EventName{}))
 	must(t, s.Acknowledge(ctx, out[0].Name))
+	must(t, s.Append(ctx, kiosk.Entry{Kind: kiosk.PrinterStatus}))
 	s = b.reopen()
 	out, err = s.Outbox(100)
 	must(t, err)
-	if len(out) != 4 || out[0].Name.Seq != 2 {
+	if len(out) != 5 || out[0].Name.Seq != 2 {
 		t.Fatalf("%+v", out)
+	}
+	for _, seq := range []int{2, 4, 1, 0, 3} { // in any order
+		must(t, s.Acknowledge(ctx, out[seq].Name))
+		if left, err := s.Outbox(100); err != nil || slices.ContainsFunc(left, func(r kiosk.Record) bool { return r.Name == out[seq].Name }) {
+			t.Fatalf("%+v, %v", left, err)
+		}
+		must(t, s.Append(ctx, kiosk.Entry{Kind: kiosk.PrinterStatus}))
+	}
+	left, err := s.Outbox(100)
+	must(t, err)
+	if len(left) != 5 || left[0].Name.Seq != 7 {
+		t.Fatalf("%+v", left)
 	}
 }
 
@@ -157,6 +171,5 @@ const exportWanted = `{"bucket":"meta","key":"epoch","value":"EPOCH"}
 {"bucket":"events","key":2,"value":{"name":"17.EPOCH.2","kind":"print_changed","at":"2026-11-26T09:00:00+02:00","print":{"ticket":"17.EPOCH.1","state":"printed","copies":0,"at":"2026-11-26T09:00:00+02:00"},"of":"17.EPOCH.1"}}
 {"bucket":"tickets","key":1,"value":{"name":"17.EPOCH.1","series":"A","number":1,"date":"2026-11-26","queue":"q-A","class":"walk-in","errands":["v-tax-card","k-housing"],"language":"fi","issued_at":"2026-11-26T09:00:00+02:00"}}
 {"bucket":"prints","key":1,"value":{"ticket":"17.EPOCH.1","state":"printed","copies":0,"at":"2026-11-26T09:00:00+02:00"}}
-{"bucket":"outbox","key":1,"value":1}
-{"bucket":"outbox","key":2,"value":1}
+{"bucket":"outbox","key":1,"value":2}
 `

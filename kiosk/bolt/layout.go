@@ -20,12 +20,16 @@ var (
 	bucketEvents    = []byte("events")    // sequence → kiosk.Record; its bbolt sequence is the last one given
 	bucketSeries    = []byte("series")    // "2026-11-26|A" → the last number given
 	bucketTickets   = []byte("tickets")   // sequence of the ticket's event → kiosk.Ticket
-	bucketPrints    = []byte("prints")    // sequence of the ticket's event → storedPrint
-	bucketUnsettled = []byte("unsettled") // sequence of every ticket whose print is not settled → 1
-	bucketOutbox    = []byte("outbox")    // sequence of every event still to be sent elsewhere → 1
+	bucketPrints    = []byte("prints")    // sequence of the ticket's event → storedPrint, once it is settled
+	bucketUnsettled = []byte("unsettled") // the same, until it is
+	bucketOutbox    = []byte("outbox")    // first sequence → last sequence of a run of events still to be sent elsewhere
 	bucketSession   = []byte("session")   // "cache" → kiosk.SessionCache
 	bucketSettings  = []byte("settings")  // the setting's name → its value
 )
+
+// The open prints and the outbox are small: bbolt keeps a small bucket in the
+// page of its parent, which every commit writes anyway. A commit then writes half
+// the pages that it would write with a record for each.
 
 // buckets lists every bucket in the order in which they are exported.
 var buckets = [][]byte{
@@ -50,10 +54,6 @@ var (
 )
 
 var keyCache = []byte("cache")
-
-// present is the value of the buckets that are sets. It is not empty, because
-// bbolt reads an empty value back as one that may be taken for none.
-var present = 1
 
 // floor is where the numbers of days start of which nobody knows how many
 // numbers were given.

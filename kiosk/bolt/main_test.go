@@ -125,7 +125,6 @@ func (b *bench) crash() {
 	s := b.store
 	b.store = nil
 	s.queue.close()
-	<-s.stopped
 	close(s.syncs)
 	<-s.synced
 	_ = s.tickets.f.Close()
@@ -168,5 +167,26 @@ func wantError(t testing.TB, err, target error) {
 	t.Helper()
 	if !errors.Is(err, target) {
 		t.Fatalf("error %v, want %v", err, target)
+	}
+}
+
+// holdUp keeps a commit running until release is called, so that others queue.
+func (b *bench) holdUp() (release func()) {
+	running, gate := make(chan struct{}), make(chan struct{})
+	go func() {
+		_ = b.store.commit(ctx, func(*change) error {
+			close(running)
+			<-gate
+			return nil
+		})
+	}()
+	<-running
+	return func() { close(gate) }
+}
+
+// waitFor waits until so many requests are in the queue.
+func (b *bench) waitFor(n int) {
+	for b.store.queue.length() < n {
+		time.Sleep(time.Millisecond)
 	}
 }

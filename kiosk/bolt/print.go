@@ -49,16 +49,14 @@ func (c *change) mark(ticket kiosk.EventName, state kiosk.PrintState, reason str
 	}
 	p.Begun = p.Begun || state == kiosk.PrintSent
 	p.State, p.Reason, p.At = state, reason, at
-	key := sequenceKey(ticket.Seq)
-	if err := c.put(bucketPrints, key, p); err != nil {
+	key, to, from := sequenceKey(ticket.Seq), bucketUnsettled, bucketPrints
+	if p.Settled() {
+		to, from = from, to
+	}
+	if err := c.put(to, key, p); err != nil {
 		return kiosk.Print{}, err
 	}
-	if p.Settled() {
-		err = c.delete(bucketUnsettled, key)
-	} else {
-		err = c.put(bucketUnsettled, key, present)
-	}
-	if err != nil {
+	if err := c.delete(from, key); err != nil {
 		return kiosk.Print{}, err
 	}
 	_, err = c.record(kiosk.Entry{Kind: kiosk.PrintChanged, At: at, Print: &p.Print, Of: ticket})
@@ -69,7 +67,11 @@ func (c *change) mark(ticket kiosk.EventName, state kiosk.PrintState, reason str
 // file; the whole name is compared lest another store's ticket be marked.
 func readPrint(tx *bbolt.Tx, ticket kiosk.EventName) (storedPrint, error) {
 	var p storedPrint
-	found, err := get(tx, bucketPrints, sequenceKey(ticket.Seq), &p)
+	key := sequenceKey(ticket.Seq)
+	found, err := get(tx, bucketUnsettled, key, &p)
+	if err == nil && !found {
+		found, err = get(tx, bucketPrints, key, &p)
+	}
 	if err == nil && (!found || p.Ticket != ticket) {
 		err = fmt.Errorf("%s: %w", ticket, ErrNoTicket)
 	}
@@ -99,18 +101,20 @@ func (c *change) doubtSent(now time.Time) (int, error) {
 // eachUnsettled calls f for the tickets whose print is not settled, in the order
 // in which they were issued.
 func eachUnsettled(tx *bbolt.Tx, f func(kiosk.Ticket, kiosk.Print)) error {
-	return tx.Bucket(bucketUnsettled).ForEach(func(key, _ []byte) error {
+	return tx.Bucket(bucketUnsettled).ForEach(func(key, value []byte) error {
 		var t kiosk.Ticket
 		var p storedPrint
-		for bucket, v := range map[string]any{string(bucketTickets): &t, string(bucketPrints): &p} {
-			if found, err := get(tx, []byte(bucket), key, v); err != nil {
-				return err
-			} else if !found {
-				return fmt.Errorf("%s %s is missing: %w", bucket, showKey(bucketTickets, key), ErrDamaged)
-			}
+		if err := decode(bucketUnsettled, key, value, &p); err != nil {
+			return err
 		}
-		f(t, p.Print)
-		return nil
+		found, err := get(tx, bucketTickets, key, &t)
+		if err == nil && !found {
+			err = fmt.Errorf("ticket %s is missing: %w", showKey(bucketTickets, key), ErrDamaged)
+		}
+		if err == nil {
+			f(t, p.Print)
+		}
+		return err
 	})
 }
 

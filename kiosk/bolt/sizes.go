@@ -15,7 +15,7 @@ type Sizes struct {
 	Log       int64  `json:"log"`       // the ticket log
 	DiskFree  uint64 `json:"disk_free"` // left on the file system
 	Events    uint64 `json:"events"`    // count: events journalled in this file
-	Outbox    int    `json:"outbox"`    // count: events still to be sent elsewhere
+	Outbox    uint64 `json:"outbox"`    // count: events still to be sent elsewhere
 	Unsettled int    `json:"unsettled"` // count: tickets not proved to be in a hand
 }
 
@@ -30,8 +30,13 @@ func (s *Store) Sizes() (Sizes, error) {
 		free := int64(stats.FreePageN+stats.PendingPageN) * int64(s.db.Info().PageSize)
 		z.Used = tx.Size() - free
 		z.Events = tx.Bucket(bucketEvents).Sequence()
-		z.Outbox = tx.Bucket(bucketOutbox).Stats().KeyN
 		z.Unsettled = tx.Bucket(bucketUnsettled).Stats().KeyN
+		for r, err := range runs(tx) {
+			if err != nil {
+				return err
+			}
+			z.Outbox += r.last - r.first + 1
+		}
 		return nil
 	})
 	if err != nil {

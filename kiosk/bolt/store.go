@@ -31,12 +31,10 @@ type Store struct {
 	finalise func(*bbolt.Tx) error // commits; replaced where a test lets it fail
 	broken   atomic.Pointer[error] // why, once it is
 	wedged   atomic.Bool           // a panic left the database locked
-	stopped  chan struct{}         // closed when the committer has ended
-
-	syncs   chan struct{} // asks for a sync of the ticket log
-	synced  chan struct{} // closed when the syncing goroutine has ended
-	closing sync.Once
-	closed  error
+	syncs    chan struct{}         // asks for a sync of the ticket log
+	synced   chan struct{}         // closed when the syncing goroutine has ended
+	closing  sync.Once
+	closed   error
 
 	cache   atomic.Pointer[kiosk.SessionCache] // the latest, to be written
 	caching atomic.Bool                        // a request to write it is in the queue
@@ -44,13 +42,11 @@ type Store struct {
 
 var _ engine.Journal = (*Store)(nil)
 
-// start begins the goroutines of an open database.
+// start takes up the work of an open database.
 func (s *Store) start() {
 	s.queue = newQueue()
-	s.stopped = make(chan struct{})
 	s.syncs = make(chan struct{}, 1)
 	s.synced = make(chan struct{})
-	go s.run()
 	go func() {
 		defer close(s.synced)
 		for range s.syncs {
@@ -79,7 +75,6 @@ func (s *Store) shut() error {
 		return c.put(bucketMeta, keyOpen, false)
 	})
 	s.queue.close()
-	<-s.stopped
 	if err == nil {
 		s.tickets.append(line{s.id.epoch, s.sequence(), wordClosed, "-", 0})
 	}
