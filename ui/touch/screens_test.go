@@ -1,0 +1,198 @@
+//go:build fyne
+
+package touch
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kundterminal/assets"
+	"kundterminal/kiosk"
+	"kundterminal/kiosk/catalogue"
+	"kundterminal/ui"
+	"kundterminal/ui/texts"
+	"kundterminal/ui/tour"
+)
+
+// pitch is that of a 27-inch screen of 1080 by 1920 pixels.
+const pitch = 0.3113
+
+var (
+	portrait  = image.Pt(1080, 1920)
+	landscape = image.Pt(1920, 1080)
+)
+
+func presenter(t testing.TB) (*ui.Presenter, *kiosk.Catalogue) {
+	t.Helper()
+	words, err := texts.Load(assets.Texts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := catalogue.Load(assets.Catalogue())
+	if err != nil {
+		t.Fatal(err)
+	}
+	font, err := ui.NewFont(fontFile(t, "NotoSans-Regular.ttf"), fontFile(t, "NotoSans-Bold.ttf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &ui.Presenter{
+		Texts: words, Font: font, Languages: kiosk.Languages(),
+		Place: kiosk.Text{
+			kiosk.Finnish: "Mikkelin asiointipiste", kiosk.Swedish: "Servicepunkten i S:t Michel",
+			kiosk.English: "Mikkeli service point",
+		},
+	}, c
+}
+
+// everyScreen plays every screen in every language, upright and lying.
+func everyScreen(t *testing.T, check func(t *testing.T, h *theatre, s ui.Scene)) {
+	t.Helper()
+	p, c := presenter(t)
+	for _, size := range []image.Point{portrait, landscape} {
+		t.Run(fmt.Sprintf("%dx%d", size.X, size.Y), func(t *testing.T) {
+			h := newTheatreOf(t, size, pitch)
+			h.icons = newIcons(assets.Icons())
+			for _, l := range kiosk.Languages() {
+				for _, stop := range tour.Stops(c, l) {
+					s := p.Scene(stop.State, h.stage.glass.frame)
+					h.play(t, s)
+					s.Name = fmt.Sprintf("%s-%s", stop.Name, l)
+					check(t, h, s)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryObjectIsInsideTheWindow(t *testing.T) {
+	everyScreen(t, func(t *testing.T, h *theatre, s ui.Scene) {
+		size := h.window.Canvas().Size()
+		for _, o := range h.objects {
+			at, end := o.Position(), o.Position().Add(o.Size())
+			if at.X < -0.5 || at.Y < -0.5 || end.X > size.Width+0.5 || end.Y > size.Height+0.5 {
+				t.Errorf("%s: a %T lies from %v to %v in a window of %v", s.Name, o, at, end, size)
+			}
+		}
+	})
+}
+
+func TestNoTextIsWiderThanItsRoomAsTheToolkitMeasuresIt(t *testing.T) {
+	everyScreen(t, func(t *testing.T, h *theatre, s ui.Scene) {
+		for _, item := range s.Items {
+			for _, line := range item.Lines {
+				size := float32(line.Em * h.stage.glass.perMM)
+				width := float64(fyne.MeasureText(line.Text, size, fyne.TextStyle{Bold: line.Bold}).Width) / h.stage.glass.perMM
+				if width > line.W*1.03 {
+					t.Errorf("%s: %q is %.1f mm wide, and has %.1f", s.Name, line.Text, width, line.W)
+				}
+			}
+		}
+	})
+}
+
+func TestEveryTargetIsLargeEnoughInPixelsAndReportsItsPress(t *testing.T) {
+	everyScreen(t, func(t *testing.T, h *theatre, s ui.Scene) {
+		for _, item := range inReach(s) {
+			box := h.stage.glass.rect(item.Box)
+			least := int(ui.TargetMin * h.stage.glass.perMM)
+			if box.Dx() < least || box.Dy() < least {
+				t.Errorf("%s: %s has %v pixels, 20 mm are %d", s.Name, item.ID, box.Size(), least)
+			}
+			h.pressed = nil
+			h.tap(item.Box.X+1, item.Box.Y+item.Box.H-1)
+			if !slices.Equal(h.pressed, []kiosk.Press{item.Button.Event}) {
+				t.Errorf("%s: %s reports %v", s.Name, item.ID, h.pressed)
+			}
+		}
+	})
+}
+
+func TestEveryScreenCanBeDoneByKeys(t *testing.T) {
+	everyScreen(t, func(t *testing.T, h *theatre, s ui.Scene) {
+		h.focus = focus{}
+		h.pressed = nil
+		for range inOrder(s) {
+			h.key(fyne.KeyTab, fyne.KeyReturn)
+		}
+		for i, item := range inOrder(s) {
+			if i >= len(h.pressed) || !slices.Contains(h.pressed, item.Button.Event) {
+				t.Errorf("%s: no key reaches %s", s.Name, item.ID)
+			}
+		}
+	})
+}
+
+// captured are screens with every kind of item among them.
+var captured = []string{"idle-fi", "search-sv", "summary-en", "shown-sv", "warning-en"}
+
+// TestScreensAreDrawn captures these screens, or all of them, and puts them into the folder
+// that KUNDTERMINAL_PICTURES names, to be looked at.
+func TestScreensAreDrawn(t *testing.T) {
+	folder := os.Getenv("KUNDTERMINAL_PICTURES")
+	everyScreen(t, func(t *testing.T, h *theatre, s ui.Scene) {
+		if folder == "" && !slices.Contains(captured, s.Name) {
+			return // the toolkit's painter in memory takes a quarter of a second
+		}
+		img := h.window.Canvas().Capture()
+		if top, bottom := inked(img); top < 0 || bottom-top < h.stage.glass.size.Y/10 {
+			t.Errorf("%s: there is ink from row %d to %d only", s.Name, top, bottom)
+		}
+		if folder != "" {
+			savePicture(t, filepath.Join(folder, fmt.Sprintf("%s-%d.png", s.Name, h.stage.glass.size.X)), img)
+		}
+	})
+}
+
+func savePicture(t *testing.T, name string, img image.Image) {
+	t.Helper()
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// BenchmarkNextScreen measures the way from a state to objects on the stage,
+// from each screen of a visit to the next: layout, icons, objects.
+func BenchmarkNextScreen(b *testing.B) {
+	p, c := presenter(b)
+	stops := tour.Stops(c, kiosk.Swedish)
+	h := newTheatreOf(b, portrait, pitch)
+	h.icons = newIcons(assets.Icons())
+	g := h.stage.glass
+	for _, stop := range stops { // each icon is drawn once in the life of a terminal
+		h.play(b, p.Scene(stop.State, g.frame))
+	}
+	var all, drawn []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		scene := p.Scene(stops[i%len(stops)].State, g.frame)
+		laid := time.Now()
+		picture, err := newPicture(scene, g, h.icons)
+		if err != nil {
+			b.Fatal(err)
+		}
+		h.show(picture)
+		all, drawn = append(all, time.Since(start)), append(drawn, time.Since(laid))
+	}
+	b.ReportMetric(p99(all), "p99-ms/state-to-objects")
+	b.ReportMetric(p99(drawn), "p99-ms/scene-to-objects")
+	b.ReportMetric(8, "limit-ms")
+}
+
+func p99(list []time.Duration) float64 {
+	slices.Sort(list)
+	return float64(list[len(list)*99/100].Microseconds()) / 1000
+}

@@ -1,0 +1,266 @@
+//go:build fyne
+
+package touch
+
+import (
+	"image"
+	"image/color"
+	"testing"
+	"testing/fstest"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"kundterminal/assets"
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+// boxes are icons of which only one exists: a full square.
+var boxes = fstest.MapFS{"box.svg": {Data: []byte(
+	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="#10243A"><path d="M0 0H24V24H0Z"/></svg>`)}}
+
+// theatre is a stage in a window of the toolkit's own test driver.
+type theatre struct {
+	*stage
+	window  fyne.Window
+	icons   *icons
+	pressed []kiosk.Press
+}
+
+// newTheatre opens a window with 3 pixels a millimetre on the sample's glass.
+func newTheatre(t testing.TB) *theatre {
+	t.Helper()
+	return newTheatreOf(t, image.Pt(600, 900), 1.0/3)
+}
+
+func newTheatreOf(t testing.TB, size image.Point, pitch float64) *theatre {
+	t.Helper()
+	f, err := newFonts(fontFile(t, "NotoSans-Regular.ttf"), fontFile(t, "NotoSans-Bold.ttf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	test.NewTempApp(t).Settings().SetTheme(look{fonts: f})
+	w := test.NewTempWindow(t, canvas.NewRectangle(color.Black))
+	h := &theatre{stage: newStage(w.Canvas(), f), window: w, icons: newIcons(boxes)}
+	h.stage.press = func(p kiosk.Press) { h.pressed = append(h.pressed, p) }
+	h.stage.measure = func(size image.Point, unit float32) glass { return wholeGlass(size, pitch, unit) }
+	w.SetPadded(false)
+	w.SetContent(h.stage)
+	w.Resize(fyne.NewSize(float32(size.X), float32(size.Y)))
+	w.Canvas().Focus(h.stage)
+	return h
+}
+
+func fontFile(t testing.TB, name string) []byte {
+	t.Helper()
+	f, err := assets.Fonts().Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := make([]byte, info.Size())
+	if _, err := f.Read(data); err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// play shows a scene.
+func (h *theatre) play(t testing.TB, s ui.Scene) picture {
+	t.Helper()
+	p, err := newPicture(s, h.stage.glass, h.icons)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.show(p)
+	return p
+}
+
+// mouse sends a press and a release at points in millimetres.
+func (h *theatre) mouse(button desktop.MouseButton, x, y, upX, upY float64) {
+	h.MouseDown(h.event(button, x, y))
+	h.MouseMoved(h.event(button, upX, upY))
+	h.MouseUp(h.event(button, upX, upY))
+}
+
+func (h *theatre) event(button desktop.MouseButton, x, y float64) *desktop.MouseEvent {
+	g := h.stage.glass
+	at := fyne.NewPos(float32(x*g.perMM)/g.unit, float32(y*g.perMM)/g.unit)
+	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: at}, Button: button}
+}
+
+func (h *theatre) tap(x, y float64) { h.mouse(desktop.MouseButtonPrimary, x, y, x, y) }
+
+func (h *theatre) key(names ...fyne.KeyName) {
+	for _, name := range names {
+		h.KeyDown(&fyne.KeyEvent{Name: name})
+		h.KeyUp(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// at returns the colour of the window at a point in millimetres.
+func (h *theatre) at(img image.Image, x, y float64) color.NRGBA {
+	p := h.stage.glass.point(x, y)
+	return color.NRGBAModel.Convert(img.At(p.X, p.Y)).(color.NRGBA)
+}
+
+func TestEachTargetReportsItsPressOverItsWholeBox(t *testing.T) {
+	h := newTheatre(t)
+	s := sample()
+	h.play(t, s)
+	for _, item := range inReach(s) {
+		b := item.Box
+		for _, at := range [][2]float64{{0.5, 0.5}, {b.W - 0.5, 0.5}, {0.5, b.H - 0.5}, {b.W - 0.5, b.H - 0.5}, {b.W / 2, b.H / 2}} {
+			h.pressed = nil
+			h.tap(b.X+at[0], b.Y+at[1])
+			if len(h.pressed) != 1 || h.pressed[0] != item.Button.Event {
+				t.Errorf("a tap on %s at %v reports %v", item.ID, at, h.pressed)
+			}
+		}
+	}
+}
+
+func TestTapsThatMeanNothingReportNothing(t *testing.T) {
+	h := newTheatre(t)
+	h.play(t, sample())
+	x, y := 20.0, 70.0 // on "life"
+	h.mouse(desktop.MouseButtonPrimary, x, y, 150, y)
+	h.mouse(desktop.MouseButtonSecondary, x, y, x, y)
+	h.mouse(desktop.MouseButtonTertiary, x, y, x, y)
+	h.tap(150, 120) // off
+	h.tap(100, 35)  // the question
+	h.tap(2, 290)   // the room
+	h.MouseUp(h.event(desktop.MouseButtonPrimary, x, y))
+	h.play(t, covered())
+	h.tap(x, y)    // below the veil
+	h.tap(100, 90) // on the panel, beside its buttons
+	if len(h.pressed) != 0 {
+		t.Errorf("they report %v", h.pressed)
+	}
+	h.tap(110, 170)
+	if len(h.pressed) != 1 || h.pressed[0] != (kiosk.OverlayClosed{}) {
+		t.Errorf("a button on the panel reports %v", h.pressed)
+	}
+}
+
+func TestAPressThatLosesTheWindowIsTakenBack(t *testing.T) {
+	h := newTheatre(t)
+	h.play(t, sample())
+	for _, lost := range []func(){h.MouseOut, h.FocusLost} {
+		h.MouseDown(h.event(desktop.MouseButtonPrimary, 20, 70))
+		lost()
+		h.MouseUp(h.event(desktop.MouseButtonPrimary, 20, 70))
+	}
+	if len(h.pressed) != 0 {
+		t.Errorf("it reports %v", h.pressed)
+	}
+}
+
+func TestTheShadeLiesOnWhatIsPressed(t *testing.T) {
+	h := newTheatre(t)
+	h.play(t, sample())
+	plain := h.at(h.window.Canvas().Capture(), 90, 95)
+	h.MouseDown(h.event(desktop.MouseButtonPrimary, 20, 70))
+	down := h.at(h.window.Canvas().Capture(), 90, 95)
+	h.MouseMoved(h.event(desktop.MouseButtonPrimary, 150, 70))
+	off := h.at(h.window.Canvas().Capture(), 90, 95)
+	if down == plain || off != plain {
+		t.Errorf("the tile is %v, pressed %v, and %v when the finger slid off", plain, down, off)
+	}
+}
+
+func TestKeysPressWhatHasTheRing(t *testing.T) {
+	h := newTheatre(t)
+	h.play(t, sample())
+	h.key(fyne.KeyReturn) // nothing has it yet
+	h.key(fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
+	h.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	h.key(fyne.KeyTab)
+	h.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	h.key(fyne.KeySpace)
+	h.TypedRune(' ')
+	h.key(fyne.KeyDown, fyne.KeyEnter)
+	h.key(fyne.KeyEnd, fyne.KeyReturn)
+	h.key(fyne.KeyEscape)
+	h.TypedRune('Å')
+	h.TypedRune('x')
+	h.KeyDown(&fyne.KeyEvent{Name: fyne.KeyReturn}) // held while focus goes on
+	h.key(fyne.KeyHome)
+	h.KeyUp(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	want := []kiosk.Press{
+		kiosk.WayChosen{Way: kiosk.StepAuthorities},
+		kiosk.WayChosen{Way: kiosk.StepLifeEvents},
+		kiosk.WayChosen{Way: kiosk.StepSearch},
+		kiosk.NextPressed{},
+		kiosk.BackPressed{},
+		kiosk.LetterTyped{Letter: 'å'},
+	}
+	if len(h.pressed) != len(want) {
+		t.Fatalf("they report %v, want %v", h.pressed, want)
+	}
+	for i := range want {
+		if h.pressed[i] != want[i] {
+			t.Errorf("key press %d is %v, want %v", i, h.pressed[i], want[i])
+		}
+	}
+}
+
+func TestTheRingIsSunInsideInk(t *testing.T) {
+	h := newTheatre(t)
+	h.play(t, sample())
+	h.key(fyne.KeyTab)
+	if h.marks.sun.Hidden || h.marks.ink.Hidden {
+		t.Fatal("no ring is drawn after Tab")
+	}
+	item, _ := itemOf(sample(), "life")
+	box := h.stage.glass.rect(item.Box)
+	sun, dark := inner(h.marks.sun), inner(h.marks.ink)
+	if sun != box || dark.Inset(-int(h.marks.ink.StrokeWidth)) != box.Inset(-7) || dark != box.Inset(-5) {
+		t.Errorf("round %v lies sun inside to %v, ink inside to %v", box, sun, dark)
+	}
+	if mm := float64(h.marks.sun.StrokeWidth) / h.stage.glass.perMM; mm < 1 {
+		t.Errorf("the sun is %.2f mm wide", mm)
+	}
+	if h.marks.sun.StrokeColor != color.Color(ink(ui.Sun)) || h.marks.ink.StrokeColor != color.Color(ink(ui.Ink)) {
+		t.Error("the ring has other colours")
+	}
+	if w := sunWidth + inkWidth; w >= ui.TargetGap {
+		t.Errorf("a ring of %.1f mm reaches the next target", w)
+	}
+}
+
+// inner is what a border leaves free, in pixels of a window of scale 1.
+func inner(r *canvas.Rectangle) image.Rectangle {
+	at, size := r.Position(), r.Size()
+	whole := image.Rect(int(at.X), int(at.Y), int(at.X+size.Width), int(at.Y+size.Height))
+	return whole.Inset(int(r.StrokeWidth))
+}
+
+func TestOnlyWhatChangedIsDrawnAnew(t *testing.T) {
+	h := newTheatre(t)
+	h.play(t, sample())
+	before := append([]fyne.CanvasObject(nil), h.objects...)
+	s := sample()
+	s.Items[2].Lines[0].Text = "10.16"
+	h.play(t, s)
+	if len(before) != len(h.objects) {
+		t.Fatalf("%d objects became %d", len(before), len(h.objects))
+	}
+	for i, o := range h.objects {
+		if o != before[i] {
+			t.Errorf("object %d, a %T, was replaced when the clock went on", i, o)
+		}
+	}
+	h.play(t, covered())
+	h.play(t, s)
+	if len(h.objects) != len(before) {
+		t.Errorf("a panel left %d objects behind", len(h.objects)-len(before))
+	}
+}
