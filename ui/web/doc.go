@@ -21,6 +21,8 @@
 //   - Without script the pages work by forms and a link that loads them anew.
 //   - Whoever can reach the port can press. Listen on the loopback interface;
 //     requests from other sites and for other hosts' names are refused.
+//   - Browsers open six connections to a host, and each page keeps one for its
+//     events: a seventh page in the same browser waits until one is closed.
 //   - Browsers round the ascent of a font to whole pixels. Each line of text
 //     therefore hangs from a strut that puts its baseline where the Scene has it.
 package web

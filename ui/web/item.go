@@ -181,7 +181,9 @@ func (w *writer) barsLabel(item ui.Item) string {
 	return text(item.Lines)
 }
 
-// bars writes a barcode: one path, a rectangle for each run of black modules.
+// bars writes a barcode: one path, a rectangle for each run of black modules. A
+// module is a whole number of pixels wide where the browser can round, and the
+// rest of the room is white on both sides.
 func (w *writer) bars(item ui.Item) {
 	n := len(item.Modules)
 	if n == 0 {
@@ -203,4 +205,6 @@ func (w *writer) bars(item ui.Item) {
 	}
 	w.add(`"/></svg>`)
 	w.within(class, item, item.Box)
+	width := fmt.Sprintf("max(round(down,%s,1px),1px)*%d", mm(item.Box.W/float64(n)), n)
+	fmt.Fprintf(&w.rules, ".%s{width:calc(%s);left:calc((%s - %s)/2)}\n", class, width, mm(item.Box.W), width)
 }
