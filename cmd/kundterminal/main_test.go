@@ -18,9 +18,6 @@ import (
 	"kundterminal/ui/tour"
 )
 
-// afterTests are called when all tests are over.
-var afterTests []func()
-
 // TestMain lets the test program stand in for the terminal's own program where it
 // is started with a command: as the child that checks the store, or to be killed.
 func TestMain(m *testing.M) {
@@ -28,11 +25,7 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
-	code := m.Run()
-	for _, f := range afterTests {
-		f()
-	}
-	os.Exit(code)
+	os.Exit(m.Run())
 }
 
 // rig is a running terminal, wired as the commands wire it, with a simulated
@@ -46,7 +39,7 @@ type rig struct {
 // wire starts a terminal. Its clock begins at noon of a working day, so that
 // every service is served on whichever day the tests run; its double-touch guard
 // is off. Change may set anything before it starts.
-func wire(t testing.TB, profile string, o sim.Options, change ...func(*terminal)) *rig {
+func wire(t testing.TB, profile string, o sim.Options, change ...func(*rig)) *rig {
 	t.Helper()
 	printer, err := sim.New(modelOf(profile), o)
 	if err != nil {
@@ -59,17 +52,18 @@ func wire(t testing.TB, profile string, o sim.Options, change ...func(*terminal)
 	c.Store.Path, c.Catalogue.LastGood = filepath.Join(t.TempDir(), "terminal.db"), ""
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), profile, cmp.Or(o.Baud, 38400)
 	c.Session.GuardMs = 0
-	x, err := assemble(t.Context(), c, slog.New(slog.DiscardHandler))
+	wired, err := assemble(t.Context(), c, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
-	}
-	x.engine.Now = workingDay()
-	for _, f := range change {
-		f(x)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
+	}
+	x := &rig{wired, printer, "http://" + listener.Addr().String() + "/"}
+	x.engine.Now = workingDay()
+	for _, f := range change {
+		f(x)
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -86,7 +80,7 @@ func wire(t testing.TB, profile string, o sim.Options, change ...func(*terminal)
 			t.Error(err)
 		}
 	})
-	return &rig{x, printer, "http://" + listener.Addr().String() + "/"}
+	return x
 }
 
 // workingDay is a clock that begins at noon of a Thursday and runs on.
