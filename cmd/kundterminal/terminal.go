@@ -41,14 +41,16 @@ type terminal struct {
 	current   atomic.Pointer[kiosk.Catalogue]
 	presenter *ui.Presenter
 	engine    *engine.Engine
-	link      *devices.Link // nil without a printer
-	bench     web.Bench     // nil but in a demonstration
-	beat      func()        // each time the engine's loop turns
+	driver    *escpos.Driver // nil without a printer
+	link      *devices.Link  // nil without a printer
+	started   time.Time
+	bench     web.Bench // nil but in a demonstration
+	beat      func()    // each time the engine's loop turns
 }
 
 // assemble opens the store and wires everything. Close must be called.
 func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error) {
-	t := &terminal{config: c, log: log, beat: func() {}}
+	t := &terminal{config: c, log: log, started: time.Now(), beat: func() {}}
 	if err := t.loadScreens(); err != nil {
 		return nil, err
 	}
@@ -166,6 +168,7 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 		Name: path, Baud: baud, Log: t.log, Logo: &escpos.Logo{Key: logoKey, Image: mark},
 		OnStatus: func(s devices.Status) { t.engine.Post(kiosk.PrinterChanged{Printer: printerOf(s)}) },
 	})
+	t.driver = driver
 	t.link = &devices.Link{
 		Name: "printer " + path, Log: t.log, Serve: driver.Serve,
 		Open: func(context.Context) (devices.Port, error) {
@@ -212,7 +215,7 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 func (t *terminal) webServer() *web.Server {
 	return web.New(t.engine, web.Options{
 		Scene: t.presenter.Scene, Frame: t.config.frame(), Icons: assets.Icons(), Fonts: assets.Fonts(),
-		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil,
+		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil, Status: t.status,
 	})
 }
 

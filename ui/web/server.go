@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -36,6 +37,7 @@ type Options struct {
 	Hosts      []string                             // names beside localhost and loopback addresses that the server answers to
 	Dev        Bench                                // simulated devices; nil in production
 	BenchFirst bool                                 // with Dev: the bench is at "/", and the terminal at "/terminal" only
+	Status     func(context.Context) []Section      // what the technician's page shows; nil: there is no such page
 }
 
 // Limits of what one server gives to its visitors.
@@ -59,6 +61,7 @@ type Server struct {
 	assets   *assets
 	icons    *icons
 	run      string // changes with each start, so that pictures of an earlier one are not shown
+	pieces   sync.Map // of the bench, by their index
 	watchers atomic.Int32
 }
 
@@ -94,6 +97,9 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
+	if s.opt.Status != nil {
+		mux.HandleFunc("GET /technician", s.technician)
+	}
 	if s.opt.Dev != nil {
 		mux.HandleFunc("GET /demo", s.showBench)
 		mux.HandleFunc("POST /demo/switch", s.flip)
