@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"kundterminal/assets"
@@ -65,18 +66,37 @@ func font(t testing.TB) *ui.Font {
 // everyScene calls check with every screen in every language on every frame.
 func everyScene(t *testing.T, check func(t *testing.T, s ui.Scene)) {
 	t.Helper()
+	for frame, scenes := range laidOut(t) {
+		t.Run(frame, func(t *testing.T) {
+			for _, s := range scenes {
+				check(t, s)
+			}
+		})
+	}
+}
+
+var (
+	layOut sync.Once
+	scenes map[string][]ui.Scene // by name of the frame
+)
+
+// laidOut lays all screens out, once for all tests.
+func laidOut(t *testing.T) map[string][]ui.Scene {
+	t.Helper()
 	p, c := presenter(t)
-	for name, f := range frames() {
-		t.Run(name, func(t *testing.T) {
+	layOut.Do(func() {
+		scenes = map[string][]ui.Scene{}
+		for name, f := range frames() {
 			for _, l := range kiosk.Languages() {
 				for _, stop := range tour.Stops(c, l) {
 					scene := p.Scene(stop.State, f)
 					scene.Name = fmt.Sprintf("%s %s", stop.Name, l)
-					check(t, scene)
+					scenes[name] = append(scenes[name], scene)
 				}
 			}
-		})
-	}
+		}
+	})
+	return scenes
 }
 
 func TestEveryTextFindsItsRoomOnEveryScreen(t *testing.T) {
@@ -216,8 +236,8 @@ func TestEveryIdIsUniqueAndEveryIconExists(t *testing.T) {
 }
 
 func TestEveryLetterIsInTheTypeface(t *testing.T) {
+	f := font(t)
 	everyScene(t, func(t *testing.T, s ui.Scene) {
-		f := font(t)
 		for _, item := range s.Items {
 			for _, line := range item.Lines {
 				if i := strings.IndexFunc(line.Text, func(r rune) bool { return !f.Has(r) }); i >= 0 {
