@@ -113,15 +113,27 @@ func (s *Server) board(state kiosk.State, frame string) board {
 		b.Growing = &p
 	}
 	for i := b.Count - 1; i >= max(0, b.Count-benchShown); i-- {
-		data, ok := dev.Ticket(i)
-		if !ok {
-			continue
+		if p, ok := s.piece(i); ok {
+			b.Tickets = append(b.Tickets, p)
 		}
-		p := measure(data)
-		p.Number, p.Src = i+1, fmt.Sprintf("/demo/tickets/%d.png?run=%s", i+1, s.run)
-		b.Tickets = append(b.Tickets, p)
 	}
 	return b
+}
+
+// piece returns the i-th ticket as it lies on the bench. A ticket is drawn once:
+// its paper does not change any more.
+func (s *Server) piece(i int) (piece, bool) {
+	if p, ok := s.pieces.Load(i); ok {
+		return p.(piece), true
+	}
+	data, ok := s.opt.Dev.Ticket(i)
+	if !ok {
+		return piece{}, false
+	}
+	p := measure(data)
+	p.Number, p.Src = i+1, fmt.Sprintf("/demo/tickets/%d.png?run=%s", i+1, s.run)
+	s.pieces.Store(i, p)
+	return p, true
 }
 
 func measure(data []byte) piece {
