@@ -10,9 +10,9 @@ import (
 const (
 	defaultBackoff    = 200 * time.Millisecond
 	defaultMaxBackoff = 5 * time.Second
-	// settled is how long a connection has to last to count as having worked. A
-	// port that opens and fails at once must not be opened five times a second
-	// for days on end.
+	// settled is how long a connection has to last to count as having worked, if it
+	// has not outlasted the pause before it. A port that opens and fails at once must
+	// not be opened five times a second for days on end.
 	settled = time.Second
 )
 
@@ -57,7 +57,7 @@ func (l *Link) Run(ctx context.Context) error {
 			break
 		}
 		report.down(err)
-		if lasted >= settled {
+		if lasted >= min(settled, pause) {
 			pause = first
 		}
 		if !wait(ctx, pause) {

@@ -100,7 +100,7 @@ func (c *conn) ask(ctx context.Context, n byte, write writer) (byte, error) {
 		return 0, err
 	}
 	var value byte
-	err := c.wait(ctx, c.options.AnswerTimeout, func() bool {
+	err := c.wait(ctx, c.patience(), func() bool {
 		value = c.answer.Value
 		return c.answers > before && c.answer.N == n
 	})
@@ -119,7 +119,7 @@ func (c *conn) askFull(ctx context.Context, write writer) (FullStatus, error) {
 		return FullStatus{}, err
 	}
 	var value FullStatus
-	err := c.wait(ctx, c.options.AnswerTimeout, func() bool {
+	err := c.wait(ctx, c.patience(), func() bool {
 		value = c.full
 		return c.fulls > before
 	})

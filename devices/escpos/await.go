@@ -43,7 +43,23 @@ func (c *conn) await(ctx context.Context, p proof, deadline time.Time) error {
 		if err := c.round(ctx, c.write); err != nil && !errors.Is(err, errNoAnswer) {
 			return err
 		}
+		if err := c.repeat(p); err != nil {
+			return err
+		}
 	}
+}
+
+// repeat asks for the proof once more, since noise may have eaten the answer. An
+// answer that comes too late must not pass for the next job's; so that job begins by
+// emptying the printer's buffer, and where that is not possible nothing is repeated.
+func (c *conn) repeat(p proof) error {
+	if c.profile.Proof == ProofStatusRequest {
+		if !c.profile.ClearBuffer {
+			return nil
+		}
+		c.markDirty(false)
+	}
+	return c.write(p.request)
 }
 
 // provedBy tells whether the printer has given the proof. c.mu is held.

@@ -26,6 +26,7 @@ type conn struct {
 	changed chan struct{} // closed and replaced whenever anything below changes
 	err     error         // why the port is of no more use
 
+	wire      *wire
 	parser    Parser
 	condition Condition
 	known     bool      // a whole state has been heard
@@ -58,7 +59,7 @@ type conn struct {
 func newConn(d *Driver, port devices.Port) *conn {
 	return &conn{
 		d: d, profile: &d.profile, options: &d.options, port: port,
-		changed: make(chan struct{}), parser: Parser{Bare: d.profile.BareStatus},
+		changed: make(chan struct{}), wire: newWire(d.options.Baud), parser: Parser{Bare: d.profile.BareStatus},
 	}
 }
 
@@ -109,7 +110,18 @@ func (c *conn) write(b []byte) error {
 		c.fail(err)
 		return err
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.wire.wrote(len(b))
 	return nil
+}
+
+// patience is how long an answer may take to come: what is still on its way to the
+// printer goes first.
+func (c *conn) patience() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.options.AnswerTimeout + c.wire.time(c.wire.now())
 }
 
 // read takes what the printer says until the port fails.
@@ -199,7 +211,10 @@ func (c *conn) hearPaper(r PaperStatus) {
 // standing is the state as it is to be published; false when none is known yet.
 // c.mu is held.
 func (c *conn) standing() (devices.Status, bool) {
-	if c.mute {
+	switch {
+	case c.err != nil:
+		return devices.Status{Fault: devices.FaultDisconnected}, true
+	case c.mute:
 		return devices.Status{Fault: devices.FaultNoAnswer}, true
 	}
 	return c.condition.Status(), c.known

@@ -86,11 +86,21 @@ func NewDriver(p Profile, o Options) *Driver {
 // Profile is the profile the driver was made for.
 func (d *Driver) Profile() Profile { return d.profile }
 
-// Status is how the printer stands now.
+// Status is how the printer stands now. It may be ahead of OnStatus by a moment.
 func (d *Driver) Status() devices.Status {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.status
+	if d.conn == nil {
+		return d.status
+	}
+	d.conn.mu.Lock()
+	defer d.conn.mu.Unlock()
+	now, known := d.conn.standing()
+	if !known || now.Same(d.status) {
+		return d.status
+	}
+	now.Since = time.Now()
+	return now
 }
 
 // Identity is what the printer says it is; the zero value until it has said so.

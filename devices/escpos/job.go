@@ -9,8 +9,15 @@ import (
 	"kundterminal/devices"
 )
 
-// faulty makes an error out of a fault, for Print to complete.
-func faulty(f devices.Fault, err error) error { return &devices.Error{Fault: f, Err: err} }
+// faulty makes an error out of a fault, for Print to complete. What an error of the
+// port says of its fault, its place and what to do, Print says itself.
+func faulty(f devices.Fault, err error) error {
+	var below *devices.Error
+	if errors.As(err, &below) {
+		err = below.Err
+	}
+	return &devices.Error{Fault: f, Err: err}
+}
 
 // print prints one document. The job token is held.
 func (c *conn) print(ctx context.Context, doc Document) error {
@@ -55,20 +62,13 @@ func (c *conn) jobTime(size int) time.Duration {
 func (c *conn) abort(cause error, sent int) error {
 	fault := c.blame(cause)
 	c.markDirty(sent > 0 && fault != devices.FaultPaperOut)
-	if fault != devices.FaultDisconnected && sent > 0 {
-		ctx, cancel := context.WithTimeout(context.Background(), c.options.AnswerTimeout)
-		defer cancel()
-		if cleared, _ := c.clear(ctx); cleared {
-			c.d.mu.Lock()
-			c.d.dirty = false
-			c.d.mu.Unlock()
-		}
+	if fault != devices.FaultDisconnected && sent > 0 && c.profile.ClearBuffer {
+		_ = c.write(clearBuffers) // the next job does it again and waits for the answer
 	}
-	var device *devices.Error
-	if errors.As(cause, &device) {
-		cause = device.Err // what it said is in the fault
-	}
-	return &devices.Error{Fault: fault, Sent: sent, Err: cause}
+	var e *devices.Error
+	errors.As(faulty(fault, cause), &e)
+	e.Sent = sent
+	return e
 }
 
 // blame finds the fault behind what ended a job.

@@ -61,7 +61,7 @@ func (c *conn) clear(ctx context.Context) (bool, error) {
 	if err := c.write(clearBuffers); err != nil {
 		return false, err
 	}
-	err := c.wait(ctx, c.options.AnswerTimeout, func() bool { return c.cleared > before })
+	err := c.wait(ctx, c.patience(), func() bool { return c.cleared > before })
 	if errors.Is(err, errNoAnswer) {
 		return false, nil
 	}
@@ -92,7 +92,7 @@ func (c *conn) identify(ctx context.Context) error {
 		if err := c.write(requestIdentity(q.n)); err != nil {
 			return err
 		}
-		err := c.wait(ctx, c.options.AnswerTimeout, func() bool {
+		err := c.wait(ctx, c.patience(), func() bool {
 			*q.into = c.text
 			return c.texts > before
 		})
@@ -151,7 +151,7 @@ func (c *conn) graphicsKept(ctx context.Context, key string) (bool, error) {
 		return false, err
 	}
 	kept := false
-	err := c.wait(ctx, 10*c.options.AnswerTimeout, func() bool {
+	err := c.wait(ctx, c.patience()+5*time.Second, func() bool {
 		kept = slices.Contains(c.keys, key)
 		return c.keyLists > before
 	})

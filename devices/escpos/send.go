@@ -13,9 +13,12 @@ const (
 	// stallLimit is how long a printer may keep the line stopped. It empties its
 	// whole buffer in less.
 	stallLimit = 5 * time.Second
-	// doubtAfter is how long an XOFF is believed of a printer that says that it is on
-	// line and cannot be full: it was noise, or its XON was lost.
+	// doubtAfter is how long an XOFF is believed of a printer that is not known to be
+	// off line and cannot be full: it was noise, or its XON was lost.
 	doubtAfter = time.Second
+	// ahead is how far writing runs before the line, in time. It has to cover what a
+	// busy machine may oversleep.
+	ahead = 30 * time.Millisecond
 	// modemPoll is how often the ready lines are looked at, which make no event.
 	modemPoll = 5 * time.Millisecond
 )
@@ -29,17 +32,16 @@ type interrupted struct {
 func (i *interrupted) Error() string { return fmt.Sprintf("after %d bytes: %v", i.sent, i.err) }
 func (i *interrupted) Unwrap() error { return i.err }
 
-// send hands a job to the port, chunk by chunk, as fast as the printer lets it. A
+// send hands a job to the port, chunk by chunk, as fast as line and printer let it. A
 // fault of the printer ends it at once.
 func (c *conn) send(ctx context.Context, b []byte, deadline time.Time) error {
-	pace := newPacer(c.profile, c.options.Baud)
 	chunk := c.profile.Chunk
 	for sent := 0; sent < len(b); {
 		n := min(chunk, len(b)-sent)
 		if err := c.room(ctx, len(b), deadline); err != nil {
 			return &interrupted{sent, err}
 		}
-		if pause := pace.pause(n); pause > 0 {
+		if pause := c.pacing(sent, n); pause > 0 {
 			err := c.wait(ctx, pause, func() bool { return c.ending() != devices.FaultNone })
 			if err != nil && !errors.Is(err, errNoAnswer) {
 				return &interrupted{sent, err}
@@ -54,7 +56,6 @@ func (c *conn) send(ctx context.Context, b []byte, deadline time.Time) error {
 		if err := c.write(b[sent : sent+n]); err != nil {
 			return &interrupted{sent + n, err}
 		}
-		pace.wrote(n)
 		sent += n
 	}
 	return nil
@@ -102,7 +103,7 @@ func (c *conn) takes(size int) bool {
 	switch c.profile.Flow {
 	case FlowXONXOFF:
 		full := size > c.profile.Buffer-c.profile.Reserve
-		doubtful := !full && c.profile.ASB && c.condition&Offline == 0 && time.Since(c.stopSince) >= doubtAfter
+		doubtful := !full && c.condition&Offline == 0 && time.Since(c.stopSince) >= doubtAfter
 		return !c.stop || doubtful
 	case FlowDSR:
 		ready, known := c.port.ModemReady()
@@ -111,36 +112,20 @@ func (c *conn) takes(size int) bool {
 	return true
 }
 
-// pacer keeps what is on its way to the printer small enough to fit when XOFF comes.
-// What fits in an empty buffer is not paced at all: tickets are that small.
-type pacer struct {
-	rate   float64 // bytes a second
-	burst  int     // bytes that may go unpaced
-	window float64 // bytes that may be under way after that
-	total  int
-	flying float64
-	last   time.Time
-}
-
-func newPacer(p *Profile, baud int) *pacer {
-	return &pacer{
-		rate: float64(baud) / 10, burst: p.Buffer - p.Reserve,
-		window: max(float64(p.Chunk), float64(p.Reserve)*3/4), last: time.Now(),
+// pacing is how long to wait before n more bytes of a job. What is handed over is kept
+// just far enough ahead of the line for it never to idle: a job that fails then leaves
+// little behind in the kernel, which nothing could take back. When more has been sent
+// than an empty buffer takes, what is on its way must also fit when XOFF comes.
+func (c *conn) pacing(sent, n int) time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	window := max(float64(c.profile.Chunk), float64(c.profile.Reserve)*3/4)
+	if sent+n <= c.profile.Buffer-c.profile.Reserve {
+		window = max(window, c.wire.rate*ahead.Seconds())
 	}
-}
-
-// pause is how long to wait before n more bytes.
-func (p *pacer) pause(n int) time.Duration {
-	now := time.Now()
-	p.flying = max(0, p.flying-p.rate*now.Sub(p.last).Seconds())
-	p.last = now
-	if over := p.flying + float64(n) - p.window; p.total+n > p.burst && over > 0 && p.flying > 0 {
-		return time.Duration(over/p.rate*float64(time.Second)) + time.Microsecond
+	flying := c.wire.now()
+	if over := flying + float64(n) - window; over > 0 && flying > 0 {
+		return c.wire.time(over) + time.Microsecond
 	}
 	return 0
-}
-
-func (p *pacer) wrote(n int) {
-	p.total += n
-	p.flying += float64(n)
 }

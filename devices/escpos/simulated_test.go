@@ -62,19 +62,21 @@ func newBench(t testing.TB, profile string, so sim.Options, do Options) *bench {
 		_ = printer.Close()
 	})
 	b.until(t, devices.FaultNone)
+	if err := b.driver.acquire(ctx); err != nil { // until it is prepared
+		t.Fatal(err)
+	}
+	b.driver.release()
 	return b
 }
 
-// until waits for the state with a fault to be published.
-func (b *bench) until(t testing.TB, fault devices.Fault) devices.Status {
+// until waits for the driver to say that the printer stands so.
+func (b *bench) until(t testing.TB, fault devices.Fault) {
 	t.Helper()
 	limit := time.After(20 * time.Second)
-	for {
+	for b.driver.Status().Fault != fault {
 		select {
-		case s := <-b.statuses:
-			if s.Fault == fault {
-				return s
-			}
+		case <-b.statuses:
+		case <-time.After(10 * time.Millisecond):
 		case <-limit:
 			t.Fatalf("the state never became %v; it is %v", fault, b.driver.Status().Fault)
 		}
