@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"os/exec"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -65,8 +64,7 @@ type tab struct {
 	ctx context.Context
 }
 
-// open shows a page in a window of so many pixels. Script off is a browser
-// without script.
+// open shows a page in a window of so many pixels.
 func open(t testing.TB, address string, w, h int64) *tab {
 	t.Helper()
 	b := blank(t, w, h)
@@ -74,6 +72,7 @@ func open(t testing.TB, address string, w, h int64) *tab {
 	return b
 }
 
+// blank is an empty window of so many pixels.
 func blank(t testing.TB, w, h int64) *tab {
 	t.Helper()
 	if _, err := exec.LookPath("chromium"); err != nil {
@@ -102,9 +101,7 @@ func blank(t testing.TB, w, h int64) *tab {
 	t.Cleanup(func() {
 		cancel()
 		for _, message := range <-said {
-			if !t.Failed() || !strings.Contains(message, "ERR_") {
-				t.Errorf("console: %s", message)
-			}
+			t.Errorf("console: %s", message)
 		}
 	})
 	return b

@@ -60,7 +60,7 @@ type Server struct {
 	log      *slog.Logger
 	assets   *assets
 	icons    *icons
-	run      string // changes with each start, so that pictures of an earlier one are not shown
+	run      string   // changes with each start, so that pictures of an earlier one are not shown
 	pieces   sync.Map // of the bench, by their index
 	watchers atomic.Int32
 }
