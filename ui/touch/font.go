@@ -4,29 +4,31 @@ package touch
 
 import (
 	"fmt"
-	"math"
 
 	"fyne.io/fyne/v2"
 	"golang.org/x/image/font/sfnt"
 )
 
-// fonts are the two fonts of the screen. They are given to each text by
-// themselves: asked through the theme, Fyne would first read every font of the
-// system.
+// fonts are the two fonts of the screen, for our own typesetter, and for what
+// Fyne might write by itself.
 type fonts struct {
+	parsed        [2]*sfnt.Font // regular, bold
 	regular, bold fyne.Resource
 }
 
 func newFonts(regular, bold []byte) (fonts, error) {
-	for name, data := range map[string][]byte{"Regular": regular, "Bold": bold} {
-		if _, err := sfnt.Parse(data); err != nil {
-			return fonts{}, fmt.Errorf("touch: the font in Options.%s cannot be read: %w", name, err)
-		}
-	}
-	return fonts{
+	f := fonts{
 		regular: fyne.NewStaticResource("regular.ttf", regular),
 		bold:    fyne.NewStaticResource("bold.ttf", bold),
-	}, nil
+	}
+	for i, data := range [][]byte{regular, bold} {
+		parsed, err := sfnt.Parse(data)
+		if err != nil {
+			return fonts{}, fmt.Errorf("touch: the font in Options.%s cannot be read: %w", [...]string{"Regular", "Bold"}[i], err)
+		}
+		f.parsed[i] = parsed
+	}
+	return f, nil
 }
 
 func (f fonts) of(bold bool) fyne.Resource {
@@ -34,27 +36,4 @@ func (f fonts) of(bold bool) fyne.Resource {
 		return f.bold
 	}
 	return f.regular
-}
-
-// letters is a font in a size.
-type letters struct {
-	bold bool
-	size float32 // in the toolkit's units
-	unit float32 // px per unit
-}
-
-// ascents remembers how many pixels the toolkit draws above the baseline. It is
-// used on Fyne's goroutine only.
-type ascents map[letters]int
-
-// of returns how far above the baseline the upper edge of a text must be, in
-// whole pixels, as Fyne's painters round it.
-func (a ascents) of(f fonts, l letters) int {
-	up, ok := a[l]
-	if !ok {
-		_, base := fyne.CurrentApp().Driver().RenderedTextSize("x", l.size, fyne.TextStyle{}, f.of(l.bold))
-		up = int(math.Ceil(float64(base * l.unit)))
-		a[l] = up
-	}
-	return up
 }

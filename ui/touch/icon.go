@@ -83,6 +83,14 @@ func rasterise(svg *oksvg.SvgIcon, size image.Point) *image.RGBA {
 	img := image.NewRGBA(image.Rectangle{Max: size})
 	scale := min(float64(size.X)/svg.ViewBox.W, float64(size.Y)/svg.ViewBox.H)
 	w, h := svg.ViewBox.W*scale, svg.ViewBox.H*scale
+	for i := range svg.SVGPaths { // the reader scales outlines, and not what is drawn along them
+		style := &svg.SVGPaths[i].PathStyle
+		style.LineWidth *= scale
+		style.DashOffset *= scale
+		for j := range style.Dash {
+			style.Dash[j] *= scale
+		}
+	}
 	svg.SetTarget((float64(size.X)-w)/2, (float64(size.Y)-h)/2, w, h)
 	scanner := rasterx.NewScannerGV(size.X, size.Y, img, img.Bounds())
 	svg.Draw(rasterx.NewDasher(size.X, size.Y, scanner), 1)

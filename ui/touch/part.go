@@ -4,7 +4,6 @@ package touch
 
 import (
 	"image"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,27 +14,33 @@ import (
 // part is what the stage draws for one item: its surface, its icon and barcode,
 // and its lines.
 type part struct {
-	item   ui.Item
-	images images
-	glass  glass
+	item  ui.Item
+	glass glass
 
 	surface *canvas.Rectangle
 	icon    *canvas.Image
 	bars    *canvas.Image
-	lines   []*canvas.Text
+	lines   []*canvas.Image
 }
 
 // draw brings the part up to date, and reports whether it changed.
-func (p *part) draw(item ui.Item, img images, g glass, f fonts, a ascents) bool {
-	if p.surface != nil && p.glass == g && p.images == img && alike(p.item, item) {
+func (p *part) draw(item ui.Item, img images, g glass) bool {
+	if p.surface != nil && p.glass == g && alike(p.item, item) {
 		p.item = item
 		return false
 	}
-	p.item, p.images, p.glass = item, img, g
+	p.item, p.glass = item, g
 	p.drawSurface()
-	p.icon = drawImage(p.icon, img.icon, g.rect(iconBox(item)), g.unit)
-	p.bars = drawImage(p.bars, img.bars, g.rect(iconBox(item)), g.unit)
-	p.drawLines(f, a)
+	room := g.rect(iconBox(item))
+	p.icon = drawImage(p.icon, img.icon, centred(img.icon, room), g.unit)
+	p.bars = drawImage(p.bars, img.bars, centred(img.bars, room), g.unit)
+	p.lines = p.lines[:min(len(p.lines), len(img.lines))]
+	for i, line := range img.lines {
+		if i == len(p.lines) {
+			p.lines = append(p.lines, nil)
+		}
+		p.lines[i] = drawImage(p.lines[i], line.image, line.at, g.unit)
+	}
 	return true
 }
 
@@ -70,58 +75,33 @@ func (p *part) drawSurface() {
 	place(p.surface, p.glass.rect(p.item.Box), p.glass.unit)
 }
 
-func (p *part) drawLines(f fonts, a ascents) {
-	p.lines = p.lines[:min(len(p.lines), len(p.item.Lines))]
-	for len(p.lines) < len(p.item.Lines) {
-		p.lines = append(p.lines, &canvas.Text{})
-	}
-	for i, line := range p.item.Lines {
-		drawLine(p.lines[i], line, p.glass, f, a)
-	}
-}
-
-// drawLine puts a text where its baseline is at the line's. It begins at a whole
-// pixel, where Fyne's painter does not blur it.
-func drawLine(t *canvas.Text, line ui.Line, g glass, f fonts, a ascents) {
-	l := letters{bold: line.Bold, size: float32(line.Em*g.perMM) / g.unit, unit: g.unit}
-	t.Text, t.TextSize, t.FontSource, t.Color = line.Text, l.size, f.of(line.Bold), ink(line.Ink)
-	at := g.point(line.X, line.Y).Sub(image.Pt(0, a.of(f, l)))
-	t.Move(position(at, g.unit))
-	t.Resize(t.MinSize())
-}
-
-// drawImage puts an image into the middle of room, pixel upon pixel.
-func drawImage(old *canvas.Image, img *image.RGBA, room image.Rectangle, unit float32) *canvas.Image {
+// drawImage puts an image at a place, pixel upon pixel.
+func drawImage(old *canvas.Image, img *image.RGBA, at image.Point, unit float32) *canvas.Image {
 	if img == nil {
 		return nil
 	}
 	if old == nil {
 		old = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}
 	}
-	size := img.Bounds().Size()
-	at := room.Min.Add(room.Size().Sub(size).Div(2))
 	changed := old.Image != image.Image(img)
 	old.Image = img
-	place(old, image.Rectangle{Min: at, Max: at.Add(size)}, unit)
+	place(old, img.Rect.Add(at), unit)
 	if changed {
 		old.Refresh()
 	}
 	return old
 }
 
-// alike reports whether two items look the same.
-func alike(a, b ui.Item) bool {
-	return a.Box == b.Box && a.Fill == b.Fill && a.Edge == b.Edge && a.EdgeWidth == b.EdgeWidth &&
-		a.Radius == b.Radius && a.Icon == b.Icon && a.IconBox == b.IconBox && a.IconInk == b.IconInk &&
-		slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Modules, b.Modules)
+// centred returns where an image begins in the middle of room.
+func centred(img *image.RGBA, room image.Rectangle) image.Point {
+	if img == nil {
+		return image.Point{}
+	}
+	return room.Min.Add(room.Size().Sub(img.Rect.Size()).Div(2))
 }
 
 func place(o fyne.CanvasObject, r image.Rectangle, unit float32) {
-	o.Move(position(r.Min, unit))
+	o.Move(fyne.NewPos(float32(r.Min.X)/unit, float32(r.Min.Y)/unit))
 	size := r.Size()
 	o.Resize(fyne.NewSize(float32(size.X)/unit, float32(size.Y)/unit))
-}
-
-func position(at image.Point, unit float32) fyne.Position {
-	return fyne.NewPos(float32(at.X)/unit, float32(at.Y)/unit)
 }

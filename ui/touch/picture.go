@@ -5,6 +5,7 @@ package touch
 import (
 	"errors"
 	"image"
+	"slices"
 
 	"kundterminal/ui"
 )
@@ -16,28 +17,71 @@ type picture struct {
 	images []images // one for each item of the scene
 }
 
-// images are the drawn parts of an item; each may be nil.
+// images are the drawn parts of an item. They are not changed once drawn.
 type images struct {
-	icon *image.RGBA
-	bars *image.RGBA
+	icon  *image.RGBA // nil: none
+	bars  *image.RGBA // nil: none
+	lines []written
 }
 
-// newPicture draws the icons and barcodes of a scene. What cannot be drawn is
-// left out, and in the error.
-func newPicture(scene ui.Scene, g glass, icons *icons) (picture, error) {
-	p := picture{scene: scene, glass: g, images: make([]images, len(scene.Items))}
+// painter draws the parts of items to pixels, and keeps those of the last
+// picture, of which most are in the next one. It is used by one goroutine.
+type painter struct {
+	icons *icons
+	text  *typesetter
+	last  map[string]painted
+	glass glass
+}
+
+// painted is an item and what was drawn for it.
+type painted struct {
+	item   ui.Item
+	images images
+}
+
+func newPainter(i *icons, f fonts) *painter {
+	return &painter{icons: i, text: newTypesetter(f)}
+}
+
+// picture draws the icons, barcodes and texts of a scene. What cannot be drawn
+// is left out, and in the error.
+func (p *painter) picture(scene ui.Scene, g glass) (picture, error) {
+	pic := picture{scene: scene, glass: g, images: make([]images, len(scene.Items))}
+	now := make(map[string]painted, len(scene.Items))
 	var errs []error
 	for i, item := range scene.Items {
-		if item.Icon != "" {
-			img, err := icons.of(icon{name: item.Icon, color: iconInk(item), size: g.rect(iconBox(item)).Size()})
-			p.images[i].icon = img
+		if before, ok := p.last[item.ID]; ok && p.glass == g && alike(before.item, item) {
+			pic.images[i] = before.images
+		} else {
+			img, err := p.paint(item, g)
+			pic.images[i] = img
 			errs = append(errs, err)
 		}
-		if len(item.Modules) > 0 {
-			p.images[i].bars = bars(item.Modules, g.rect(iconBox(item)).Size(), ink(iconInk(item)))
-		}
+		now[item.ID] = painted{item, pic.images[i]}
 	}
-	return p, errors.Join(errs...)
+	p.last, p.glass = now, g
+	return pic, errors.Join(errs...)
+}
+
+func (p *painter) paint(item ui.Item, g glass) (img images, err error) {
+	room := g.rect(iconBox(item)).Size()
+	if item.Icon != "" {
+		img.icon, err = p.icons.of(icon{name: item.Icon, color: iconInk(item), size: room})
+	}
+	if len(item.Modules) > 0 {
+		img.bars = bars(item.Modules, room, ink(iconInk(item)))
+	}
+	for _, line := range item.Lines {
+		img.lines = append(img.lines, p.text.write(line, g))
+	}
+	return img, err
+}
+
+// alike reports whether two items look the same.
+func alike(a, b ui.Item) bool {
+	return a.Box == b.Box && a.Fill == b.Fill && a.Edge == b.Edge && a.EdgeWidth == b.EdgeWidth &&
+		a.Radius == b.Radius && a.Icon == b.Icon && a.IconBox == b.IconBox && a.IconInk == b.IconInk &&
+		slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Modules, b.Modules)
 }
 
 func iconInk(item ui.Item) ui.Color {

@@ -97,9 +97,9 @@ func newScreen(t Terminal, o Options, w fyne.Window, f fonts) *screen {
 		o.Glass = ui.Frame{W: 1080 * o.PixelPitch, H: 1920 * o.PixelPitch}
 	}
 	s := &screen{
-		terminal: t, options: o, icons: newIcons(o.Icons), do: fyne.Do,
+		terminal: t, options: o, painter: newPainter(newIcons(o.Icons), f), do: fyne.Do,
 		glasses: make(chan glass, 1), presses: make(chan kiosk.Press, 8),
-		stage: newStage(w.Canvas(), f),
+		stage: newStage(w.Canvas()),
 	}
 	s.stage.hidden = o.FullScreen
 	s.stage.resized = s.resized

@@ -16,7 +16,7 @@ type screen struct {
 	terminal Terminal
 	options  Options
 	stage    *stage
-	icons    *icons
+	painter  *painter
 	quit     func()
 	do       func(func()) // runs a function on Fyne's goroutine, later
 
@@ -67,7 +67,7 @@ func (s *screen) watch(ctx context.Context) {
 // show lays a state out and hands it to the stage.
 func (s *screen) show(state kiosk.State, g glass, first bool) {
 	scene := s.options.Scene(state, g.frame)
-	p, err := newPicture(scene, g, s.icons)
+	p, err := s.painter.picture(scene, g)
 	if err != nil {
 		s.options.Log.Error("a picture on the screen is missing", "screen", scene.Name, "error", err)
 	}

@@ -23,8 +23,6 @@ type stage struct {
 	resized func(glass)
 	press   func(kiosk.Press)
 	hidden  bool // the cursor
-	fonts   fonts
-	ascents ascents
 
 	picture picture
 	glass   glass // that the window has now
@@ -41,9 +39,9 @@ type stage struct {
 }
 
 // newStage returns an empty stage for a window's canvas.
-func newStage(window fyne.Canvas, f fonts) *stage {
+func newStage(window fyne.Canvas) *stage {
 	s := &stage{
-		window: window, fonts: f, ascents: ascents{}, parts: map[string]*part{},
+		window: window, parts: map[string]*part{},
 		around: canvas.NewRectangle(ink(ui.Deep)), room: canvas.NewRectangle(ink(ui.Mist)),
 		marks: newMarks(),
 	}
@@ -65,7 +63,7 @@ func (s *stage) show(p picture) {
 		if known == nil || parts[item.ID] != nil {
 			known, changed = &part{}, true
 		}
-		if known.draw(item, p.images[i], p.glass, s.fonts, s.ascents) {
+		if known.draw(item, p.images[i], p.glass) {
 			changed = true
 		}
 		parts[item.ID], order[i] = known, known

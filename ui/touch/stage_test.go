@@ -26,7 +26,7 @@ var boxes = fstest.MapFS{"box.svg": {Data: []byte(
 type theatre struct {
 	*stage
 	window  fyne.Window
-	icons   *icons
+	painter *painter
 	pressed []kiosk.Press
 }
 
@@ -44,7 +44,7 @@ func newTheatreOf(t testing.TB, size image.Point, pitch float64) *theatre {
 	}
 	test.NewTempApp(t).Settings().SetTheme(look{fonts: f})
 	w := test.NewTempWindow(t, canvas.NewRectangle(color.Black))
-	h := &theatre{stage: newStage(w.Canvas(), f), window: w, icons: newIcons(boxes)}
+	h := &theatre{stage: newStage(w.Canvas()), window: w, painter: newPainter(newIcons(boxes), f)}
 	h.stage.press = func(p kiosk.Press) { h.pressed = append(h.pressed, p) }
 	h.stage.measure = func(size image.Point, unit float32) glass { return wholeGlass(size, pitch, unit) }
 	w.SetPadded(false)
@@ -75,7 +75,7 @@ func fontFile(t testing.TB, name string) []byte {
 // play shows a scene.
 func (h *theatre) play(t testing.TB, s ui.Scene) picture {
 	t.Helper()
-	p, err := newPicture(s, h.stage.glass, h.icons)
+	p, err := h.painter.picture(s, h.stage.glass)
 	if err != nil {
 		t.Fatal(err)
 	}
