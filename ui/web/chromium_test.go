@@ -39,6 +39,7 @@ func start() {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path), chromedp.UserDataDir(dir), chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Headless, chromedp.DisableGPU, chromedp.WindowSize(1000, 1000),
+		chromedp.Env("TMPDIR=" + dir),
 	}
 	for _, flag := range []string{
 		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-extensions",
@@ -52,6 +53,11 @@ func start() {
 	ctx, cancelBrowser := chromedp.NewContext(ctx)
 	chromium.ctx, chromium.err = ctx, chromedp.Do(ctx)
 	chromium.stop = func() {
+		if chromium.err == nil { // gracefully, so that it leaves no files behind
+			closing, done := context.WithTimeout(ctx, 5*time.Second)
+			_ = chromedp.Cancel(closing) // what is left is ended below
+			done()
+		}
 		cancelBrowser()
 		cancel()
 		os.RemoveAll(dir)
