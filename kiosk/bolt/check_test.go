@@ -49,6 +49,10 @@ func TestCheckFindsBucketsThatDisagree(t *testing.T) {
 		`have both the number A 002`: func(tx *bbolt.Tx) error {
 			return put(bucketTickets, one, string(tx.Bucket(bucketTickets).Get(two)))(tx)
 		},
+		`ticket 1 is not the one of its`: func(tx *bbolt.Tx) error {
+			b := tx.Bucket(bucketTickets)
+			return b.Put(one, bytes.Replace(b.Get(one), []byte("walk"), []byte("talk"), 1))
+		},
 		`ticket 2 has no event`:           drop(bucketEvents, two),
 		`ticket 1 has no event, no print`: drop(bucketUnsettled, one),
 		`print 1 is of the ticket`:        drop(bucketTickets, one),

@@ -1,6 +1,8 @@
 package bolt
 
 import (
+	"bytes"
+
 	"go.etcd.io/bbolt"
 
 	"kundterminal/kiosk"
@@ -107,6 +109,9 @@ func checkTickets(tx *bbolt.Tx, series map[day]int, r *Report) {
 			r.add("ticket %d is %s %s, the last number given is %d", seq, t.Name, t.Label(), series[d])
 		}
 		k := sequenceKey(seq)
+		if !bytes.Contains(events.Get(k), value) {
+			r.add("ticket %d is not the one of its event", seq)
+		}
 		if events.Get(k) == nil || (settled.Get(k) == nil) == (unsettled.Get(k) == nil) {
 			r.add("ticket %d has no event, no print, or two", seq)
 		}

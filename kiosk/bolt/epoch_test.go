@@ -9,7 +9,7 @@ import (
 	"kundterminal/kiosk"
 )
 
-func copyFile(t testing.TB, from, to string) {
+func copyFile(t tester, from, to string) {
 	t.Helper()
 	data, err := os.ReadFile(from)
 	must(t, err)
@@ -100,7 +100,7 @@ func TestACopiedFileSpeaksUnderANewEpoch(t *testing.T) {
 
 // restore writes old contents into the file without making another one of it, so
 // that its fingerprint stays.
-func restore(t testing.TB, path string, data []byte) {
+func restore(t tester, path string, data []byte) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	must(t, err)

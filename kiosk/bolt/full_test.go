@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -126,18 +127,19 @@ func smallFiles(args []string) int {
 
 // childBench returns the surroundings of a store in a child process.
 func childBench(path string) *bench {
-	b := newBench(childTB{})
+	b := newBenchIn(childTester{}, filepath.Dir(path))
 	b.path = path
 	return b
 }
 
-// childTB is as much of a testing.TB as newBench needs outside a test.
-type childTB struct{ testing.TB }
+// childTester ends a child process that fails.
+type childTester struct{}
 
-func (childTB) Helper()           {}
-func (childTB) TempDir() string   { return os.TempDir() }
-func (childTB) Cleanup(func())    {}
-func (childTB) Fatal(args ...any) { panic(fmt.Sprint(args...)) }
+func (childTester) Helper()                   {}
+func (childTester) Failed() bool              { return false }
+func (childTester) Errorf(f string, a ...any) { panic(fmt.Sprintf(f, a...)) }
+func (childTester) Fatalf(f string, a ...any) { panic(fmt.Sprintf(f, a...)) }
+func (childTester) Fatal(a ...any)            { panic(fmt.Sprint(a...)) }
 
 // play starts the test binary in a role and returns what it writes.
 func play(t testing.TB, name string, args ...string) (string, error) {

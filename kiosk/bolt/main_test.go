@@ -32,14 +32,24 @@ func TestMain(m *testing.M) {
 
 var ctx = context.Background()
 
-func helsinki(t testing.TB) *time.Location {
+// tester is what a *testing.T, a *testing.B and a *rapid.T have in common, as far
+// as it is needed here.
+type tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	Failed() bool
+}
+
+func helsinki(t tester) *time.Location {
 	t.Helper()
 	l, err := time.LoadLocation("Europe/Helsinki")
 	must(t, err)
 	return l
 }
 
-func must(t testing.TB, err error) {
+func must(t tester, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +58,7 @@ func must(t testing.TB, err error) {
 
 // bench is a store under test with its surroundings.
 type bench struct {
-	t       testing.TB
+	t       tester
 	path    string
 	options Options
 	now     time.Time
@@ -61,7 +71,15 @@ type bench struct {
 // is checked when the test ends.
 func newBench(t testing.TB) *bench {
 	t.Helper()
-	b := &bench{t: t, path: filepath.Join(t.TempDir(), "kiosk.db")}
+	b := newBenchIn(t, t.TempDir())
+	t.Cleanup(b.finish)
+	return b
+}
+
+// newBenchIn is newBench for a directory; whoever calls it calls finish.
+func newBenchIn(t tester, dir string) *bench {
+	t.Helper()
+	b := &bench{t: t, path: filepath.Join(dir, "kiosk.db")}
 	l := helsinki(t)
 	b.now = time.Date(2026, 11, 26, 9, 0, 0, 0, l)
 	b.options = Options{
@@ -79,7 +97,6 @@ func newBench(t testing.TB) *bench {
 			return ReadFingerprint(path)
 		},
 	}
-	t.Cleanup(b.finish)
 	return b
 }
 
@@ -163,7 +180,7 @@ func (b *bench) wantNumbers(series kiosk.Series, numbers ...int) {
 	}
 }
 
-func wantError(t testing.TB, err, target error) {
+func wantError(t tester, err, target error) {
 	t.Helper()
 	if !errors.Is(err, target) {
 		t.Fatalf("error %v, want %v", err, target)
