@@ -97,7 +97,8 @@ func begin(b *testing.B, name string, args ...string) (p *program, errs io.Reade
 func startTerminal(b *testing.B, built, config, address string) *program {
 	b.Helper()
 	begun := time.Now()
-	p, _ := begin(b, built, "run", "--config", config)
+	p, errs := begin(b, built, "run", "--config", config)
+	go io.Copy(io.Discard, errs)
 	for time.Since(begun) < 30*time.Second {
 		if page := answered("http://" + address + "/"); strings.Contains(page, `name="screen" value="idle"`) {
 			p.took = time.Since(begun)
