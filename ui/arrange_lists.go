@@ -20,9 +20,8 @@ func (a *arranger) tiles(p Tiles, width float64) measured {
 		per := cols * rows
 		page, pages := clampPage(p.Page, len(p.Tiles), per)
 		if pages > 1 {
-			pager := a.pagerHeight()
-			a.pager(*p.Pager, page, pages, Box{box.X, box.Y + box.H - pager + a.gutter(), box.W, pager - a.gutter()})
-			box.H -= pager
+			defer a.pager(*p.Pager, page, pages, a.pagerBox(box)) // after the tiles in the order of focus
+			box.H -= a.pagerHeight()
 		} else {
 			rows = min(rows, (len(p.Tiles)+cols-1)/cols)
 		}
@@ -113,6 +112,12 @@ func pageOf[T any](list []T, page, per int) []T {
 
 func (a *arranger) pagerHeight() float64 { return 26*a.k + a.gutter() }
 
+// pagerBox is where the pager of a list stands: at its lower end.
+func (a *arranger) pagerBox(list Box) Box {
+	h := a.pagerHeight()
+	return Box{list.X, list.Y + list.H - h + a.gutter(), list.W, h - a.gutter()}
+}
+
 // pager draws two large buttons and between them where one is.
 func (a *arranger) pager(p Pager, page, pages int, box Box) {
 	w := (box.W - 34*a.k - 2*a.gutter()) / 2
@@ -158,10 +163,9 @@ func (a *arranger) rows(p Rows, width float64) measured {
 		if total-TargetGap <= box.H {
 			a.stretch(list, box.H)
 		} else if p.Pager != nil {
-			room := box.H - a.pagerHeight()
-			pages := paginate(lines, room)
+			pages := paginate(lines, box.H-a.pagerHeight())
 			page := min(max(p.Page, 0), len(pages)-1)
-			a.pager(*p.Pager, page, len(pages), Box{box.X, box.Y + box.H - a.pagerHeight() + a.gutter(), box.W, a.pagerHeight() - a.gutter()})
+			defer a.pager(*p.Pager, page, len(pages), a.pagerBox(box))
 			list = pages[page]
 		}
 		y := box.Y
