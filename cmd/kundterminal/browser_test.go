@@ -175,13 +175,13 @@ func says(slip sim.Ticket, text string) bool {
 }
 
 func TestPaperThatEndsInMidTicketIsMendedOnTheBenchAndTheTicketComesAsACopy(t *testing.T) {
-	slow := sim.Options{Baud: 38400, Speed: 0.2} // a hand has time to reach the switch
+	slow := sim.Options{Baud: 38400, Speed: 0.15} // a hand has two seconds to reach the switch
 	x := wire(t, "tm-t20iii", slow, func(x *rig) { x.bench = &bench{printer: x.printer} })
 	x.ready(t)
 	b := open(t, x.address+"demo", 1400, 1000)
 	b.toSummary(errands()[2], b.click)
 	b.click("take")
-	b.until(`document.querySelector("#kt-growing img")?.naturalHeight > 150`)
+	b.until(`document.querySelector("#kt-growing img")?.naturalHeight > 40`)
 	b.click("kt-switch-paper_out")
 	b.until(screen("trouble"))
 	b.until(`document.getElementById("kt-switch-paper_out").ariaChecked === "true" && document.querySelector("#kt-printer .state.fault")`)
