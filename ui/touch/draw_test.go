@@ -20,7 +20,7 @@ func TestLettersStandOnTheirBaseline(t *testing.T) {
 			{X: 10, Y: 150, Em: em, Bold: em > 8, Ink: ui.Ink, Text: "HHH"},
 		}})
 		h.play(t, s)
-		top, bottom := inked(h.window.Canvas().Capture())
+		top, bottom := inkRows(h.window.Canvas().Capture())
 		base := h.stage.glass.point(0, 150).Y
 		if bottom < base-1 || bottom > base+1 {
 			t.Errorf("em %g: the letters end at row %d, the baseline is at %d", em, bottom, base)
@@ -32,8 +32,8 @@ func TestLettersStandOnTheirBaseline(t *testing.T) {
 	}
 }
 
-// inked returns the first row with dark pixels, and the one after the last.
-func inked(img image.Image) (top, bottom int) {
+// inkRows returns the first row with dark pixels, and the one after the last.
+func inkRows(img image.Image) (top, bottom int) {
 	b := img.Bounds()
 	top = -1
 	for y := b.Min.Y; y < b.Max.Y; y++ {

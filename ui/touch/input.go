@@ -7,11 +7,13 @@ import (
 
 // finger is the finger, or the pointer, on the glass. What it went down on is
 // pressed when it goes up there; sliding off takes that back, and sliding on
-// again restores it.
+// again restores it. What was pressed looks so until the screen that it leads to,
+// or until it has led to none for a while.
 type finger struct {
 	id    string      // what it went down on; empty: nothing
 	press kiosk.Press // what that meant then
 	on    bool        // it is still over it
+	done  string      // what was pressed and still looks so
 }
 
 // down begins a press at a point in mm.
@@ -30,14 +32,21 @@ func (f *finger) up(s ui.Scene, x, y float64) (string, bool) {
 	f.moved(s, x, y)
 	id, on := f.id, f.on
 	*f = finger{}
+	if on {
+		f.done = id
+	}
 	return id, on
 }
+
+// settle ends the look of what was pressed.
+func (f *finger) settle() { f.done = "" }
 
 // left takes the press back: the finger left the window, or the window the finger.
 func (f *finger) left() { *f = finger{} }
 
 // keep ends a press of what is no longer there, or means something else now.
 func (f *finger) keep(s ui.Scene) {
+	f.settle()
 	if p, ok := s.Press(f.id); f.id != "" && (!ok || p != f.press) {
 		*f = finger{}
 	}
@@ -48,7 +57,7 @@ func (f *finger) shaded() string {
 	if f.on {
 		return f.id
 	}
-	return ""
+	return f.done
 }
 
 // focus is where the keyboard is. Its ring is seen from the first key on, until

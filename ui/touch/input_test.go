@@ -18,8 +18,18 @@ func TestAPressActsWhenTheFingerGoesUp(t *testing.T) {
 	if id, ok := f.up(s, 90, 95); !ok || id != "life" {
 		t.Errorf("pressed %q %t", id, ok)
 	}
+	if f.shaded() != "life" {
+		t.Error("it looks unpressed before anything came of it")
+	}
+	f.keep(s)
 	if f.shaded() != "" {
-		t.Error("it looks pressed after the finger went up")
+		t.Error("it looks pressed on the next picture")
+	}
+	f.down(s, 20, 70)
+	f.up(s, 20, 70)
+	f.settle()
+	if f.shaded() != "" {
+		t.Error("it looks pressed although nothing came of it")
 	}
 }
 

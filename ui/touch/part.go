@@ -18,9 +18,9 @@ type part struct {
 	glass glass
 
 	surface *canvas.Rectangle
-	icon    *canvas.Image
-	bars    *canvas.Image
-	lines   []*canvas.Image
+	icon    stamp
+	bars    stamp
+	lines   []stamp
 }
 
 // draw brings the part up to date, and reports whether it changed.
@@ -32,14 +32,17 @@ func (p *part) draw(item ui.Item, img images, g glass) bool {
 	p.item, p.glass = item, g
 	p.drawSurface()
 	room := g.rect(iconBox(item))
-	p.icon = drawImage(p.icon, img.icon, centred(img.icon, room), g.unit)
-	p.bars = drawImage(p.bars, img.bars, centred(img.bars, room), g.unit)
-	p.lines = p.lines[:min(len(p.lines), len(img.lines))]
+	p.icon.draw(img.icon, centred(img.icon, room), g.unit)
+	p.bars.draw(img.bars, centred(img.bars, room), g.unit)
+	for len(p.lines) > len(img.lines) {
+		p.lines[len(p.lines)-1].forget()
+		p.lines = p.lines[:len(p.lines)-1]
+	}
 	for i, line := range img.lines {
 		if i == len(p.lines) {
-			p.lines = append(p.lines, nil)
+			p.lines = append(p.lines, stamp{})
 		}
-		p.lines[i] = drawImage(p.lines[i], line.image, line.at, g.unit)
+		p.lines[i].draw(line.image, line.at, g.unit)
 	}
 	return true
 }
@@ -49,16 +52,21 @@ func (p *part) appendTo(list []fyne.CanvasObject) []fyne.CanvasObject {
 	if p.item.Fill != ui.None || p.item.Edge != ui.None {
 		list = append(list, p.surface)
 	}
-	if p.bars != nil {
-		list = append(list, p.bars)
-	}
-	if p.icon != nil {
-		list = append(list, p.icon)
-	}
-	for _, line := range p.lines {
-		list = append(list, line)
+	list = p.bars.appendTo(list)
+	list = p.icon.appendTo(list)
+	for i := range p.lines {
+		list = p.lines[i].appendTo(list)
 	}
 	return list
+}
+
+// forget frees what the part drew.
+func (p *part) forget() {
+	p.icon.forget()
+	p.bars.forget()
+	for i := range p.lines {
+		p.lines[i].forget()
+	}
 }
 
 func (p *part) drawSurface() {
@@ -73,23 +81,6 @@ func (p *part) drawSurface() {
 	}
 	p.surface.CornerRadius = float32(p.glass.length(p.item.Radius)) / p.glass.unit
 	place(p.surface, p.glass.rect(p.item.Box), p.glass.unit)
-}
-
-// drawImage puts an image at a place, pixel upon pixel.
-func drawImage(old *canvas.Image, img *image.RGBA, at image.Point, unit float32) *canvas.Image {
-	if img == nil {
-		return nil
-	}
-	if old == nil {
-		old = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}
-	}
-	changed := old.Image != image.Image(img)
-	old.Image = img
-	place(old, img.Rect.Add(at), unit)
-	if changed {
-		old.Refresh()
-	}
-	return old
 }
 
 // centred returns where an image begins in the middle of room.

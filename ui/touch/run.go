@@ -128,3 +128,6 @@ const (
 	firstBeat = 50 * time.Millisecond
 	beat      = time.Second
 )
+
+// pressLook is how long something looks pressed of which nothing comes.
+const pressLook = 200 * time.Millisecond

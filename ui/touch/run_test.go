@@ -139,6 +139,12 @@ func TestTheScreenFollowsTheStateAndBeatsFromItsOwnGoroutine(t *testing.T) {
 		if len(term.got) != 1 {
 			t.Errorf("the terminal was told of %v", term.got)
 		}
+		s.stage.finger.done = "next"
+		time.Sleep(pressLook + time.Millisecond)
+		(<-tasks)()
+		if s.stage.finger.done != "" {
+			t.Error("a press that led nowhere still looks pressed")
+		}
 		cancel()
 		synctest.Wait()
 		for len(tasks) > 0 {

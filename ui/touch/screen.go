@@ -119,14 +119,21 @@ func (s *screen) pressed(p kiosk.Press) {
 	}
 }
 
-// forward brings presses to the terminal.
+// forward brings presses to the terminal. A press that it does not take brings
+// no picture, and looks as one only for a moment.
 func (s *screen) forward(ctx context.Context) {
+	settle := time.NewTimer(pressLook)
+	settle.Stop()
+	defer settle.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case p := <-s.presses:
 			s.terminal.Press(p)
+			settle.Reset(pressLook)
+		case <-settle.C:
+			s.post(s.stage.settle)
 		}
 	}
 }

@@ -161,7 +161,7 @@ func TestScreensAreDrawn(t *testing.T) {
 			return // the toolkit's painter in memory takes a quarter of a second
 		}
 		img := h.window.Canvas().Capture()
-		if top, bottom := inked(img); top < 0 || bottom-top < h.stage.glass.size.Y/10 {
+		if top, bottom := inkRows(img); top < 0 || bottom-top < h.stage.glass.size.Y/10 {
 			t.Errorf("%s: there is ink from row %d to %d only", s.Name, top, bottom)
 		}
 		if folder != "" {

@@ -29,8 +29,8 @@ type stage struct {
 	parts   map[string]*part
 	objects []fyne.CanvasObject
 
-	around, room *canvas.Rectangle // the window, and the frame in it
-	marks        *marks
+	around *canvas.Rectangle // the window, where the frame does not fill it
+	marks  *marks
 
 	finger finger
 	focus  focus
@@ -42,8 +42,7 @@ type stage struct {
 func newStage(window fyne.Canvas) *stage {
 	s := &stage{
 		window: window, parts: map[string]*part{},
-		around: canvas.NewRectangle(ink(ui.Deep)), room: canvas.NewRectangle(ink(ui.Mist)),
-		marks: newMarks(),
+		around: canvas.NewRectangle(ink(ui.Deep)), marks: newMarks(),
 	}
 	s.compose(nil)
 	s.ExtendBaseWidget(s)
@@ -66,8 +65,15 @@ func (s *stage) show(p picture) {
 		if known.draw(item, p.images[i], p.glass) {
 			changed = true
 		}
-		parts[item.ID], order[i] = known, known
+		if order[i] = known; parts[item.ID] == nil {
+			parts[item.ID] = known
+		}
 		changed = changed || i >= len(before.Items) || before.Items[i].ID != item.ID
+	}
+	for id, p := range s.parts {
+		if parts[id] != p {
+			p.forget()
+		}
 	}
 	s.parts = parts
 	s.finger.keep(p.scene)
@@ -75,13 +81,13 @@ func (s *stage) show(p picture) {
 	s.mark()
 	if changed {
 		s.compose(order)
-		canvas.Refresh(s)
+		s.redraw()
 	}
 }
 
 // compose lists the objects from the lowest to the uppermost.
 func (s *stage) compose(order []*part) {
-	s.objects = append(s.objects[:0], s.around, s.room)
+	s.objects = append(s.objects[:0], s.around)
 	for _, p := range order {
 		s.objects = p.appendTo(s.objects)
 	}
@@ -94,8 +100,18 @@ func (s *stage) mark() {
 	shaded, _ := itemOf(s.picture.scene, s.finger.shaded())
 	ringed, _ := itemOf(s.picture.scene, s.focus.ringed())
 	if s.marks.draw(markOf(shaded), markOf(ringed), g) {
-		canvas.Refresh(s)
+		s.redraw()
 	}
+}
+
+// redraw has the window drawn anew, with what is on the graphics card already.
+// To refresh the stage would bring all of it there again.
+func (s *stage) redraw() { s.window.Refresh(s.around) }
+
+// settle takes the shade from what was pressed and changed nothing.
+func (s *stage) settle() {
+	s.finger.settle()
+	s.mark()
 }
 
 // pressItem reports what an item means, if it is still in reach.
@@ -112,13 +128,14 @@ func (s *stage) fit(size fyne.Size) {
 		return
 	}
 	px := image.Pt(pixels(float64(size.Width*unit)), pixels(float64(size.Height*unit)))
-	place(s.around, image.Rectangle{Max: px}, unit)
 	g := s.measure(px, unit)
 	if g == s.glass || !g.usable() {
 		return
 	}
 	s.glass = g
-	place(s.room, g.whole(), unit)
+	window := image.Rectangle{Max: px}
+	place(s.around, window, unit)
+	s.around.Hidden = g.whole() == window
 	if s.resized != nil {
 		s.resized(g)
 	}

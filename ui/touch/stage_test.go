@@ -264,3 +264,42 @@ func TestOnlyWhatChangedIsDrawnAnew(t *testing.T) {
 		t.Errorf("a panel left %d objects behind", len(h.objects)-len(before))
 	}
 }
+
+func TestNothingIsKeptOfAPictureThatIsGone(t *testing.T) {
+	h := newTheatre(t)
+	h.play(t, sample())
+	var images []*canvas.Raster
+	for _, o := range h.objects {
+		if img, ok := o.(*canvas.Raster); ok {
+			images = append(images, img)
+		}
+	}
+	h.play(t, ui.Scene{Name: "idle", Frame: h.stage.glass.frame})
+	for _, img := range images {
+		if img.Generator(9, 9) != image.Image(nothing) {
+			t.Error("the pixels of a text or an icon are still there")
+		}
+	}
+	if len(images) == 0 {
+		t.Error("there were none")
+	}
+}
+
+func TestItemsWithTheSameIDAreAllSeen(t *testing.T) {
+	h := newTheatre(t)
+	s := sample()
+	s.Items = append(s.Items, s.Items[4])
+	s.Items[len(s.Items)-1].Box.Y += 100
+	for range 2 {
+		h.play(t, s)
+		shown := 0
+		for _, o := range h.objects {
+			if img, ok := o.(*canvas.Raster); ok && img.Generator(9, 9) != image.Image(nothing) {
+				shown++
+			}
+		}
+		if shown != 14 {
+			t.Errorf("%d of 14 texts and icons are seen", shown)
+		}
+	}
+}

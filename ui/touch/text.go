@@ -48,7 +48,7 @@ type mask struct {
 
 // written is a line of text as pixels, placed on the window.
 type written struct {
-	image *image.RGBA
+	image *image.RGBA // nil: nothing to be seen
 	at    image.Point
 }
 
@@ -60,22 +60,26 @@ func newTypesetter(f fonts) *typesetter {
 func (t *typesetter) write(l ui.Line, g glass) written {
 	size := l.Em * g.perMM
 	left := float64(g.at.X) + l.X*g.perMM
-	bounds := image.Rect(
-		int(left-size/4), -int(math.Ceil(size*1.15)),
-		int(math.Ceil(left+l.W*g.perMM+size/4)), int(math.Ceil(size*0.4)),
-	)
-	img := image.NewRGBA(bounds)
-	ink := image.NewUniform(ink(l.Ink))
+	var masks []mask
+	var bounds image.Rectangle
 	for _, r := range l.Text {
 		step := int(math.Round(left * steps))
 		m := t.letter(letter{r, l.Bold, fixed.Int26_6(math.Round(size * 64)), step & (steps - 1)})
 		if m.alpha != nil {
-			at := m.at.Add(image.Pt(step>>2, 0))
-			draw.DrawMask(img, m.alpha.Rect.Add(at), ink, image.Point{}, m.alpha, image.Point{}, draw.Over)
+			m.at.X += step / steps
+			masks = append(masks, m)
+			bounds = bounds.Union(m.alpha.Rect.Add(m.at))
 		}
 		left += t.advance(r, l.Bold) * size
 	}
-	img.Rect = img.Rect.Sub(bounds.Min)
+	if len(masks) == 0 {
+		return written{}
+	}
+	img := image.NewRGBA(image.Rectangle{Max: bounds.Size()})
+	ink := image.NewUniform(ink(l.Ink))
+	for _, m := range masks {
+		draw.DrawMask(img, m.alpha.Rect.Add(m.at.Sub(bounds.Min)), ink, image.Point{}, m.alpha, image.Point{}, draw.Over)
+	}
 	return written{image: img, at: bounds.Min.Add(image.Pt(0, g.point(l.X, l.Y).Y))}
 }
 
