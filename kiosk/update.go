@@ -184,6 +184,9 @@ func (s State) leave() (State, []Effect) {
 		s.Session.Condition = PrinterSilent
 		return s.become(StepTrouble, s.Rules.Patience), nil
 	case StepTrouble:
+		if s.mended() {
+			return s.print(s.Session.Begun)
+		}
 		return s.show("on screen")
 	case StepTake:
 		s.Session.Overlay = NoOverlay

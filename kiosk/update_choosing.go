@@ -67,6 +67,8 @@ func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
 
 func (s State) stop() (State, []Effect) {
 	switch {
+	case s.Session.Step == StepTrouble: // whoever walks away from a stopped printer may come back
+		return s.offer(s.Session.Ticket).end(OutcomeTicket)
 	case !s.Session.Ticket.IsZero():
 		return s.end(OutcomeTicket)
 	case s.Session.Step == StepRefused:

@@ -134,9 +134,29 @@ func TestPaperOutInMidTicketPrintsACopyWithTheSameNumberWhenPaperReturns(t *test
 
 func TestAPrinterThatStaysBrokenLeadsToTheNumberOnTheScreen(t *testing.T) {
 	v := newVisit(t).toPrinting().event(PrintStopped{Ticket: ticketNumbered(7), Condition: PaperOut})
+	v.event(PrinterChanged{Printer: Printer{Condition: PaperOut}})
 	v.wait(v.state.Rules.Patience).at(StepShown)
 	if m, ok := wanted[MarkShown](v); !ok || m.Ticket != ticketNumbered(7).Name {
 		t.Fatalf("journalled as shown: %+v", m)
+	}
+}
+
+func TestAPrinterThatIsMendedBeforeItsFaultIsKnownPrintsAgain(t *testing.T) {
+	v := newVisit(t).toPrinting()
+	v.event(PrinterChanged{Printer: Printer{Condition: CutterJammed}}).event(PrinterChanged{Printer: Printer{Condition: PrinterReady}})
+	v.event(PrintStopped{Ticket: ticketNumbered(7), Condition: CutterJammed, Begun: true}).at(StepTrouble)
+	v.wait(mendedPause).at(StepPrinting)
+	if p, _ := wanted[PrintTicket](v); !p.Copy || p.Ticket.Number != 7 {
+		t.Fatalf("printed again: %+v", p)
+	}
+}
+
+func TestWhoeverLeavesAStoppedPrinterIsOfferedTheTicketAgain(t *testing.T) {
+	v := newVisit(t).toPrinting().event(PrinterChanged{Printer: Printer{Condition: PaperOut}})
+	v.event(PrintStopped{Ticket: ticketNumbered(7), Condition: PaperOut, Begun: true})
+	v.press(StopPressed{}).at(StepIdle)
+	if len(v.state.Offers) != 1 || v.state.Offers[0].Ticket.Number != 7 {
+		t.Fatalf("offered: %+v", v.state.Offers)
 	}
 }
 

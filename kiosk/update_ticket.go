@@ -6,6 +6,11 @@ import "time"
 // ended. The engine's own deadline is shorter.
 const printDeadline = 90 * time.Second
 
+// mendedPause is how long a ticket waits that stopped at a printer which is ready
+// again by the time that this is known: long enough for the printer to say
+// otherwise.
+const mendedPause = time.Second
+
 func (s State) issued(t Ticket) (State, []Effect) {
 	if s.Session.Step != StepIssuing {
 		return s.offer(t), nil // the person stopped while it was being committed
@@ -69,16 +74,35 @@ func (s State) printStopped(e PrintStopped) State {
 	}
 	s.Session.Begun = s.Session.Begun || e.Begun
 	s.Session.Condition = e.Condition
+	if s.mended() {
+		return s.become(StepTrouble, mendedPause)
+	}
 	return s.become(StepTrouble, s.Rules.Patience)
+}
+
+// mended reports whether the printer that stopped the session's ticket says that
+// it can print. Where it was silent only the person knows whether it did, and one
+// that is broken for a reason of its own would stop again at once.
+func (s State) mended() bool {
+	switch s.Session.Condition {
+	case PrinterSilent, PrinterBroken:
+		return false
+	}
+	return s.Printer.Condition == PrinterReady
 }
 
 // printerChanged prints a stopped ticket again when the printer is mended. Only
 // where the printer was silent the person is asked: the ticket may be in their
 // hand already.
 func (s State) printerChanged(p Printer) (State, []Effect) {
+	before := s.Printer.Condition
 	s.Printer = p
-	if p.Condition == PrinterReady && s.Session.Step == StepTrouble && s.Session.Condition != PrinterSilent {
+	switch {
+	case s.Session.Step != StepTrouble:
+	case p.Condition == PrinterReady && s.Session.Condition != PrinterSilent:
 		return s.print(s.Session.Begun)
+	case p.Condition != before: // mending goes on
+		s.Session.Leave = s.Up + s.Rules.Patience
 	}
 	return s, nil
 }
