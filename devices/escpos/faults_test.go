@@ -57,6 +57,7 @@ func TestAStandingFaultRefusesTheJobBeforeAByteIsSent(t *testing.T) {
 	} {
 		for profile := range models {
 			t.Run(profile+" "+fault.String(), func(t *testing.T) {
+				t.Parallel()
 				b := newBench(t, profile, sim.Options{}, Options{PollEvery: 50 * time.Millisecond})
 				_ = b.printer.Set(fault, true)
 				b.until(t, want)
@@ -180,9 +181,11 @@ func TestAStalledLineEndsTheJobAndComesBack(t *testing.T) {
 
 func TestALineThatFillsUpIsAbandonedAndOpenedAnew(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "custom-kpm", sim.Options{}, Options{AnswerTimeout: 100 * time.Millisecond, PollEvery: 200 * time.Millisecond})
+	b := newBench(t, "custom-kpm", sim.Options{}, Options{
+		Baud: 230400, AnswerTimeout: 100 * time.Millisecond, PollEvery: 200 * time.Millisecond,
+	})
 	_ = b.printer.Set(sim.Stall, true)
-	err := b.print(t, bigTicket()) // more than the kernel holds
+	err := b.print(t, bigTicket(60)) // more than the kernel holds
 	if fault := devices.FaultOf(err); fault != devices.FaultStalled && fault != devices.FaultNoAnswer {
 		t.Fatalf("Print = %v, want stalled", err)
 	}
@@ -190,10 +193,10 @@ func TestALineThatFillsUpIsAbandonedAndOpenedAnew(t *testing.T) {
 	b.recovers(t, "AGAIN")
 }
 
-// bigTicket is some 40 KB of raster.
-func bigTicket() Document {
+// bigTicket has some 600 bytes of raster a line.
+func bigTicket(lines int) Document {
 	var doc Document
-	for range 40 {
+	for range lines {
 		doc = append(doc, Text{Content: "ŋŧđ ođđa vuorru ŋŋŋŋ ŧŧŧŧ đđđđ ŋŋŋŋ", Style: Style{Height: 1}})
 	}
 	return append(doc, Barcode{Data: "BIG"}, Cut{})
@@ -204,7 +207,7 @@ func TestABigJobNeverOverrunsThePrinter(t *testing.T) {
 		t.Run(fmt.Sprint(baud), func(t *testing.T) {
 			t.Parallel()
 			b := newBench(t, "custom-kpm", sim.Options{Baud: baud, Speed: 2}, Options{})
-			if err := b.print(t, bigTicket()); err != nil {
+			if err := b.print(t, bigTicket(20)); err != nil {
 				t.Fatal(err)
 			}
 			counts := b.printer.Counts()
@@ -267,7 +270,7 @@ func TestUnpluggedAtAnyByteNothingIsProvedThatWasNotPrinted(t *testing.T) {
 }
 
 func TestPrintEndsWhenItsContextEnds(t *testing.T) {
-	b := newBench(t, "tm-t20iii", sim.Options{Baud: 1200}, Options{})
+	b := newBench(t, "tm-t20iii", sim.Options{Baud: 2400}, Options{})
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	err := b.driver.Print(ctx, ticket("A 001", "LATE"))

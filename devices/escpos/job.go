@@ -61,7 +61,7 @@ func (c *conn) jobTime(size int) time.Duration {
 // dropped at once, so that it cannot come out when the paper is back.
 func (c *conn) abort(cause error, sent int) error {
 	fault := c.blame(cause)
-	c.markDirty(sent > 0 && fault != devices.FaultPaperOut)
+	c.markDirty(sent > 0)
 	if fault != devices.FaultDisconnected && sent > 0 && c.profile.ClearBuffer {
 		_ = c.write(clearBuffers) // the next job does it again and waits for the answer
 	}
