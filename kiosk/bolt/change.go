@@ -24,6 +24,7 @@ type identity struct {
 type change struct {
 	tx     *bbolt.Tx
 	id     identity
+	floor  floor
 	writes int    // how many changes were made, to know whether a caller that failed left any
 	last   uint64 // the last sequence given in this transaction, or 0
 	lines  []line // what the ticket log will hold of it
@@ -43,6 +44,11 @@ func (c *change) put(bucket, key []byte, v any) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", bucket, err)
 	}
+	return c.write(bucket, key, value)
+}
+
+// write writes a value that is JSON already.
+func (c *change) write(bucket, key, value []byte) error {
 	c.writes++
 	return c.bucket(bucket).Put(key, value)
 }

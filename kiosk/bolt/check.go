@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -52,31 +51,27 @@ func (r *Report) add(format string, args ...any) {
 //
 // A damaged file can hang, exhaust or kill the process that reads it. Let a child
 // do it (see Command).
-func Check(path string) (report Report, err error) {
-	report.Path = path
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: %w: %v", path, ErrDamaged, p)
-		}
-	}()
-	if err := readable(path, &report); err != nil {
-		return report, err
+func Check(path string) (Report, error) {
+	report := Report{Path: path}
+	err := surviving(path, func() error { return check(path, &report) })
+	return report, err
+}
+
+func check(path string, r *Report) error {
+	if err := readable(path, r); err != nil {
+		return err
 	}
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: checkPatience, OpenFile: openExisting})
 	if err != nil {
-		return report, openingError(path, err)
+		return openingError(path, err)
 	}
-	// A database whose transaction panicked cannot be closed.
-	if err := db.View(func(tx *bbolt.Tx) error { return examine(tx, &report) }); err != nil {
-		_ = db.Close()
-		return report, err
-	}
+	// Not deferred: a database whose transaction panicked cannot be closed.
+	err = db.View(func(tx *bbolt.Tx) error { return examine(tx, r) })
 	_ = db.Close()
-	if len(report.Problems) > 0 {
-		return report, fmt.Errorf("%s: %w: %s", path, ErrDamaged, report.Problems[0])
+	if err == nil && len(r.Problems) > 0 {
+		err = fmt.Errorf("%s: %w: %s", path, ErrDamaged, r.Problems[0])
 	}
-	return report, nil
+	return err
 }
 
 // readable fails where there is no file, or one that cannot be a database.

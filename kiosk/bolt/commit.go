@@ -223,7 +223,8 @@ func (s *Store) attempt(batch []*request) (culprit int, err error) {
 		return -1, s.breakDown(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	c := &change{tx: tx, id: s.id}
+	defer s.makeReady(tx.Size())
+	c := &change{tx: tx, id: s.id, floor: s.floor}
 	for i, r := range batch {
 		writes := c.writes
 		if r.err = s.guard(func() error { return r.apply(c) }); r.err != nil && c.writes != writes {

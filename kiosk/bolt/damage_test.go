@@ -179,6 +179,7 @@ func TestDamageThatTheCheckMissesIsFoundByOpening(t *testing.T) {
 		b.spoil,
 		func() { must(t, os.Truncate(b.path, 0)) },
 		func() { must(t, os.Truncate(b.path, 4096)) },
+		func() { must(t, os.Truncate(b.path, 2*4096)) },
 		func() { b.setMeta(keyEpoch, 7) },
 	} {
 		b.open()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"time"
 
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/engine"
@@ -35,8 +37,13 @@ func checkRequest(r kiosk.TicketRequest) error {
 	case year < 1 || year > 9999:
 		return fmt.Errorf("%w: the year %d cannot be written", ErrRequest, year)
 	}
+	if _, offset := r.At.Zone(); offset <= -secondsOfDay || offset >= secondsOfDay {
+		return fmt.Errorf("%w: its zone is %v from UTC", ErrRequest, time.Duration(offset)*time.Second)
+	}
 	return nil
 }
+
+const secondsOfDay = 24 * 60 * 60
 
 // issue gives the next number, and writes the ticket and everything that goes
 // with it. It fails before it changes anything.
@@ -60,39 +67,38 @@ func (c *change) issue(r kiosk.TicketRequest) (kiosk.Ticket, error) {
 		Errands: slices.Clone(r.Errands), Language: r.Language, IssuedAt: at,
 	}
 	c.lines = append(c.lines, ticketLine(t))
-	return t, c.keep(t)
+	return t, c.keep(&t)
 }
 
 // keep writes the ticket, its number, its entry, and the intent to print it.
-func (c *change) keep(t kiosk.Ticket) error {
+func (c *change) keep(t *kiosk.Ticket) error {
 	key := sequenceKey(t.Name.Seq)
-	if err := c.put(bucketSeries, day{t.Date, t.Series}.key(), t.Number); err != nil {
-		return err
+	ticket := appendTicket(nil, t)
+	for _, v := range []struct{ bucket, key, value []byte }{
+		{bucketSeries, day{t.Date, t.Series}.key(), strconv.AppendInt(nil, int64(t.Number), 10)},
+		{bucketTickets, key, ticket},
+		{bucketEvents, key, appendCommitted(nil, t, ticket)},
+		{bucketUnsettled, key, appendIntent(nil, t)},
+	} {
+		if err := c.write(v.bucket, v.key, v.value); err != nil {
+			return err
+		}
 	}
-	if err := c.put(bucketTickets, key, t); err != nil {
-		return err
-	}
-	entry := kiosk.Entry{Kind: kiosk.TicketCommitted, At: t.IssuedAt, Ticket: &t, Of: t.Name}
-	if err := c.journal(kiosk.Record{Name: t.Name, Entry: entry}); err != nil {
-		return err
-	}
-	intent := storedPrint{Print: kiosk.Print{Ticket: t.Name, State: kiosk.PrintIntended, At: t.IssuedAt}}
-	return c.put(bucketUnsettled, key, intent)
+	return c.dispatch(t.Name.Seq)
 }
 
 // lastNumber returns the last number given in the series on the day, or what must
 // be taken for it.
 func (c *change) lastNumber(d day) (int, error) {
 	n := 0
-	if _, err := c.get(bucketSeries, d.key(), &n); err != nil {
-		return 0, err
+	if value := c.bucket(bucketSeries).Get(d.key()); value != nil {
+		var err error
+		if n, err = strconv.Atoi(string(value)); err != nil {
+			return 0, fmt.Errorf("series %s on %s: %v: %w", d.Series, d.Date, err, ErrDamaged)
+		}
 	}
-	var f floor
-	if _, err := c.get(bucketMeta, keyFloor, &f); err != nil {
-		return 0, err
-	}
-	if d.Date.Compare(f.Until) <= 0 {
-		n = max(n, f.Number)
+	if d.Date.Compare(c.floor.Until) <= 0 {
+		n = max(n, c.floor.Number)
 	}
 	return n, nil
 }

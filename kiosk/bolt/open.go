@@ -11,7 +11,6 @@ import (
 	"go.etcd.io/bbolt"
 
 	"kundterminal/kiosk"
-	"kundterminal/kiosk/engine"
 )
 
 // Opening tells what was found when a store was opened.
@@ -102,39 +101,14 @@ func (s *Store) openWith(past history, reason string) (Opening, error) {
 	if err := s.openDatabase(s.path); err != nil {
 		return opening, err
 	}
-	err := s.guard(func() error { return s.begin(past, &opening) })
-	if err != nil {
-		_ = s.closeDatabase()
+	if err := surviving(s.path, func() error { return s.begin(past, &opening) }); err != nil {
+		s.letGo()
 		return opening, err
 	}
 	opening.Epoch = s.id.epoch
 	s.startLog(past)
 	s.start()
 	return opening, nil
-}
-
-// openDatabase opens a file for writing. bbolt panics on some damage.
-func (s *Store) openDatabase(path string) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: %w: %v", path, ErrDamaged, p)
-		}
-	}()
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
-		Timeout:         s.options.Timeout,
-		FreelistType:    bbolt.FreelistMapType,
-		InitialMmapSize: initialMap,
-		MaxSize:         int(s.options.MaxSize),
-	})
-	if err != nil {
-		if s.isFull(err) {
-			return fmt.Errorf("%s: %w: %v", path, engine.ErrFull, err)
-		}
-		return openingError(path, err)
-	}
-	db.AllocSize = growth
-	s.db = db
-	return nil
 }
 
 // begin is the first transaction of an opened store: it finds out what happened
@@ -199,6 +173,7 @@ func (s *Store) identify(c *change, past history, o *Opening) error {
 	if err := c.put(bucketMeta, keyFingerprint, found); err != nil {
 		return err
 	}
+	s.floor = c.floor
 	if s.id = c.id; len(parts) == 0 {
 		return nil
 	}
@@ -248,7 +223,8 @@ func (c *change) catchUp(past history) (ahead bool, err error) {
 	return ahead, nil
 }
 
-// raiseFloor takes the floor in the ticket log where it is above the file's.
+// raiseFloor reads the file's floor, and takes the one in the ticket log where it
+// is above that.
 func (c *change) raiseFloor(f floor) error {
 	var h history
 	if _, err := c.get(bucketMeta, keyFloor, &h.floor); err != nil {
@@ -256,7 +232,7 @@ func (c *change) raiseFloor(f floor) error {
 	}
 	before := h.floor
 	h.raiseFloor(f)
-	if h.floor == before {
+	if c.floor = h.floor; h.floor == before {
 		return nil
 	}
 	return c.put(bucketMeta, keyFloor, h.floor)
@@ -265,13 +241,10 @@ func (c *change) raiseFloor(f floor) error {
 // startLog opens the ticket log and adds what the database knows and it does not.
 func (s *Store) startLog(past history) {
 	lines := []line{{s.id.epoch, s.sequence(), wordOpened, wordOr(s.options.BootID(), "-"), 0}}
+	if s.floor != past.floor {
+		lines = append(lines, line{s.id.epoch, 0, wordFloor, s.floor.Until.String(), s.floor.Number})
+	}
 	err := s.view(func(tx *bbolt.Tx) error {
-		var f floor
-		if ok, err := get(tx, bucketMeta, keyFloor, &f); err != nil {
-			return err
-		} else if ok && f != past.floor {
-			lines = append(lines, line{s.id.epoch, 0, wordFloor, f.Until.String(), f.Number})
-		}
 		return tx.Bucket(bucketSeries).ForEach(func(k, v []byte) error {
 			d, err := dayOf(k)
 			if err != nil {

@@ -36,8 +36,9 @@ type Options struct {
 	// returned. The default is time.Local.
 	Location *time.Location
 
-	// MaxSize limits the database in bytes; at the limit, writes return
-	// engine.ErrFull. The default is half of the file system.
+	// MaxSize limits the data in bytes; at the limit, writes return
+	// engine.ErrFull. The file may be 1 MB larger. The default is half of the file
+	// system.
 	MaxSize int64
 
 	// Timeout is how long to wait for another process that has the store open.

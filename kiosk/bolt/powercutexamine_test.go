@@ -124,9 +124,9 @@ func (e examination) goOn(s *Store, b *bench) error {
 // examiner is a child that opens one state after another.
 type examiner struct {
 	limit time.Duration // for one state: a hang takes for ever
-	cmd *exec.Cmd
-	in  *json.Encoder
-	out *bufio.Reader
+	cmd   *exec.Cmd
+	in    *json.Encoder
+	out   *bufio.Reader
 }
 
 // examine returns the worker's verdict; dead tells that it hung or crashed.

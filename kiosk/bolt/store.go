@@ -23,11 +23,13 @@ type Store struct {
 	path    string
 	options Options
 	id      identity
+	floor   floor
 	db      *bbolt.DB
 	lock    *os.File
 	tickets *ticketLog
 	queue   *queue
 
+	ready    int64                 // where the room ends that was made ready; of the leader
 	finalise func(*bbolt.Tx) error // commits; replaced where a test lets it fail
 	broken   atomic.Pointer[error] // why, once it is
 	wedged   atomic.Bool           // a panic left the database locked

@@ -1,0 +1,56 @@
+package bolt
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"kundterminal/kiosk"
+)
+
+func TestTicketsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
+	l := helsinki(t)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"q-tax", "", "<&>", "\"\\", "\u2028", "\xff"}))
+		errand := rapid.Custom(func(t *rapid.T) kiosk.ServiceID { return kiosk.ServiceID(text.Draw(t, "errand")) })
+		at := time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "s"), rapid.Int64Range(0, 999_999_999).Draw(t, "ns")).In(l)
+		ticket := kiosk.Ticket{
+			Name:   kiosk.EventName{Terminal: 17, Epoch: "7GQ2M4XA", Seq: rapid.Uint64().Draw(t, "seq")},
+			Series: kiosk.Series(rapid.IntRange('A', 'Z').Draw(t, "series")), Number: rapid.IntRange(1, kiosk.MaxNumber).Draw(t, "number"),
+			Date: kiosk.DateOf(at), Queue: kiosk.QueueID(text.Draw(t, "queue")), Class: kiosk.Class(text.Draw(t, "class")),
+			Errands: rapid.SliceOf(errand).Draw(t, "errands"), Language: kiosk.Language(text.Draw(t, "language")), IssuedAt: at,
+		}
+		if rapid.Bool().Draw(t, "none") {
+			ticket.Errands = nil
+		}
+		written := appendTicket(nil, &ticket)
+		same(t, ticket, written)
+		same(t, kiosk.Record{Name: ticket.Name, Entry: kiosk.Entry{
+			Kind: kiosk.TicketCommitted, At: at, Ticket: &ticket, Of: ticket.Name,
+		}}, appendCommitted(nil, &ticket, written))
+		same(t, storedPrint{Print: kiosk.Print{Ticket: ticket.Name, State: kiosk.PrintIntended, At: at}}, appendIntent(nil, &ticket))
+	})
+}
+
+func same(t *rapid.T, v any, written []byte) {
+	want, err := json.Marshal(v)
+	must(t, err)
+	if string(want) != string(written) {
+		t.Fatalf("written %s\nwant    %s", written, want)
+	}
+}
+
+func TestNoFieldIsForgottenWhereTicketsAreWritten(t *testing.T) {
+	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 9 {
+		t.Errorf("a ticket has %d fields: appendTicket writes 9", n)
+	}
+	if n := reflect.TypeFor[kiosk.Entry]().NumField(); n != 6 {
+		t.Errorf("an entry has %d fields: appendCommitted knows 6", n)
+	}
+	if n := reflect.TypeFor[kiosk.Print]().NumField(); n != 5 {
+		t.Errorf("a print has %d fields: appendIntent knows 5", n)
+	}
+}
