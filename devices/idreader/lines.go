@@ -22,6 +22,7 @@ func (p *Parser) settle(text []byte) {
 	case p.mrz && p.hold(text):
 	case p.magnetic && p.card(text):
 	case p.barcode && p.lost == 0 && !noisy(text):
+		p.flushPage() // the lines that wait were broken off
 		p.document(ParseCode(text, &p.profile, p.today))
 	default:
 		p.noise(len(text) + p.lost)
@@ -125,9 +126,11 @@ func (p *Parser) hold(text []byte) bool {
 	if !p.looksMRZ(clean) && !endsMRZ(clean) {
 		return false
 	}
-	if len(clean) > lineTail {
-		clean = clean[len(clean)-lineTail:]
+	lost := p.lost
+	if n := len(clean) - lineTail; n > 0 {
+		clean, lost = clean[n:], lost+n
 	}
+	p.noise(lost)
 	if len(p.page)+len(clean)+1 > pageCap {
 		p.flushPage()
 	}
@@ -150,10 +153,13 @@ func (p *Parser) flushPage() {
 // loosely reads lines that are no MRZ without a fault: as one where the lengths
 // allow, as unreadable where it was meant to be one, or as noise.
 func (p *Parser) loosely(page []byte) {
-	characters, fillers := 0, 0
+	characters, good, fillers := 0, 0, 0
 	for _, c := range page {
 		if c != '\n' {
 			characters++
+		}
+		if mrzValue(c) >= 0 {
+			good++
 		}
 		if c == '<' {
 			fillers++
@@ -167,7 +173,7 @@ func (p *Parser) loosely(page []byte) {
 		p.document(ParseMRZ(page[len(page)-2*(layoutTD3.width+1):], p.today))
 	case widths(lines, 2, layoutTD2.width):
 		p.document(ParseMRZ(page[len(page)-2*(layoutTD2.width+1):], p.today))
-	case characters >= 20 && fillers > 0:
+	case characters >= 20 && good*5 >= characters*4 && fillers > 0:
 		p.document(ParseMRZ(page, p.today))
 	default:
 		p.noise(characters)

@@ -40,16 +40,16 @@ func (p *Personal) Wipe() {
 }
 
 // String hides everything.
-func (p *Personal) String() string { return hidden }
+func (Personal) String() string { return hidden }
 
 // Format hides everything, whatever the verb.
-func (p *Personal) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, hidden) }
+func (Personal) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, hidden) }
 
 // LogValue hides everything.
-func (p *Personal) LogValue() slog.Value { return slog.StringValue(hidden) }
+func (Personal) LogValue() slog.Value { return slog.StringValue(hidden) }
 
 // MarshalText hides everything; in JSON too.
-func (p *Personal) MarshalText() ([]byte, error) { return []byte(hidden), nil }
+func (Personal) MarshalText() ([]byte, error) { return []byte(hidden), nil }
 
 // State is the three-letter code of a state or organisation in an MRZ: ISO 3166-1,
 // or one of those that ICAO Doc 9303-3 section 5 adds.

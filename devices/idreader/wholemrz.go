@@ -89,11 +89,13 @@ func cardFirst(line []byte) bool {
 	return indexByte(layoutTD1.codes, line[0]) >= 0 && lettersOnly(line[1:5])
 }
 
-func cardSecond(line []byte) bool { return digitsOnly(line[:6]) && digitsOnly(line[8:14]) }
+func cardSecond(line []byte) bool {
+	return digitsOnly(line[:7]) && digitsOnly(line[8:15]) && digitsOnly(line[layoutTD1.width-1:])
+}
 
 func bookFirst(line []byte) bool { return indexByte("PVACI", line[0]) >= 0 && lettersOnly(line[1:]) }
 
-func bookSecond(line []byte) bool { return digitsOnly(line[13:19]) && digitsOnly(line[21:27]) }
+func bookSecond(line []byte) bool { return digitsOnly(line[13:20]) && digitsOnly(line[21:28]) }
 
 func lettersOnly(text []byte) bool {
 	for _, c := range text {
@@ -104,11 +106,16 @@ func lettersOnly(text []byte) bool {
 	return true
 }
 
+// digitsOnly reports whether there is a digit, and nothing but digits and fillers.
 func digitsOnly(text []byte) bool {
+	digits := 0
 	for _, c := range text {
-		if c != '<' && (c < '0' || c > '9') {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case c != '<':
 			return false
 		}
 	}
-	return true
+	return digits > 0
 }
