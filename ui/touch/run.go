@@ -6,14 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image"
 	"io/fs"
 	"log/slog"
 	"os"
 	"sync"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"kundterminal/kiosk"
@@ -68,58 +66,20 @@ func Run(ctx context.Context, t Terminal, o Options) error {
 	}
 	a := app.NewWithID("") // without an id Fyne stores nothing
 	a.Settings().SetTheme(look{fonts: f})
-	w := a.NewWindow("Kundterminal")
-	s := newScreen(t, o, w, f)
-	s.quit = a.Quit
-
+	s, err := openScreen(a, t, o, f)
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var watching sync.WaitGroup
 	watching.Go(func() { s.watch(ctx) })
 	watching.Go(func() { s.forward(ctx) })
-	w.Show()
 	a.Run()
 	s.closed.Store(true)
 	cancel()
 	watching.Wait()
 	return nil
-}
-
-// windowed is the width in the toolkit's units that a demonstration opens with.
-const windowed = 540
-
-// newScreen fills a window.
-func newScreen(t Terminal, o Options, w fyne.Window, f fonts) *screen {
-	if o.Log == nil {
-		o.Log = slog.Default()
-	}
-	if o.Glass.W <= 0 || o.Glass.H <= 0 {
-		o.Glass = ui.Frame{W: 1080 * o.PixelPitch, H: 1920 * o.PixelPitch}
-	}
-	s := &screen{
-		terminal: t, options: o, painter: newPainter(newIcons(o.Icons), f), do: fyne.Do,
-		glasses: make(chan glass, 1), presses: make(chan kiosk.Press, 8),
-		stage: newStage(w.Canvas()),
-	}
-	s.stage.hidden = o.FullScreen
-	s.stage.resized = s.resized
-	s.stage.press = s.pressed
-	s.stage.measure = func(size image.Point, unit float32) glass {
-		if o.FullScreen {
-			return wholeGlass(size, o.PixelPitch, unit)
-		}
-		return fittedGlass(size, o.Glass, unit)
-	}
-	w.SetPadded(false)
-	w.SetContent(s.stage)
-	if o.FullScreen {
-		w.SetFullScreen(true)
-		w.SetCloseIntercept(func() { o.Log.Info("the screen was asked to close, and stays") })
-	} else {
-		w.Resize(fyne.NewSize(windowed, windowed*float32(o.Glass.H/o.Glass.W)))
-	}
-	w.Canvas().Focus(s.stage)
-	return s
 }
 
 // The times between heartbeats. The first follows the first picture when it has
