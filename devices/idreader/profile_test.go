@@ -43,14 +43,14 @@ func TestAnUnknownProfileIsNamedWithThoseThereAre(t *testing.T) {
 	}
 }
 
-func TestAllFaultsOfAllFilesAreNamedAtOnce(t *testing.T) {
-	const good = "id = \"good\"\nreads = [\"barcode\"]\nbaud = 9600\n"
-	files := fstest.MapFS{
-		"good.toml":  {Data: []byte(good)},
-		"twice.toml": {Data: []byte(good)},
-		"torn.toml":  {Data: []byte("id = \"torn")},
-		"hex.toml":   {Data: []byte(good + "trigger = \"16 5\"\n")},
-		"wild.toml": {Data: []byte(`
+const goodProfile = "id = \"good\"\nreads = [\"barcode\"]\nbaud = 9600\n"
+
+var faultyProfiles = fstest.MapFS{
+	"good.toml":  {Data: []byte(goodProfile)},
+	"twice.toml": {Data: []byte(goodProfile)},
+	"torn.toml":  {Data: []byte("id = \"torn")},
+	"hex.toml":   {Data: []byte(goodProfile + "trigger = \"16 5\"\n")},
+	"wild.toml": {Data: []byte(`
 id = ""
 reads = ["mrz", "tarot"]
 framing = "morse"
@@ -69,12 +69,14 @@ appointment_prefix = "K T"
 badge_prefix = "ABCDEFGHIJKLMNOPQ"
 colour = "red"
 `)},
-		"same.toml":    {Data: []byte(good + "badge_prefix = \"AV-\"\nsuffix = \"0D 0D 0D 0D 0D 0D 0D 0D 0D\"\n")},
-		"nothing.toml": {Data: []byte("")},
-		"other.toml":   {Data: []byte("id = \"o\"\nframing = \"elyctis\"\nreads = [\"mrz\", \"barcode\"]\nbaud = 9600\nprefix = \"" + strings.Repeat("41", 17) + "\"\n")},
-		"ignored.txt":  {Data: []byte("not a profile")},
-	}
-	profiles, err := LoadProfiles(files)
+	"same.toml":    {Data: []byte(goodProfile + "badge_prefix = \"AV-\"\nsuffix = \"0D 0D 0D 0D 0D 0D 0D 0D 0D\"\n")},
+	"nothing.toml": {Data: []byte("")},
+	"other.toml":   {Data: []byte("id = \"o\"\nframing = \"elyctis\"\nreads = [\"mrz\", \"barcode\"]\nbaud = 9600\nprefix = \"" + strings.Repeat("41", 17) + "\"\n")},
+	"ignored.txt":  {Data: []byte("not a profile")},
+}
+
+func TestAllFaultsOfAllFilesAreNamedAtOnce(t *testing.T) {
+	profiles, err := LoadProfiles(faultyProfiles)
 	if len(profiles) != 1 || profiles[0].ID != "good" {
 		t.Errorf("loaded %d profiles", len(profiles))
 	}
