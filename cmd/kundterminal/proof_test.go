@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"kundterminal/assets"
+	"kundterminal/devices/sim"
+	"kundterminal/kiosk"
+	"kundterminal/kiosk/bolt"
+	"kundterminal/ui/texts"
+)
+
+// account is what a journal says, for comparison with what lay in the printer's
+// mouth.
+type account struct {
+	tickets  []kiosk.Ticket
+	last     map[kiosk.EventName]kiosk.PrintState
+	offered  map[kiosk.EventName]bool
+	printed  map[kiosk.EventName]bool // proved at any time
+	unproved int                      // prints that a stop left in doubt
+	records  int
+	faults   []string
+}
+
+func (a *account) fault(format string, args ...any) {
+	a.faults = append(a.faults, fmt.Sprintf(format, args...))
+}
+
+// accountOf reads the journal of a store that nobody has open.
+func accountOf(t *testing.T, path string, terminal int) *account {
+	t.Helper()
+	helsinki, err := time.LoadLocation("Europe/Helsinki")
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, opening, err := bolt.Open(t.Context(), path, bolt.Options{Terminal: kiosk.TerminalID(terminal), Location: helsinki})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	a := readAccount(t, store)
+	if opening.Unclean || opening.Created || opening.Replaced != "" || opening.EpochReason != "" {
+		a.fault("the store was opened as %+v", opening)
+	}
+	unsettled, err := store.Unsettled(t.Context(), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range unsettled {
+		a.fault("in the end ticket %s is still %s", u.Ticket.Label(), u.Print.State)
+	}
+	return a
+}
+
+func readAccount(t *testing.T, store *bolt.Store) *account {
+	t.Helper()
+	a := &account{
+		last:    map[kiosk.EventName]kiosk.PrintState{},
+		offered: map[kiosk.EventName]bool{}, printed: map[kiosk.EventName]bool{},
+	}
+	names := map[kiosk.EventName]bool{}
+	for r, err := range store.Events(context.Background(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.records++
+		if names[r.Name] || r.Name.Epoch != store.Epoch() {
+			a.fault("the name %s stands twice or is of another epoch than %s", r.Name, store.Epoch())
+		}
+		names[r.Name] = true
+		a.take(r)
+	}
+	return a
+}
+
+func (a *account) take(r kiosk.Record) {
+	switch r.Kind {
+	case kiosk.TicketCommitted:
+		a.tickets = append(a.tickets, *r.Ticket)
+		a.last[r.Ticket.Name] = kiosk.PrintIntended
+	case kiosk.PrintChanged:
+		a.last[r.Of] = r.Print.State
+		a.printed[r.Of] = a.printed[r.Of] || r.Print.State == kiosk.PrintPrinted
+		if r.Print.State == kiosk.PrintUnknown {
+			a.unproved++
+		}
+	case kiosk.CopyOffered:
+		a.offered[r.Of] = true
+	case kiosk.StoreReplaced, kiosk.EpochChanged:
+		a.fault("the journal tells of %s", r.Kind)
+	}
+}
+
+// numbered finds numbers that are missing or stand twice.
+func (a *account) numbered() {
+	type day struct {
+		date   kiosk.Date
+		series kiosk.Series
+	}
+	last := map[day]int{}
+	for _, ticket := range a.tickets {
+		d := day{ticket.Date, ticket.Series}
+		last[d]++
+		if ticket.Number != last[d] {
+			a.fault("ticket %s of %s is the %d. of its series", ticket.Label(), ticket.Date, last[d])
+		}
+	}
+}
+
+// settled finds tickets that nobody got.
+func (a *account) settled() {
+	for _, ticket := range a.tickets {
+		switch a.last[ticket.Name] {
+		case kiosk.PrintPrinted, kiosk.PrintShown:
+		default:
+			if !a.offered[ticket.Name] {
+				a.fault("ticket %s is %s and was never offered again", ticket.Label(), a.last[ticket.Name])
+			}
+		}
+	}
+}
+
+// papers compares the journal with the pieces of paper, in the order in which
+// they came out: each number on paper is journalled, each proof is true, and a
+// number comes out again only as a copy.
+func (a *account) papers(t *testing.T, papers []sim.Ticket) (copies int) {
+	t.Helper()
+	copyWords := copyWordsOf(t)
+	byCode := map[kiosk.Code]kiosk.EventName{}
+	for _, ticket := range a.tickets {
+		byCode[ticket.Code()] = ticket.Name
+	}
+	out := map[kiosk.EventName]int{}
+	for _, paper := range papers {
+		for _, text := range paper.Barcodes {
+			code, err := kiosk.ParseCode(text)
+			name, journalled := byCode[code]
+			if err != nil || !journalled {
+				a.fault("the paper %q carries %q, which is no journalled ticket: %v", paper.Text, text, err)
+				continue
+			}
+			out[name]++
+			isCopy := slices.ContainsFunc(paper.Text, func(line string) bool { return slices.Contains(copyWords, strings.TrimSpace(line)) })
+			if isCopy {
+				copies++
+			} else if out[name] > 1 {
+				a.fault("the %d. paper of ticket %s does not say that it is a copy: %q", out[name], name, paper.Text)
+			}
+		}
+		if len(paper.Barcodes) > 1 {
+			a.fault("one paper carries %d tickets: %q", len(paper.Barcodes), paper.Text)
+		}
+	}
+	for name := range a.printed {
+		if a.printed[name] && out[name] == 0 {
+			a.fault("ticket %s is journalled as printed, and no paper carries it", name)
+		}
+	}
+	return copies
+}
+
+// report makes the faults found those of the test.
+func (a *account) report(t *testing.T) {
+	t.Helper()
+	for i, fault := range a.faults {
+		if i == 20 {
+			t.Errorf("and %d more", len(a.faults)-i)
+			return
+		}
+		t.Error(fault)
+	}
+}
+
+// copyWordsOf are what stands on a ticket that is printed again.
+func copyWordsOf(t *testing.T) []string {
+	t.Helper()
+	words, err := texts.Load(assets.Texts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, l := range kiosk.Languages() {
+		list = append(list, words.Say(l, "slip_copy"))
+	}
+	return list
+}
