@@ -14,7 +14,8 @@ var newSeparators = []string{
 	"030516D9037", "030516D9026", "010501E9032", "020502E902X", "020503F9037", "020504A902E", "020504B904H",
 }
 
-// testPersons are those of the test environments of Suomi.fi e-Identification.
+// testPersons are used in public test environments (the first is what the test
+// identification of Suomi.fi offers by itself) and in the tests of public libraries.
 var testPersons = []string{"210281-9988", "150552-9979", "011073-998R", "010190-900P", "010101-900R", "010101A900R"}
 
 // examples have numbers of the range that people get; they are from guidance and
