@@ -26,7 +26,8 @@
 //
 //   - Fyne runs once in a process, on the main goroutine.
 //   - Fyne's own scale is divided out: a millimetre on the glass depends on
-//     Options.PixelPitch alone, whatever FYNE_SCALE or the monitor says.
+//     Options.PixelPitch alone, whatever FYNE_SCALE or the monitor says. In full
+//     screen Run sets FYNE_SCALE to 1 besides, for the sake of sharp edges.
 //   - Fyne ends by itself on SIGINT and SIGTERM; Run then returns nil.
 //   - On Wayland GLFW has no touch: run under X or Xwayland, where the server
 //     makes a pointer of the finger.

@@ -64,6 +64,9 @@ func Run(ctx context.Context, t Terminal, o Options) error {
 	if err != nil {
 		return err
 	}
+	if o.FullScreen {
+		pixelForPixel()
+	}
 	a := app.NewWithID("") // without an id Fyne stores nothing
 	a.Settings().SetTheme(look{fonts: f})
 	s, err := openScreen(a, t, o, f)
@@ -80,6 +83,13 @@ func Run(ctx context.Context, t Terminal, o Options) error {
 	cancel()
 	watching.Wait()
 	return nil
+}
+
+// pixelForPixel keeps Fyne from scaling. Millimetres would come out the same, but
+// between pixels.
+func pixelForPixel() {
+	os.Setenv("FYNE_SCALE", "1")
+	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true")
 }
 
 // The times between heartbeats. The first follows the first picture when it has
