@@ -28,6 +28,7 @@ type config struct {
 		Place     map[kiosk.Language]string `toml:"place"`
 	} `toml:"terminal"`
 	Screen struct {
+		Touch      bool    `toml:"touch"`
 		WidthPx    int     `toml:"width_px"`
 		HeightPx   int     `toml:"height_px"`
 		DiagonalIn float64 `toml:"diagonal_in"`

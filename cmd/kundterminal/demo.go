@@ -21,6 +21,7 @@ type demoCmd struct {
 	Listen  string `help:"Address of the pages." default:"${listen}"`
 	Printer string `help:"Profile of the simulated printer." default:"tm-t20iii"`
 	Dir     string `help:"Folder of the demonstration's store; a folder of the user without it." type:"path"`
+	Window  bool   `help:"Show the touchscreen in a window, where this build has one; else it fills the screen."`
 	Verbose bool   `help:"Write the log to standard error."`
 }
 
@@ -61,7 +62,7 @@ func (d *demoCmd) Run(s *surroundings) error {
 	t.bench = &bench{printer: printer}
 	address := "http://" + listener.Addr().String() + "/"
 	fmt.Fprintf(s.out, "Kundterminal runs with a simulated printer. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
-	front := t.front(false, func() {})
+	front := t.front(!d.Window, func() {})
 	if front == nil {
 		openBrowser(address)
 	}

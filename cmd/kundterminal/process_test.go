@@ -126,6 +126,8 @@ func configFile(t *testing.T, terminal int, store, port, catalogue string) strin
 	text := fmt.Sprintf(`
 [terminal]
 id = %d
+[screen]
+touch = false
 [session]
 guard_ms = 0
 [printer]

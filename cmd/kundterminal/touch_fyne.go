@@ -9,8 +9,12 @@ import (
 	"kundterminal/ui/touch"
 )
 
-// front returns the touchscreen. It needs the main goroutine.
+// front returns the touchscreen, or nothing where it is not wanted. It needs the
+// main goroutine.
 func (t *terminal) front(fullScreen bool, heartbeat func()) func(context.Context) error {
+	if !t.config.Screen.Touch {
+		return nil
+	}
 	return func(ctx context.Context) error {
 		regular, bold, err := typefaces()
 		if err != nil {
