@@ -79,6 +79,18 @@ func TestAfterDamageAnywhereServiceIsBackAndNoNumberComesTwice(t *testing.T) {
 	}
 }
 
+// damaged returns the file with one bit changed, or cut off, at a random place.
+func (m morning) damaged(chance *rand.Rand) (data []byte, place int, damage string) {
+	data = append([]byte(nil), m.file...)
+	place = chance.IntN(m.used)
+	if chance.IntN(5) == 0 {
+		return data[:place], place, "cut off"
+	}
+	bit := chance.IntN(8)
+	data[place] ^= 1 << bit
+	return data, place, fmt.Sprintf("bit %d changed", bit)
+}
+
 // survive damages the file in one place and goes on with it. It reports whether
 // the file was replaced, and how many tickets are gone from one that was not.
 func (m morning) survive(t *testing.T, dir string, w *checkWorker, chance *rand.Rand) (replaced bool, missing int) {
@@ -87,16 +99,7 @@ func (m morning) survive(t *testing.T, dir string, w *checkWorker, chance *rand.
 	b := newBenchIn(t, dir)
 	b.options.Checker = w.check
 	b.print = &Fingerprint{} // the place is what is new, not the copy
-	data := append([]byte(nil), m.file...)
-	place := chance.IntN(m.used)
-	damage := "cut off"
-	if chance.IntN(5) == 0 {
-		data = data[:place]
-	} else {
-		bit := chance.IntN(8)
-		data[place] ^= 1 << bit
-		damage = fmt.Sprintf("bit %d changed", bit)
-	}
+	data, place, damage := m.damaged(chance)
 	must(t, os.WriteFile(b.path, data, 0o600))
 	must(t, os.WriteFile(b.path+logSuffix, m.log, 0o600))
 	start := time.Now()

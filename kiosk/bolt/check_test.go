@@ -28,7 +28,9 @@ func TestCheckReportsASoundStore(t *testing.T) {
 	}
 }
 
-func TestCheckFindsBucketsThatDisagree(t *testing.T) {
+// disagreements are changes of a store with the tickets A 001 and A 002, by the
+// problem that Check must report.
+func disagreements() map[string]func(*bbolt.Tx) error {
 	put := func(bucket, key []byte, value string) func(*bbolt.Tx) error {
 		return func(tx *bbolt.Tx) error { return tx.Bucket(bucket).Put(key, []byte(value)) }
 	}
@@ -36,7 +38,7 @@ func TestCheckFindsBucketsThatDisagree(t *testing.T) {
 		return func(tx *bbolt.Tx) error { return tx.Bucket(bucket).Delete(key) }
 	}
 	one, two := sequenceKey(1), sequenceKey(2)
-	for want, spoil := range map[string]func(*bbolt.Tx) error{
+	return map[string]func(*bbolt.Tx) error{
 		`bucket "prints" is missing`:       func(tx *bbolt.Tx) error { return tx.DeleteBucket(bucketPrints) },
 		`meta "epoch" is missing`:          drop(bucketMeta, keyEpoch),
 		`meta "epoch": "x" is not`:         put(bucketMeta, keyEpoch, `"x"`),
@@ -63,7 +65,11 @@ func TestCheckFindsBucketsThatDisagree(t *testing.T) {
 		`outbox: the events 2 to 2`:   put(bucketOutbox, two, `2`),
 		`outbox: there is no event 1`: drop(bucketEvents, one),
 		`outbox 78: the key is not`:   put(bucketOutbox, []byte("x"), `1`),
-	} {
+	}
+}
+
+func TestCheckFindsBucketsThatDisagree(t *testing.T) {
+	for want, spoil := range disagreements() {
 		b := newBench(t)
 		b.open()
 		b.wantNumbers('A', 1, 2)

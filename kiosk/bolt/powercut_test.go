@@ -134,8 +134,11 @@ func lines(b []byte) (n int) {
 func TestNoPowerCutBreaksAPromise(t *testing.T) {
 	r := recordDay(t)
 	most := 5000
-	if testing.Short() || raceEnabled {
-		most = 1000
+	switch {
+	case testing.Short():
+		most = 500
+	case raceEnabled: // every step takes several times as long
+		most = 2000
 	}
 	result := examineStates(t, r, honestDisk, most, 20*time.Second)
 	t.Logf("%d writes, %d flushes, %d changes of names: %d states of the disk examined in %v, %d of them bad",
