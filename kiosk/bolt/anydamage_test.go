@@ -12,6 +12,8 @@ import (
 	"kundterminal/kiosk"
 )
 
+const pageSize = 4096
+
 // A morning is a store that has given some numbers, as files to be damaged.
 type morning struct {
 	file, log []byte

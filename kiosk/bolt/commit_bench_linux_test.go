@@ -29,10 +29,7 @@ type bareDisk struct {
 	next int64
 }
 
-const (
-	barePages = 1024
-	pageSize  = 4096
-)
+const barePages = 1024
 
 func newBareDisk(t testing.TB, dir string) *bareDisk {
 	f, err := os.Create(filepath.Join(dir, "bare"))
