@@ -4,15 +4,16 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"time"
 )
 
 const (
 	defaultBackoff    = 200 * time.Millisecond
 	defaultMaxBackoff = 5 * time.Second
-	// settled is how long a connection has to last to count as having worked, if it
-	// has not outlasted the pause before it. A port that opens and fails at once must
-	// not be opened five times a second for days on end.
+	// settled is how long a connection has to last to count as having worked, when the
+	// device says nothing and it has not outlasted the pause before it. A port that
+	// opens and fails at once must not be opened five times a second for days on end.
 	settled = time.Second
 )
 
@@ -52,12 +53,12 @@ func (l *Link) Run(ctx context.Context) error {
 	}
 	pause := first
 	for ctx.Err() == nil {
-		lasted, err := l.once(ctx, report)
+		lasted, heard, err := l.once(ctx, report)
 		if ctx.Err() != nil {
 			break
 		}
 		report.down(err)
-		if lasted >= min(settled, pause) {
+		if heard || lasted >= min(settled, pause) {
 			pause = first
 		}
 		if !wait(ctx, pause) {
@@ -69,12 +70,14 @@ func (l *Link) Run(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// once opens and serves one port and tells how long it was served.
-func (l *Link) once(ctx context.Context, report *linkReport) (time.Duration, error) {
-	port, err := l.Open(ctx)
+// once opens and serves one port, and tells how long it was served and whether the
+// device said anything.
+func (l *Link) once(ctx context.Context, report *linkReport) (lasted time.Duration, heard bool, err error) {
+	opened, err := l.Open(ctx)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
+	port := &listened{Port: opened}
 	start := time.Now()
 	announce := report.opened()
 	err = l.Serve(ctx, port)
@@ -84,12 +87,26 @@ func (l *Link) once(ctx context.Context, report *linkReport) (time.Duration, err
 	if closeErr := port.Close(); err == nil {
 		err = closeErr
 	}
-	lasted := time.Since(start)
+	lasted = time.Since(start)
 	report.served(lasted)
 	if err == nil {
 		err = errors.New("the driver ended the connection")
 	}
-	return lasted, err
+	return lasted, port.heard.Load(), err
+}
+
+// listened is a port that notices whether anything came from the device.
+type listened struct {
+	Port
+	heard atomic.Bool
+}
+
+func (p *listened) Read(b []byte) (int, error) {
+	n, err := p.Port.Read(b)
+	if n > 0 {
+		p.heard.Store(true)
+	}
+	return n, err
 }
 
 // wait pauses for d and reports false when the context ended first.

@@ -108,6 +108,31 @@ func TestLinkThatFlapsBacksOffAndStaysQuiet(t *testing.T) {
 	}
 }
 
+// talkingPort says one byte and hangs up.
+type talkingPort struct{ stubPort }
+
+func (p *talkingPort) Read(b []byte) (int, error) { b[0] = 1; return 1, nil }
+
+func TestLinkStartsAgainAt200MillisecondsWhenTheDeviceSpoke(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		opens := 0
+		ctx, cancel := context.WithTimeout(t.Context(), 9900*time.Millisecond)
+		defer cancel()
+		link := Link{
+			Open: func(context.Context) (Port, error) { opens++; return &talkingPort{}, nil },
+			Serve: func(_ context.Context, port Port) error {
+				_, _ = port.Read(make([]byte, 1))
+				return errors.New("unplugged")
+			},
+			Log: slog.New(slog.DiscardHandler),
+		}
+		_ = link.Run(ctx)
+		if opens != 50 {
+			t.Errorf("opened %d times in 10 s, want every 200 ms", opens)
+		}
+	})
+}
+
 func TestLinkSaysWhenTheCauseChanges(t *testing.T) {
 	_, lines := trial(t, 5*time.Second,
 		func(n int) (Port, error) {

@@ -111,8 +111,9 @@ func TestAFaultInMidTicketEndsTheJobAndTheRestNeverComesOut(t *testing.T) {
 }
 
 func TestACutterJamIsNamedAndRecoveredFrom(t *testing.T) {
-	b := newBench(t, "tm-t20iii", sim.Options{}, Options{PollEvery: 50 * time.Millisecond})
-	_ = b.printer.Set(sim.CutterJam, true)
+	t.Parallel()
+	b := newBench(t, "tm-t20iii", sim.Options{Baud: 9600}, Options{PollEvery: 50 * time.Millisecond})
+	time.AfterFunc(100*time.Millisecond, func() { _ = b.printer.Set(sim.CutterJam, true) })
 	err := b.print(t, ticket("A 001", "JAMMED"))
 	if devices.FaultOf(err) != devices.FaultCutterJam || sent(err) == 0 {
 		t.Fatalf("Print = %v, want a cutter jam in the middle", err)
@@ -130,6 +131,7 @@ func TestACutterJamIsNamedAndRecoveredFrom(t *testing.T) {
 }
 
 func TestAnIdlePrinterComesOutOfACutterJamByItself(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, "tm-t20iii", sim.Options{}, Options{PollEvery: 50 * time.Millisecond})
 	b.printer.FailCutOnce()
 	if err := b.print(t, ticket("A 001", "JAMMED")); devices.FaultOf(err) != devices.FaultCutterJam {
@@ -246,6 +248,7 @@ func TestGarbageOnTheLineProvesNothingAndStopsNothing(t *testing.T) {
 }
 
 func TestUnpluggedAtAnyByteNothingIsProvedThatWasNotPrinted(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, "tm-t20iii", sim.Options{Baud: 115200}, Options{AnswerTimeout: 200 * time.Millisecond})
 	want := 0
 	for at := 1; at < 400; at += 23 {
@@ -270,6 +273,7 @@ func TestUnpluggedAtAnyByteNothingIsProvedThatWasNotPrinted(t *testing.T) {
 }
 
 func TestPrintEndsWhenItsContextEnds(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, "tm-t20iii", sim.Options{Baud: 2400}, Options{})
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()

@@ -98,6 +98,7 @@ func (b *bench) print(t testing.TB, doc Document) error {
 func TestAProvedTicketIsOnPaperWithItsBarcode(t *testing.T) {
 	for profile := range models {
 		t.Run(profile, func(t *testing.T) {
+			t.Parallel()
 			b := newBench(t, profile, sim.Options{Baud: 115200}, Options{})
 			for i := range 5 {
 				code := fmt.Sprintf("K7TA%04dX", i)
