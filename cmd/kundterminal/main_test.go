@@ -85,8 +85,8 @@ func wire(t testing.TB, profile string, o sim.Options, change ...func(*rig)) *ri
 
 // workingDay is a clock that begins at noon of a Thursday and runs on.
 func workingDay() func() time.Time {
-	start := time.Now()
-	return func() time.Time { return tour.Noon().Add(time.Since(start)) }
+	noon, start := tour.Noon(), time.Now()
+	return func() time.Time { return noon.Add(time.Since(start)) }
 }
 
 // scanned is what a barcode reader finds in a picture of paper, a line for each
