@@ -132,15 +132,3 @@ func TestTheVeilLetsThroughWhatIsBelow(t *testing.T) {
 		t.Errorf("below the veil %v became %v", plain, veiled)
 	}
 }
-
-func FuzzIcon(f *testing.F) {
-	f.Add([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" stroke="#10243A"><path d="M3 3A2 2 0 0 1 5 5"/></svg>`))
-	f.Add([]byte(`<svg viewBox="0 0 0 0"><circle r="1e99"/></svg>`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		i := newIcons(fstest.MapFS{"x.svg": {Data: data}})
-		img, _ := i.of(icon{name: "x", color: ui.Ink, size: image.Pt(16, 16)})
-		if img == nil {
-			t.Fatal("no image")
-		}
-	})
-}

@@ -24,7 +24,9 @@ const drawnInk = "#10243A"
 // are far fewer.
 const mostIcons = 1024
 
-// icons draws icons to pixels and remembers them. It is used by one goroutine.
+// icons draws icons to pixels and remembers them. The drawings are the program's
+// own: the reader of SVG may take for ever over a hostile one. It is used by one
+// goroutine.
 type icons struct {
 	files fs.FS
 	drawn map[icon]*image.RGBA
