@@ -94,64 +94,88 @@ func TestAWindowOnADesktopCanBeClosedAndHasACursor(t *testing.T) {
 	}
 }
 
-func TestTheScreenFollowsTheStateAndBeatsFromItsOwnGoroutine(t *testing.T) {
-	term := &terminal{states: make(chan kiosk.State, 1)}
+// rehearsal is a screen whose toolkit does what it is told only when asked.
+type rehearsal struct {
+	*screen
+	terminal *terminal
+	tasks    chan func()
+	beats    int
+	quit     bool
+}
+
+// rehearse runs a test with the screen's goroutines in virtual time.
+func rehearse(t *testing.T, test func(t *testing.T, r *rehearsal)) {
+	t.Helper()
+	r := &rehearsal{terminal: &terminal{}}
 	o := options(t)
-	beats := 0
-	o.Heartbeat = func() { beats++ }
-	s, w := open(t, term, o)
+	o.Heartbeat = func() { r.beats++ }
+	s, w := open(t, r.terminal, o)
+	r.screen = s
 	w.Resize(fyne.NewSize(600, 900))
 	g := <-s.glasses
-	synctest.Test(t, func(t *testing.T) {
-		tasks := make(chan func(), 16)
-		s.do = func(f func()) { tasks <- f }
-		quit := false
-		s.quit = func() { quit = true }
-		ctx, cancel := context.WithCancel(t.Context())
-		s.glasses = make(chan glass, 1)
+	synctest.Test(t, func(t *testing.T) { // channels belong to the bubble they are made in
+		r.tasks = make(chan func(), 16)
+		r.terminal.states = make(chan kiosk.State, 1)
+		s.glasses, s.presses = make(chan glass, 1), make(chan kiosk.Press, 8)
+		s.do = func(f func()) { r.tasks <- f }
+		s.quit = func() { r.quit = true }
 		s.glasses <- g
-		s.presses = make(chan kiosk.Press, 8)
-		term.states = make(chan kiosk.State, 1)
+		ctx, cancel := context.WithCancel(t.Context())
 		go s.watch(ctx)
 		go s.forward(ctx)
+		test(t, r)
+		cancel()
+		synctest.Wait()
+		for len(r.tasks) > 0 {
+			(<-r.tasks)()
+		}
+	})
+	if !r.quit || !r.terminal.left {
+		t.Errorf("at the end the toolkit ended %t, and watching %t", r.quit, r.terminal.left)
+	}
+}
+
+// perform has the toolkit do the next thing.
+func (r *rehearsal) perform() {
+	synctest.Wait()
+	(<-r.tasks)()
+}
+
+func TestTheScreenFollowsTheStateAndBeatsFromTheToolkitsGoroutine(t *testing.T) {
+	rehearse(t, func(t *testing.T, r *rehearsal) {
 		time.Sleep(3 * time.Second)
-		if len(tasks) != 0 {
+		if len(r.tasks) != 0 {
 			t.Fatal("a heartbeat without a picture")
 		}
-		term.states <- kiosk.State{}
-		synctest.Wait()
-		(<-tasks)()
-		if s.stage.picture.scene.Name != "sample" {
+		r.terminal.states <- kiosk.State{}
+		r.perform()
+		if r.stage.picture.scene.Name != "sample" {
 			t.Error("the state is not on the stage")
 		}
 		time.Sleep(firstBeat + time.Millisecond)
-		(<-tasks)()
-		if beats != 1 {
-			t.Errorf("%d heartbeats after the first picture", beats)
+		r.perform()
+		if r.beats != 1 {
+			t.Errorf("%d heartbeats after the first picture", r.beats)
 		}
 		time.Sleep(10 * time.Second) // the toolkit hangs
-		if len(tasks) != 1 {
-			t.Errorf("%d heartbeats wait for a toolkit that hangs", len(tasks))
+		if len(r.tasks) != 1 {
+			t.Errorf("%d heartbeats wait for a toolkit that hangs", len(r.tasks))
 		}
-		(<-tasks)()
-		s.pressed(kiosk.NextPressed{})
+	})
+}
+
+func TestAPressIsForwardedAndLooksSoOnlyForAMoment(t *testing.T) {
+	rehearse(t, func(t *testing.T, r *rehearsal) {
+		r.stage.finger.done = "next"
+		r.pressed(kiosk.NextPressed{})
 		synctest.Wait()
-		if len(term.got) != 1 {
-			t.Errorf("the terminal was told of %v", term.got)
+		if len(r.terminal.got) != 1 {
+			t.Errorf("the terminal was told of %v", r.terminal.got)
 		}
-		s.stage.finger.done = "next"
 		time.Sleep(pressLook + time.Millisecond)
-		(<-tasks)()
-		if s.stage.finger.done != "" {
+		r.perform()
+		if r.stage.finger.done != "" {
 			t.Error("a press that led nowhere still looks pressed")
-		}
-		cancel()
-		synctest.Wait()
-		for len(tasks) > 0 {
-			(<-tasks)()
-		}
-		if !quit || !term.left {
-			t.Errorf("at the end the toolkit ended %t, and watching %t", quit, term.left)
 		}
 	})
 }
