@@ -42,3 +42,19 @@ type RememberSession struct {
 	wish
 	Cache SessionCache
 }
+
+// TypeCharacter wants a character added to the code that is being typed. What
+// was typed is kept outside the State and wiped by ForgetCode.
+type TypeCharacter struct {
+	wish
+	Character byte
+}
+
+// DeleteCharacter wants the last character taken away.
+type DeleteCharacter struct{ wish }
+
+// ResolveCode wants the typed code read. It returns as DocumentRead.
+type ResolveCode struct{ wish }
+
+// ForgetCode wants what was typed wiped.
+type ForgetCode struct{ wish }

@@ -82,6 +82,27 @@ type PrintStopped struct {
 	Begun     bool             // bytes were sent: a part of it may be on paper
 }
 
+// ReaderChanged brings the document reader's new condition.
+type ReaderChanged struct {
+	happening
+	Reader ReaderCondition
+}
+
+// DocumentRead brings what came of showing a document or typing a code.
+type DocumentRead struct {
+	happening
+	Reading Reading
+}
+
+// BadgeRead tells that a service advisor has shown their badge.
+type BadgeRead struct{ happening }
+
+// CardMoved tells that a card was put into the reader or taken out.
+type CardMoved struct {
+	happening
+	In bool
+}
+
 // Started is a touch on the idle screen outside any button.
 type Started struct{ pressed }
 
@@ -174,3 +195,30 @@ type CopyRequested struct {
 
 // Finished says that the person has the ticket and is done.
 type Finished struct{ pressed }
+
+// IdentifyPressed begins identification, which is optional.
+type IdentifyPressed struct{ pressed }
+
+// NextRungPressed says that this way of identification does not work out.
+type NextRungPressed struct{ pressed }
+
+// WithoutIdentityPressed goes on without identification.
+type WithoutIdentityPressed struct{ pressed }
+
+// CharacterTyped adds a character to the personal identity code.
+type CharacterTyped struct {
+	pressed
+	Character byte // 0-9, A-Z, + or -
+}
+
+// CharacterDeleted takes away the last character of the code.
+type CharacterDeleted struct{ pressed }
+
+// CodeEntered says that the code is whole.
+type CodeEntered struct{ pressed }
+
+// ReasonChosen is an advisor's confirmation by eye.
+type ReasonChosen struct {
+	pressed
+	Reason Reason
+}

@@ -8,18 +8,19 @@ type EntryKind string
 
 // The kinds of journal entries.
 const (
-	TerminalStarted EntryKind = "terminal_started"
-	TerminalStopped EntryKind = "terminal_stopped"
-	StoreReplaced   EntryKind = "store_replaced" // a damaged store was set aside
-	EpochChanged    EntryKind = "epoch_changed"  // the store was copied or restored
-	ClockMovedBack  EntryKind = "clock_moved_back"
-	SessionStarted  EntryKind = "session_started"
-	SessionEnded    EntryKind = "session_ended"
-	TicketCommitted EntryKind = "ticket_committed" // carries the ticket
-	PrintChanged    EntryKind = "print_changed"    // carries the print
-	CopyOffered     EntryKind = "copy_offered"     // an unproved ticket, after a restart
-	PrinterStatus   EntryKind = "printer_status"
-	StoreRoom       EntryKind = "store_room" // the store has room again
+	TerminalStarted  EntryKind = "terminal_started"
+	TerminalStopped  EntryKind = "terminal_stopped"
+	StoreReplaced    EntryKind = "store_replaced" // a damaged store was set aside
+	EpochChanged     EntryKind = "epoch_changed"  // the store was copied or restored
+	ClockMovedBack   EntryKind = "clock_moved_back"
+	SessionStarted   EntryKind = "session_started"
+	SessionEnded     EntryKind = "session_ended"
+	PersonIdentified EntryKind = "person_identified" // how, and never who
+	TicketCommitted  EntryKind = "ticket_committed"  // carries the ticket
+	PrintChanged     EntryKind = "print_changed"     // carries the print
+	CopyOffered      EntryKind = "copy_offered"      // an unproved ticket, after a restart
+	PrinterStatus    EntryKind = "printer_status"
+	StoreRoom        EntryKind = "store_room" // the store has room again
 )
 
 // Entry is one thing that happened at the terminal. It holds no personal data.

@@ -20,18 +20,53 @@ func anyEvent(t *rapid.T, s State) Event {
 			Up:  s.Up + time.Duration(rapid.IntRange(0, 120000).Draw(t, "up"))*time.Millisecond,
 		},
 		TimePassed{Now: s.Now.Add(time.Second), Up: s.Up + time.Second},
-		CatalogueChanged{Catalogue: sampleCatalogue()}, CatalogueChanged{Catalogue: NewCatalogue(nil, nil, nil, nil)}, CatalogueChanged{},
+		CatalogueChanged{Catalogue: sampleCatalogue()},
+		CatalogueChanged{Catalogue: NewCatalogue(nil, nil, nil, nil)},
+		CatalogueChanged{},
 		PrinterChanged{Printer: Printer{Condition: condition}},
 		StoreChanged{Store: StoreCondition(rapid.IntRange(0, 2).Draw(t, "store"))},
-		TicketsRecovered{Tickets: []Ticket{ticket}}, TicketIssued{Ticket: ticket},
+		TicketsRecovered{Tickets: []Ticket{ticket}},
+		TicketIssued{Ticket: ticket},
 		TicketRefused{Why: Refusal(rapid.IntRange(0, 3).Draw(t, "why"))},
-		TicketPrinted{Ticket: ticket.Name}, PrintStopped{Ticket: ticket, Condition: condition, Begun: true},
-		Started{}, LanguageChosen{Language: Finnish}, LanguageChosen{Language: "xx"}, LanguagesPressed{}, HelpPressed{},
-		OverlayClosed{}, BackPressed{}, NextPressed{}, StopPressed{}, StopConfirmed{}, StayPressed{},
-		WayChosen{Way: step}, LifeEventChosen{LifeEvent: "KE8"}, LifeEventChosen{LifeEvent: "none"},
-		AuthorityChosen{Authority: "kela"}, AuthorityChosen{Authority: "none"}, ErrandToggled{Service: service},
-		PageTurned{By: rapid.IntRange(-3, 3).Draw(t, "pages")}, LetterTyped{Letter: rapid.Rune().Draw(t, "letter")}, LetterDeleted{},
-		TicketRequested{}, NumberRequested{}, PaperConfirmed{}, CopyRequested{Ticket: ticket.Name}, Finished{},
+		TicketPrinted{Ticket: ticket.Name},
+		PrintStopped{Ticket: ticket, Condition: condition, Begun: true},
+		Started{},
+		LanguageChosen{Language: Finnish},
+		LanguageChosen{Language: "xx"},
+		LanguagesPressed{},
+		HelpPressed{},
+		OverlayClosed{},
+		BackPressed{},
+		NextPressed{},
+		StopPressed{},
+		StopConfirmed{},
+		StayPressed{},
+		WayChosen{Way: step},
+		LifeEventChosen{LifeEvent: "KE8"},
+		LifeEventChosen{LifeEvent: "none"},
+		AuthorityChosen{Authority: "kela"},
+		AuthorityChosen{Authority: "none"},
+		ErrandToggled{Service: service},
+		PageTurned{By: rapid.IntRange(-3, 3).Draw(t, "pages")},
+		LetterTyped{Letter: rapid.Rune().Draw(t, "letter")},
+		LetterDeleted{},
+		ReaderChanged{Reader: ReaderCondition(rapid.IntRange(0, 2).Draw(t, "reader"))},
+		CardMoved{In: rapid.Bool().Draw(t, "in")},
+		DocumentRead{Reading: Reading{Trouble: Misreading(rapid.IntRange(0, 4).Draw(t, "trouble"))}},
+		DocumentRead{Reading: Reading{Identity: Identity{How: ByDocument, Pseudonym: "0123", Shown: "••••••-•••X"}}},
+		BadgeRead{},
+		IdentifyPressed{},
+		NextRungPressed{},
+		WithoutIdentityPressed{},
+		CharacterTyped{Character: '7'},
+		CharacterDeleted{},
+		CodeEntered{},
+		ReasonChosen{Reason: Reason(rapid.IntRange(0, 3).Draw(t, "reason"))},
+		TicketRequested{},
+		NumberRequested{},
+		PaperConfirmed{},
+		CopyRequested{Ticket: ticket.Name},
+		Finished{},
 	}
 	return rapid.SampledFrom(events).Draw(t, "event")
 }
@@ -93,6 +128,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if len(session.Errands) > MaxErrands {
 		t.Fatalf("%d errands", len(session.Errands))
+	}
+	if session.Typed < 0 || session.Typed > personalCodeLength {
+		t.Fatalf("%d characters are typed", session.Typed)
 	}
 	if session.watched() == (session.Quiet == 0) {
 		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)

@@ -39,6 +39,8 @@ type State struct {
 	Rules     Rules
 	Catalogue *Catalogue
 	Printer   Printer
+	Reader    ReaderCondition
+	CardIn    bool // a card is in the reader
 	Store     StoreCondition
 	Offers    []Offer // tickets whose paper is not proved and whose person may still be near
 	Session   Session
@@ -70,6 +72,11 @@ const (
 	StepServices         // the services of an authority
 	StepSearch           // services by their names
 	StepSummary          // the errands of this visit
+	StepIdentify         // show your identity card
+	StepReread           // hold it like this
+	StepOther            // try another document
+	StepCode             // type your personal identity code
+	StepEye              // an advisor confirms who you are
 	StepIssuing          // the ticket is being committed
 	StepPrinting         // the ticket is being printed
 	StepTrouble          // the printer stopped; it prints again when mended
@@ -82,7 +89,7 @@ const (
 
 var stepNames = [steps]string{
 	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
-	"summary", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
+	"summary", "identify", "reread", "other_document", "code", "by_eye", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
 }
 
 // String returns the step's name in journal and log.
@@ -103,7 +110,7 @@ func Steps() []Step {
 }
 
 // choosing reports whether errands can still be chosen.
-func (s Step) choosing() bool { return s >= StepLanguage && s <= StepSummary }
+func (s Step) choosing() bool { return s >= StepLanguage && s <= StepEye }
 
 // Overlay is what lies over the step's screen.
 type Overlay uint8
@@ -135,6 +142,11 @@ type Session struct {
 	Query    string      // of the search
 	Errands  []ServiceID // chosen, in the order of choosing
 	Before   []ServiceID // the errands before a life event proposed its own
+
+	Identity Identity   // of the person, where they wanted to tell
+	Trouble  Misreading // of the last document or code
+	Typed    int        // characters of a code; the characters themselves are not kept here
+	Staff    bool       // a service advisor has shown their badge
 
 	Ticket    Ticket
 	Begun     bool             // bytes of the ticket were sent: the next print is a copy

@@ -40,6 +40,9 @@ func (s State) handle(e Event) (State, []Effect) {
 	case PrintStopped:
 		return s.printStopped(e), nil
 	}
+	if next, effects, ok := s.readerEvent(e); ok {
+		return next, effects
+	}
 	if s.Session.Idle() {
 		return s.pressedIdle(e)
 	}
@@ -117,13 +120,35 @@ func (s State) begin(l Language, step Step) State {
 	return s
 }
 
+// readerEvent handles what readers of documents tell.
+func (s State) readerEvent(e Event) (State, []Effect, bool) {
+	switch e := e.(type) {
+	case ReaderChanged:
+		s.Reader = e.Reader
+	case CardMoved:
+		s.CardIn = e.In
+	case BadgeRead:
+		s = s.badgeRead()
+	case DocumentRead:
+		next, effects := s.documentRead(e.Reading)
+		return next, effects, true
+	default:
+		return s, nil, false
+	}
+	return s, nil, true
+}
+
 // end replaces the session by its zero value.
 func (s State) end(outcome string) (State, []Effect) {
 	entry := Entry{Kind: SessionEnded, Of: s.Session.Ticket.Name, Detail: map[string]string{
 		"outcome": outcome, "step": s.Session.Step.String(), "language": string(s.Session.Language),
 	}}
+	effects := []Effect{s.record(entry)}
+	if s.Session.Typed > 0 {
+		effects = append(effects, ForgetCode{})
+	}
 	s.Session = Session{}
-	return s, []Effect{s.record(entry)}
+	return s, effects
 }
 
 // The outcomes of a session in the journal.

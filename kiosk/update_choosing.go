@@ -96,7 +96,7 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	case BackPressed:
 		return s.back()
 	case NextPressed:
-		if len(s.Session.Errands) > 0 && s.Session.Step != StepSummary {
+		if len(s.Session.Errands) > 0 && s.Session.Step < StepSummary {
 			return s.goTo(Place{Step: StepSummary}), nil
 		}
 	case WayChosen:
@@ -118,7 +118,7 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	case TicketRequested:
 		return s.ticketRequested()
 	}
-	return s, nil
+	return s.pressedIdentifying(e)
 }
 
 func (s State) catalogue() *Catalogue {
@@ -132,6 +132,9 @@ func (s State) back() (State, []Effect) {
 	if s.Session.Overlay != NoOverlay {
 		s.Session.Overlay = NoOverlay
 		return s, nil
+	}
+	if s.Session.Step.identifying() {
+		return s.toSummary(), s.forgetTyped()
 	}
 	if s.Session.Step == StepBundle { // what it proposed goes with it
 		s.Session.Errands = s.Session.Before

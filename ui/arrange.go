@@ -175,7 +175,10 @@ func (a *arranger) over(p Panel) {
 	title := a.fit(p.Title, typing{em: emTitle * a.k, bold: true, ink: Ink, lines: 3}, inner.W)
 	parts := a.measure(p.Parts, inner.W)
 	buttonH := 30 * a.k
-	h := 2*pad + title.height() + 6*a.k + 5*a.k + buttonH
+	h := 2*pad + title.height() + 6*a.k
+	if len(p.Buttons) > 0 {
+		h += 5*a.k + buttonH
+	}
 	for _, part := range parts {
 		h += part.height + a.gutter()
 	}

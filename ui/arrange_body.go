@@ -187,8 +187,13 @@ var (
 
 func (a *arranger) drawing(p Drawing) measured {
 	h := 72 * a.k
-	if a.wide {
+	switch {
+	case a.wide && p.Large:
+		h = 90 * a.k
+	case a.wide:
 		h = 44 * a.k
+	case p.Large:
+		h = 150 * a.k
 	}
 	return measured{height: h, draw: func(box Box) {
 		at := Box{box.X + (box.W-h)/2, box.Y, h, h}

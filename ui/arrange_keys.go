@@ -37,6 +37,9 @@ func (a *arranger) keyboard(p Keyboard, width float64) measured {
 	}
 	unit := (width - TargetGap*float64(cols-1)) / float64(cols)
 	h := max(min(unit, 24*a.k), TargetMin)
+	if cols <= 5 && !a.wide { // a keypad
+		h = 34 * a.k
+	}
 	height := float64(len(rows))*(h+TargetGap) - TargetGap
 	return measured{height: height, draw: func(box Box) {
 		y := box.Y

@@ -92,6 +92,8 @@ func (c composer) step() Screen {
 		return c.search()
 	case kiosk.StepSummary:
 		return c.summary()
+	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
+		return c.identification()
 	}
 	return c.afterwards()
 }
@@ -139,6 +141,9 @@ func (c composer) pager() *Pager {
 }
 
 func (c composer) over() *Panel {
+	if c.session.Idle() && c.state.CardIn {
+		return c.cardLeft()
+	}
 	closing := c.button("close", "close", "ui-close", kiosk.OverlayClosed{})
 	switch c.session.Overlay {
 	case kiosk.LanguagesOverlay:
@@ -182,6 +187,8 @@ func (c composer) help() []Part {
 		key = "help_search"
 	case kiosk.StepSummary:
 		key = "help_summary"
+	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
+		key = "help_identify"
 	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:
 		key = "help_list"
 	}

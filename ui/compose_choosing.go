@@ -281,6 +281,7 @@ func (c composer) summary() Screen {
 	s := Screen{Title: c.say("summary_title"), Hint: c.say("summary_hint"), Parts: []Part{rows}}
 	add := Tiles{Wide: true, Tiles: []Tile{{Button: c.button("way:add", "summary_add", "ui-plus", kiosk.WayChosen{Way: kiosk.StepWay})}}}
 	s.Parts = append(s.Parts, add)
+	s.Parts = append(s.Parts, c.identity()...)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
 	if c.state.Printer.Condition != kiosk.PrinterReady {
 		s.Parts = append(s.Parts, Paragraph{

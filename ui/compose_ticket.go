@@ -21,8 +21,10 @@ func (c composer) afterwards() Screen {
 		return Screen{
 			Title: c.say("take_title"),
 			Parts: []Part{
-				Drawing{Icon: "drawing-take-ticket"}, c.number(),
-				c.queuePlace(), Paragraph{Text: c.say("take_wait"), Large: true},
+				Drawing{Icon: "drawing-take-ticket"},
+				c.number(),
+				c.queuePlace(),
+				Paragraph{Text: c.say("take_wait"), Large: true},
 			},
 			Next: c.finish("done", "ui-check"),
 		}
@@ -53,8 +55,10 @@ func (c composer) shown() Screen {
 	s := Screen{
 		Title: c.say("shown_title"), Hint: c.say("shown_photo"),
 		Parts: []Part{
-			c.number(), Barcode{Code: c.session.Ticket.Code()},
-			c.queuePlace(), Paragraph{Text: c.say("take_wait"), Large: true},
+			c.number(),
+			Barcode{Code: c.session.Ticket.Code()},
+			c.queuePlace(),
+			Paragraph{Text: c.say("take_wait"), Large: true},
 		},
 		Next: c.finish("done", "ui-check"),
 	}

@@ -13,8 +13,11 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 		a, b ui.RGB
 		want float64
 	}{
-		{black, white, 21}, {white, white, 1}, {ui.RGB{R: 0x77, G: 0x77, B: 0x77}, white, 4.48},
-		{ui.Ink.RGB(), ui.Paper.RGB(), 15.7}, {white, ui.Lake.RGB(), 9.4},
+		{black, white, 21},
+		{white, white, 1},
+		{ui.RGB{R: 0x77, G: 0x77, B: 0x77}, white, 4.48},
+		{ui.Ink.RGB(), ui.Paper.RGB(), 15.7},
+		{white, ui.Lake.RGB(), 9.4},
 	} {
 		if got := ui.Contrast(test.a, test.b); math.Abs(got-test.want) > 0.06 {
 			t.Errorf("%v on %v is %.2f, want %.2f", test.a, test.b, got, test.want)

@@ -120,7 +120,8 @@ const (
 // Drawing is a picture without words.
 type Drawing struct {
 	piece
-	Icon string
+	Icon  string
+	Large bool // it shows how to do something
 }
 
 // Number is a queue number to be read from afar.

@@ -28,6 +28,26 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		e.records.add(f.Entries...)
 	case kiosk.RememberSession:
 		e.records.remember(f.Cache)
+	default:
+		e.typing(effect)
+	}
+}
+
+// typing hands what concerns the typing of a code to the identifier.
+func (e *Engine) typing(effect kiosk.Effect) {
+	if e.Identifier == nil {
+		return
+	}
+	switch f := effect.(type) {
+	case kiosk.TypeCharacter:
+		e.Identifier.Type(f.Character)
+	case kiosk.DeleteCharacter:
+		e.Identifier.Delete()
+	case kiosk.ForgetCode:
+		e.Identifier.Forget()
+	case kiosk.ResolveCode:
+		reading := e.Identifier.Resolve(e.state.Today())
+		e.work.Go(func() { e.Post(kiosk.DocumentRead{Reading: reading}) })
 	}
 }
 

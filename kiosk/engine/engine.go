@@ -20,12 +20,13 @@ const (
 
 // Options are what an Engine needs.
 type Options struct {
-	Journal  Journal
-	Printer  Printer
-	Location *time.Location   // of the service point
-	Now      func() time.Time // nil: time.Now
-	Beat     func()           // called each time the loop turns; may be nil
-	Log      *slog.Logger
+	Journal    Journal
+	Printer    Printer
+	Identifier Identifier       // nil: codes cannot be typed
+	Location   *time.Location   // of the service point
+	Now        func() time.Time // nil: time.Now
+	Beat       func()           // called each time the loop turns; may be nil
+	Log        *slog.Logger
 }
 
 // Engine runs a terminal. Its methods may be called from any goroutine.

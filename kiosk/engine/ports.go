@@ -72,3 +72,12 @@ func (o Outcome) state() kiosk.PrintState {
 	}
 	return kiosk.PrintFailed
 }
+
+// Identifier keeps the characters of a code while it is typed, and reads it. It
+// is called from the engine's goroutine, and must not wait.
+type Identifier interface {
+	Type(character byte)
+	Delete()
+	Resolve(today kiosk.Date) kiosk.Reading
+	Forget() // wipes what was typed
+}

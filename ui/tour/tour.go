@@ -3,6 +3,7 @@
 package tour
 
 import (
+	"strconv"
 	"time"
 
 	"kundterminal/kiosk"
@@ -33,6 +34,7 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 	}
 	t.start()
 	t.choosing()
+	t.identification()
 	t.overlays()
 	t.ticket()
 	t.faults()
@@ -103,6 +105,38 @@ func (t *guide) choosing() {
 		}
 	}
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
+}
+
+// identification climbs the ladder, on a summary with a reader.
+func (t *guide) identification() {
+	back := t.state
+	t.do(kiosk.ReaderChanged{Reader: kiosk.ReaderReady})
+	t.stop("summary-reader")
+	known := kiosk.Identity{How: kiosk.ByDocument, Pseudonym: "00", Shown: "••••••-•••X"}
+	t.do(kiosk.IdentifyPressed{})
+	t.stop("identify")
+	t.aside("summary-identified", kiosk.DocumentRead{Reading: kiosk.Reading{Identity: known}})
+	for _, m := range kiosk.Misreadings() {
+		t.aside("reread-"+m.String(), kiosk.DocumentRead{Reading: kiosk.Reading{Trouble: m}})
+	}
+	t.do(kiosk.NextRungPressed{}, kiosk.NextRungPressed{})
+	t.stop("other-document")
+	t.do(kiosk.NextRungPressed{})
+	for typed := range len("010190-999P") + 1 {
+		switch typed {
+		case 0, 3, 6, 10, 11:
+			t.stop("code-" + strconv.Itoa(typed))
+		}
+		t.do(kiosk.CharacterTyped{Character: '0'})
+	}
+	t.aside("code-wrong", kiosk.DocumentRead{Reading: kiosk.Reading{Trouble: kiosk.ReadBadly}})
+	t.do(kiosk.NextRungPressed{})
+	t.stop("by-eye")
+	t.do(kiosk.BadgeRead{})
+	t.stop("reason")
+	t.aside("summary-by-eye", kiosk.ReasonChosen{Reason: kiosk.ReasonNoDocument})
+	t.state = back
+	t.aside("card-left", kiosk.CardMoved{In: true}, kiosk.StopConfirmed{})
 }
 
 func (t *guide) typed(word string) []kiosk.Event {

@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"strings"
+
+	"kundterminal/kiosk"
+)
+
+// identity is what the summary has of identification: the offer, or that it was
+// done. Without a reader it has nothing.
+func (c composer) identity() []Part {
+	i := c.session.Identity
+	switch {
+	case i.How == kiosk.ByEye:
+		return []Part{Paragraph{Text: c.say("identified_by_eye"), Tone: Done}}
+	case !i.IsZero():
+		return []Part{Paragraph{Text: c.say("identified", "code", i.Shown), Tone: Done}}
+	case c.state.Reader == kiosk.ReaderAbsent:
+		return nil
+	}
+	return []Part{Tiles{Wide: true, Tiles: []Tile{{
+		Button: c.button("identify", "identify", "ui-card", kiosk.IdentifyPressed{}), Detail: c.say("identify_detail"),
+	}}}}
+}
+
+// rung is how a rung of the ladder looks.
+type rung struct{ key, icon string }
+
+var rungs = map[kiosk.Step]rung{
+	kiosk.StepIdentify: {"identify", "drawing-show-card"},
+	kiosk.StepReread:   {"reread", "drawing-hold-card"},
+	kiosk.StepOther:    {"other_document", "drawing-documents"},
+	kiosk.StepEye:      {"by_eye", "ui-advisor"},
+}
+
+// identification is a rung of the ladder. Each can be left without identification.
+func (c composer) identification() Screen {
+	without := c.button("without", "without_id", "ui-next", kiosk.WithoutIdentityPressed{})
+	if c.session.Step == kiosk.StepCode {
+		return c.typeCode(without)
+	}
+	r := rungs[c.session.Step]
+	s := Screen{
+		Title: c.say(r.key + "_title"), Hint: c.say(r.key + "_do"), Calm: true,
+		Back: c.back(), Next: &without,
+		Parts: []Part{Drawing{Icon: r.icon, Large: true}},
+	}
+	s.Parts = append(s.Parts, c.misreading()...)
+	switch {
+	case c.session.Step == kiosk.StepEye && c.session.Staff:
+		s.Title, s.Hint = c.say("reason_title"), c.say("reason_do")
+		s.Parts = []Part{c.reasons()}
+	case c.session.Step != kiosk.StepEye:
+		s.Parts = append(s.Parts, Tiles{Wide: true, Tiles: []Tile{{
+			Button: c.button("rung", r.key+"_next", "ui-help", kiosk.NextRungPressed{}),
+		}}})
+	}
+	s.Top.Step = "3 / 3"
+	return s
+}
+
+func (c composer) misreading() []Part {
+	if c.session.Trouble == kiosk.ReadWell {
+		return nil
+	}
+	return []Part{Paragraph{Text: c.say("misread_" + c.session.Trouble.String()), Tone: Attention, Large: true}}
+}
+
+// reasons are what an advisor chooses from.
+func (c composer) reasons() Part {
+	rows := Rows{Pager: c.pager()}
+	for _, r := range kiosk.Reasons() {
+		rows.Rows = append(rows.Rows, Row{Button: c.button(
+			"reason:"+r.String(), "reason_"+r.String(), "ui-advisor", kiosk.ReasonChosen{Reason: r},
+		)})
+	}
+	return rows
+}
+
+// typeCode is the keypad. It shows only the keys that can come next in a personal
+// identity code, and of what was typed only how much.
+func (c composer) typeCode(without Button) Screen {
+	typed := strings.Repeat("•", c.session.Typed)
+	if c.session.Typed > 6 {
+		typed = typed[:len("••••••")] + " " + typed[len("••••••"):]
+	}
+	s := Screen{
+		Title: c.say("code_title"), Hint: c.say("code_do"), Back: c.back(), Next: &without,
+		Parts: []Part{Field{Text: typed, Placeholder: c.say("code_field")}},
+	}
+	s.Parts = append(s.Parts, c.misreading()...)
+	s.Parts = append(s.Parts, c.codeKeys(), Tiles{Wide: true, Tiles: []Tile{{
+		Button: c.button("rung", "code_next", "ui-help", kiosk.NextRungPressed{}),
+	}}})
+	if c.session.Typed == len("DDMMYY-NNNC") {
+		enter := c.button("enter", "code_enter", "ui-check", kiosk.CodeEntered{})
+		s.Next = &enter
+	}
+	s.Top.Step = "3 / 3"
+	return s
+}
+
+// codeKeys are the characters that can stand at the next place of the code.
+func (c composer) codeKeys() Keyboard {
+	rows := []string{"123", "456", "789", "0"}
+	switch c.session.Typed {
+	case 6: // the sign of the century
+		rows = []string{"-A", "BCDEF", "UVWXY", "+"}
+	case 10: // the check character
+		rows = []string{"0123456789", "ABCDEFHJKL", "MNPRSTUVWXY"}
+	case 11:
+		rows = []string{""}
+	}
+	k := Keyboard{}
+	for _, row := range rows {
+		var keys []Button
+		for i := range len(row) {
+			keys = append(keys, Button{ID: "key:" + row[i:i+1], Label: row[i : i+1], Event: kiosk.CharacterTyped{Character: row[i]}})
+		}
+		k.Rows = append(k.Rows, keys)
+	}
+	last := len(k.Rows) - 1
+	remove := c.button("key:delete", "key_delete", "ui-delete", kiosk.CharacterDeleted{})
+	remove.Off = c.session.Typed == 0
+	k.Rows[last] = append(k.Rows[last], remove)
+	return k
+}
+
+// cardLeft calls after a person who has left their card in the reader, in all
+// languages.
+func (c composer) cardLeft() *Panel {
+	p := &Panel{Parts: []Part{Drawing{Icon: "drawing-documents"}}}
+	for i, l := range c.Languages {
+		if i == 0 {
+			p.Title = c.Texts.Say(l, "card_left")
+			continue
+		}
+		p.Parts = append(p.Parts, Paragraph{Text: c.Texts.Say(l, "card_left"), Large: true, Language: l})
+	}
+	return p
+}
