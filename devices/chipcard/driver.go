@@ -1,0 +1,147 @@
+package chipcard
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"kundterminal/devices"
+)
+
+// Options are what a Driver has to know. The zero value works.
+type Options struct {
+	// Name is what errors and the log call the reader: best the path of its port.
+	Name string
+	// OnEvent is told what happens, in order, from one goroutine. The driver waits
+	// for it, so it must not block for long.
+	OnEvent func(Event)
+	// PollEvery is how often the reader is asked whether there is a card; 0 means
+	// 200 ms.
+	PollEvery time.Duration
+	// AnswerTimeout is how long the reader may be silent after a command; 0 means
+	// 1 s. A card that was given power has twice that; whether there is one has to
+	// be answered within half a second in any case.
+	AnswerTimeout time.Duration
+	// ReadLimit is the longest that reading one card may take, all tries together;
+	// 0 means 15 s.
+	ReadLimit time.Duration
+	// Log is told each change of the reader's state and why a card was not read;
+	// nil means silence.
+	Log *slog.Logger
+}
+
+func (o Options) withDefaults() Options {
+	for _, d := range []struct {
+		v   *time.Duration
+		def time.Duration
+	}{{&o.PollEvery, 200 * time.Millisecond}, {&o.AnswerTimeout, time.Second}, {&o.ReadLimit, 15 * time.Second}} {
+		if *d.v <= 0 {
+			*d.v = d.def
+		}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.OnEvent == nil {
+		o.OnEvent = func(Event) {}
+	}
+	return o
+}
+
+// Driver reads the cards that come into one reader. Its methods are safe for use by
+// several goroutines.
+type Driver struct {
+	options Options
+
+	mu       sync.Mutex
+	serving  bool
+	status   devices.Status
+	firmware string
+	card     bool
+	cardAt   time.Time
+}
+
+// NewDriver makes a driver.
+func NewDriver(o Options) *Driver {
+	return &Driver{
+		options: o.withDefaults(),
+		status:  devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()},
+	}
+}
+
+// Status is how the reader stands now.
+func (d *Driver) Status() devices.Status {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.status
+}
+
+// Firmware is what the reader calls itself; "" until it has said so.
+func (d *Driver) Firmware() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.firmware
+}
+
+// CardIn reports whether a card is in the reader, and since when: a card that is
+// still there when its visit has ended was left behind.
+func (d *Driver) CardIn() (since time.Time, in bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.cardAt, d.card
+}
+
+// Serve speaks to the reader through the port until the port fails or the context
+// ends. It fits devices.Link. A reader that does not answer does not end it; that
+// is a state.
+func (d *Driver) Serve(ctx context.Context, port devices.Port) error {
+	d.mu.Lock()
+	if d.serving {
+		d.mu.Unlock()
+		return fmt.Errorf("card reader %s is already being served", d.options.Name)
+	}
+	d.serving = true
+	d.mu.Unlock()
+
+	w := watch{d: d, conn: newConn(&d.options, port)}
+	err := w.run(ctx)
+	w.removed()
+	w.conn.wipe()
+	d.setStatus(devices.FaultDisconnected)
+
+	d.mu.Lock()
+	d.serving = false
+	d.mu.Unlock()
+	return err
+}
+
+// setStatus publishes a state that differs from the last one. Only Serve's own
+// goroutine calls it.
+func (d *Driver) setStatus(fault devices.Fault) {
+	d.mu.Lock()
+	was := d.status.Fault
+	if was == fault {
+		d.mu.Unlock()
+		return
+	}
+	d.status = devices.Status{Fault: fault, Since: time.Now()}
+	event := ReaderStatus{Status: d.status, Firmware: d.firmware}
+	d.mu.Unlock()
+	d.options.Log.Info("card reader status", "device", d.options.Name, "fault", fault.String(), "was", was.String(),
+		"firmware", event.Firmware)
+	d.options.OnEvent(event)
+}
+
+func (d *Driver) setFirmware(text string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.firmware = text
+}
+
+func (d *Driver) setCard(in bool, at time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.card, d.cardAt = in, at
+}
