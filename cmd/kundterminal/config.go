@@ -12,6 +12,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"kundterminal/devices/idreader"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 )
@@ -45,6 +46,14 @@ type config struct {
 		Profile string `toml:"profile"`
 		Baud    int    `toml:"baud"`
 	} `toml:"printer"`
+	Readers []struct {
+		Port    string `toml:"port"`
+		Profile string `toml:"profile"`
+		Baud    int    `toml:"baud"`
+	} `toml:"reader"`
+	Identity struct {
+		KeyFile string `toml:"key_file"`
+	} `toml:"identity"`
 	Store struct {
 		Path  string `toml:"path"`
 		MaxMB int    `toml:"max_mb"`
@@ -136,6 +145,15 @@ func (c *config) check(fault func(key, reason string)) {
 	}
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
+	}
+	for _, r := range c.Readers {
+		if _, err := idreader.ProfileByID(idreader.Profiles(), r.Profile); err != nil {
+			fault("reader.profile", err.Error())
+		}
+		if r.Port == "" {
+			fault("reader.port", "must name a port such as /dev/serial/by-id/…")
+		}
+		between("reader.baud", r.Baud, 0, 921600)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"kundterminal/assets"
 	"kundterminal/devices/escpos"
+	"kundterminal/devices/idreader"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
 	"kundterminal/kiosk/catalogue"
@@ -80,7 +81,7 @@ func (r *storeCompactCmd) Run(s *surroundings) error {
 
 // configCmd prints the configuration.
 type configCmd struct {
-	Profiles bool `help:"List the printer profiles instead."`
+	Profiles bool `help:"List the profiles of printers and readers instead."`
 }
 
 // Run implements the command.
@@ -90,7 +91,10 @@ func (r *configCmd) Run(s *surroundings) error {
 		return err
 	}
 	for _, p := range escpos.Profiles() {
-		fmt.Fprintf(s.out, "%-14s %s %s, %d dots, %d dpi\n", p.ID, p.Maker, p.Model, p.Dots, p.DPI)
+		fmt.Fprintf(s.out, "%-16s %s %s, %d dots, %d dpi\n", p.ID, p.Maker, p.Model, p.Dots, p.DPI)
+	}
+	for _, p := range idreader.Profiles() {
+		fmt.Fprintf(s.out, "%-16s %s %s, %d baud\n", p.ID, p.Maker, p.Model, p.Baud)
 	}
 	return nil
 }

@@ -33,19 +33,21 @@ const (
 // terminal is the whole terminal, wired. The commands and the tests of whole
 // visits share it.
 type terminal struct {
-	config    config
-	log       *slog.Logger
-	store     *bolt.Store
-	opening   bolt.Opening
-	catalogue *catalogue.Keeper
-	current   atomic.Pointer[kiosk.Catalogue]
-	presenter *ui.Presenter
-	engine    *engine.Engine
-	driver    *escpos.Driver // nil without a printer
-	link      *devices.Link  // nil without a printer
-	started   time.Time
-	bench     web.Bench // nil but in a demonstration
-	beat      func()    // each time the engine's loop turns
+	config     config
+	log        *slog.Logger
+	store      *bolt.Store
+	opening    bolt.Opening
+	catalogue  *catalogue.Keeper
+	current    atomic.Pointer[kiosk.Catalogue]
+	presenter  *ui.Presenter
+	engine     *engine.Engine
+	driver     *escpos.Driver // nil without a printer
+	link       *devices.Link  // nil without a printer
+	readers    *readers
+	identifier *identifier
+	started    time.Time
+	bench      web.Bench // nil but in a demonstration
+	beat       func()    // each time the engine's loop turns
 }
 
 // assemble opens the store and wires everything. Close must be called.
@@ -64,9 +66,12 @@ func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error
 	if err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
+	if err := t.wireIdentification(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load()}
 	t.engine = engine.New(initial, engine.Options{
-		Journal: t.store, Printer: printer, Location: c.location, Log: log,
+		Journal: t.store, Printer: printer, Identifier: t.identifier, Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})
 	return t, nil
@@ -178,6 +183,19 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 	return &paper{driver: driver, presenter: t.presenter, catalogue: t.current.Load, logo: mark}, nil
 }
 
+// wireIdentification needs a key only where there is a reader.
+func (t *terminal) wireIdentification() (err error) {
+	key := make([]byte, keyLength)
+	if len(t.config.Readers) > 0 {
+		if key, err = loadKey(t.config.Identity.KeyFile); err != nil {
+			return err
+		}
+	}
+	t.identifier = newIdentifier(key)
+	t.readers, err = t.wireReaders()
+	return err
+}
+
 // run serves the terminal until ctx ends or a part of it fails. Front, when
 // given, has the calling goroutine for its own and ends the terminal when it
 // returns.
@@ -196,6 +214,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	part("catalogue", t.watchCatalogue)
 	if t.link != nil {
 		part("printer", t.link.Run)
+	}
+	for _, link := range t.readers.links {
+		part("reader", link.Run)
 	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })

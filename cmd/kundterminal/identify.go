@@ -1,0 +1,125 @@
+package main
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"kundterminal/devices/idreader"
+	"kundterminal/kiosk"
+)
+
+// keyLength is the size in bytes of the key that pseudonyms are made with.
+const keyLength = 32
+
+// loadKey reads the terminal's key for pseudonyms, or makes it. It is kept
+// outside the store, so that a copy of the store alone tells nothing of anybody.
+func loadKey(path string) ([]byte, error) {
+	key, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		key = make([]byte, keyLength)
+		rand.Read(key)
+		if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
+			err = os.WriteFile(path, key, 0o600)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("identity.key_file: %w", err)
+	}
+	if len(key) != keyLength {
+		return nil, fmt.Errorf("identity.key_file: %s has %d bytes, not %d; remove it, and a new one is made", path, len(key), keyLength)
+	}
+	return key, nil
+}
+
+// identifier turns documents and typed codes into identities. What it is given
+// of a person it wipes at once.
+type identifier struct {
+	key []byte
+
+	mu    sync.Mutex
+	typed []byte // room for a whole code, so that it never moves and leaves a copy
+}
+
+func newIdentifier(key []byte) *identifier {
+	return &identifier{key: key, typed: make([]byte, 0, 16)}
+}
+
+// Type implements engine.Identifier.
+func (i *identifier) Type(character byte) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if len(i.typed) < cap(i.typed) {
+		i.typed = append(i.typed, character)
+	}
+}
+
+// Delete implements engine.Identifier.
+func (i *identifier) Delete() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if last := len(i.typed) - 1; last >= 0 {
+		i.typed[last] = 0
+		i.typed = i.typed[:last]
+	}
+}
+
+// Forget implements engine.Identifier.
+func (i *identifier) Forget() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	clear(i.typed[:cap(i.typed)])
+	i.typed = i.typed[:0]
+}
+
+// Resolve implements engine.Identifier.
+func (i *identifier) Resolve(today kiosk.Date) kiosk.Reading {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	doc := idreader.ParsePersonalCode(i.typed, dateOf(today))
+	defer doc.Wipe()
+	return i.reading(doc, kiosk.ByCode)
+}
+
+func dateOf(d kiosk.Date) idreader.Date {
+	return idreader.Date{Year: int16(d.Year), Month: uint8(d.Month), Day: uint8(d.Day)}
+}
+
+// reading is what a document means to a person at the terminal.
+func (i *identifier) reading(doc idreader.Document, how kiosk.Identification) kiosk.Reading {
+	trouble := func(m kiosk.Misreading) kiosk.Reading { return kiosk.Reading{Trouble: m} }
+	switch doc.Kind {
+	case idreader.KindTD1, idreader.KindTD2, idreader.KindTD3, idreader.KindPersonalCode:
+	case idreader.KindElectronicID, idreader.KindVisa:
+		return trouble(kiosk.ReadWithoutCode)
+	case idreader.KindUnreadable, idreader.KindNone:
+		return trouble(kiosk.ReadBadly)
+	default:
+		return trouble(kiosk.ReadWrongKind)
+	}
+	switch {
+	case doc.Verdict != idreader.VerdictValid && doc.Verdict != idreader.VerdictQuestionable:
+		return trouble(kiosk.ReadBadly)
+	case doc.Checks.Of(idreader.CheckNotExpired) == idreader.Warned:
+		return trouble(kiosk.ReadExpired)
+	case doc.Personal == nil || doc.Personal.PersonalCode.IsZero():
+		return trouble(kiosk.ReadWithoutCode)
+	}
+	code := doc.Personal.PersonalCode
+	return kiosk.Reading{Identity: kiosk.Identity{How: how, Pseudonym: i.pseudonym(code.Bytes()), Shown: code.Masked()}}
+}
+
+// pseudonym is the keyed hash of a personal identity code, in hexadecimal. The
+// code is a part of 4 × 10⁷: without the key a hash of it would be no secret.
+func (i *identifier) pseudonym(code []byte) string {
+	h := hmac.New(sha256.New, i.key)
+	h.Write(code)
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kundterminal/devices/idreader"
+	"kundterminal/kiosk"
+)
+
+var (
+	testDay  = kiosk.Date{Year: 2026, Month: 11, Day: 26}
+	testCode = []byte("010594Y9032") // of a test person of the population register
+)
+
+func typeAll(i *identifier, text []byte) {
+	for _, c := range text {
+		i.Type(c)
+	}
+}
+
+func TestTheSamePersonHasOnePseudonymHoweverTheyWereRead(t *testing.T) {
+	i := newIdentifier(bytes.Repeat([]byte{7}, keyLength))
+	typeAll(i, testCode)
+	typed := i.Resolve(testDay)
+	scanned := i.reading(idreader.ParsePersonalCode(testCode, dateOf(testDay)), kiosk.ByDocument)
+	if typed.Trouble != kiosk.ReadWell || typed.Identity.How != kiosk.ByCode || scanned.Identity.How != kiosk.ByDocument {
+		t.Fatalf("typed %+v, scanned %+v", typed, scanned)
+	}
+	if typed.Identity.Pseudonym != scanned.Identity.Pseudonym || len(typed.Identity.Pseudonym) != 64 {
+		t.Errorf("pseudonyms %q and %q", typed.Identity.Pseudonym, scanned.Identity.Pseudonym)
+	}
+	other := newIdentifier(bytes.Repeat([]byte{8}, keyLength))
+	typeAll(other, testCode)
+	if got := other.Resolve(testDay); got.Identity.Pseudonym == typed.Identity.Pseudonym {
+		t.Error("another terminal's key gives the same pseudonym")
+	}
+	if strings.Contains(typed.Identity.Shown, "0105") {
+		t.Errorf("shown is %q", typed.Identity.Shown)
+	}
+}
+
+func TestWhatWasTypedIsWiped(t *testing.T) {
+	i := newIdentifier(make([]byte, keyLength))
+	typeAll(i, testCode)
+	room := i.typed[:cap(i.typed)]
+	i.Delete()
+	if room[10] != 0 {
+		t.Error("a deleted character stays in memory")
+	}
+	i.Forget()
+	if !bytes.Equal(room, make([]byte, len(room))) {
+		t.Errorf("in memory stays %q", room)
+	}
+	typeAll(i, bytes.Repeat([]byte{'1'}, 100))
+	if &i.typed[0] != &room[0] {
+		t.Error("the characters moved, and left a copy")
+	}
+}
+
+func TestADocumentThatIdentifiesNobodyIsExplained(t *testing.T) {
+	i := newIdentifier(make([]byte, keyLength))
+	today := dateOf(testDay)
+	for _, test := range []struct {
+		name, text string
+		want       kiosk.Misreading
+	}{
+		{"a wrong check character", "010594Y9031", kiosk.ReadBadly},
+		{"half a code", "010594", kiosk.ReadWrongKind},
+		{"a booking", "AV-ABCDEF", kiosk.ReadWrongKind},
+	} {
+		profile, err := idreader.ProfileByID(idreader.Profiles(), "barcode-generic")
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := idreader.ParseCode([]byte(test.text), &profile, today)
+		if got := i.reading(doc, kiosk.ByDocument); got.Trouble != test.want {
+			t.Errorf("%s (%s) reads %s, want %s", test.name, doc.Kind, got.Trouble, test.want)
+		}
+	}
+	if got := i.reading(idreader.ParseElectronicID([]byte("10011187H")), kiosk.ByDocument); got.Trouble != kiosk.ReadWithoutCode {
+		t.Errorf("a chip without a personal identity code reads %s", got.Trouble)
+	}
+	passport := "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<" + "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+	if got := i.reading(idreader.ParseMRZ([]byte(passport), today), kiosk.ByDocument); got.Trouble != kiosk.ReadExpired {
+		t.Errorf("a passport that expired in 2012 reads %s", got.Trouble)
+	}
+}
+
+func TestTheKeyIsMadeOnceAndKeptOutsideTheStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state", "identity.key")
+	first, err := loadKey(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := loadKey(path)
+	if err != nil || !bytes.Equal(first, again) {
+		t.Fatalf("the key changed: %v", err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the key's mode is %v: %v", info.Mode(), err)
+	}
+	if err := os.WriteFile(path, []byte("short"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := loadKey(path); err == nil || !strings.Contains(err.Error(), "5 bytes, not 32") {
+		t.Errorf("a short key is taken: %v", err)
+	}
+}
