@@ -1,7 +1,11 @@
 // Package idreader reads what card readers, document readers and barcode scanners
 // send over a serial line: it finds frames in the bytes and makes one Document out
-// of each. It opens nothing, has no goroutine and no clock: the caller says when
-// bytes came and when the line has been silent.
+// of each.
+//
+// A [Parser] opens nothing, has no goroutine and no clock: the caller says when
+// bytes came and when the line has been silent. A [Driver] is such a caller. It
+// serves one port at a time (Serve fits devices.Link), tells the reader what it has
+// to be told, and tells its owner what was read.
 //
 // Vocabulary
 //
@@ -17,6 +21,9 @@
 //     and each has its own Result, so that a person can be told what is wrong.
 //   - re-arming: some readers fall asleep after each card and have to be told to
 //     look for the next.
+//   - repeated read: the same document again, 2 s or less after it was last seen.
+//     It is not told. A document that lies before a scanner is thus one read.
+//   - trigger: what makes a scanner look for something; here a command.
 //
 // # Caveats
 //
@@ -30,6 +37,16 @@
 // What an OCR reader took for something else is not corrected: a 0 in place of an O
 // makes a check fail. Names come as the MRZ has them; AE is not turned into Ä, for
 // not every AE was one.
+//
+// Most readers cannot be asked whether they are there. A Driver says of those that
+// they are ready as long as their port is open.
+//
+// Repeated reads are known by keyed hashes, which are forgotten after 2 s. A read
+// with a mistake in it is another document than one without, and of payment cards,
+// of which nothing is kept, two of the same length are taken for one.
+//
+// A frame that only silence ends is told of when the port's Read has timed out once
+// or twice: up to a tenth of a second later than its silence is long.
 //
 // Neither sex nor age is derived from a personal identity code, and no check
 // compares the sex in the MRZ with it.
