@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -130,7 +128,6 @@ func (a *account) settled() {
 // number comes out again only as a copy.
 func (a *account) papers(t *testing.T, papers []sim.Ticket) (copies int) {
 	t.Helper()
-	copyWords := copyWordsOf(t)
 	byCode := map[kiosk.Code]kiosk.EventName{}
 	for _, ticket := range a.tickets {
 		byCode[ticket.Code()] = ticket.Name
@@ -145,8 +142,7 @@ func (a *account) papers(t *testing.T, papers []sim.Ticket) (copies int) {
 				continue
 			}
 			out[name]++
-			isCopy := slices.ContainsFunc(paper.Text, func(line string) bool { return slices.Contains(copyWords, strings.TrimSpace(line)) })
-			if isCopy {
+			if marked(t, paper) {
 				copies++
 			} else if out[name] > 1 {
 				a.fault("the %d. paper of ticket %s does not say that it is a copy: %q", out[name], name, paper.Text)
