@@ -22,6 +22,7 @@ type cli struct {
 	Visit     visitCmd     `cmd:"" help:"Play a scripted visit against simulated devices."`
 	Config    configCmd    `cmd:"" help:"Print the configuration with all its keys."`
 	Catalogue catalogueCmd `cmd:"" help:"Check a catalogue and count what is in it."`
+	Diagnose  diagnoseCmd  `cmd:"" help:"Tools for a technician at a keyboard."`
 	Store     storeCmd     `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
 }
 
@@ -34,6 +35,7 @@ func main() {
 // surroundings are what every command may use of the world.
 type surroundings struct {
 	ctx         context.Context
+	in          io.Reader
 	out, errors io.Writer
 }
 
@@ -63,7 +65,7 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 		fmt.Fprintf(errs, "kundterminal: %v\nkundterminal --help lists the commands.\n", err)
 		return 2
 	}
-	err = parsed.Run(&surroundings{ctx, out, errs})
+	err = parsed.Run(&surroundings{ctx, os.Stdin, out, errs})
 	if err != nil && !errors.Is(err, errQuiet) {
 		fmt.Fprintln(errs, "kundterminal:", err)
 	}
