@@ -62,7 +62,10 @@ func (d *demoCmd) Run(s *surroundings) error {
 	t.bench = &bench{printer: printer}
 	address := "http://" + listener.Addr().String() + "/"
 	fmt.Fprintf(s.out, "Kundterminal runs with a simulated printer. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
-	front := t.front(!d.Window, func() {})
+	var front func(context.Context) error
+	if desktop() {
+		front = t.front(!d.Window, func() {})
+	}
 	if front == nil {
 		openBrowser(address)
 	}
@@ -97,6 +100,9 @@ func modelOf(profile string) sim.Model {
 	return sim.TMT20III()
 }
 
+// desktop reports whether there is a display to draw on.
+func desktop() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }
+
 // openBrowser opens the address where there is a desktop. That it cannot is no
 // fault: the address has been printed.
 func openBrowser(address string) {
@@ -104,7 +110,7 @@ func openBrowser(address string) {
 	switch {
 	case runtime.GOOS == "darwin":
 		command = exec.Command("open", address)
-	case os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "":
+	case desktop():
 		command = exec.CommandContext(context.Background(), "xdg-open", address)
 	default:
 		return
