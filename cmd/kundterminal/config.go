@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -92,10 +93,8 @@ func parseConfig(name, text string) (config, error) {
 		return c, fmt.Errorf("the default configuration: %w", err)
 	}
 	meta, err := toml.Decode(text, &c)
-	if parse := new(toml.ParseError); errors.As(err, parse) {
-		return c, fmt.Errorf("%s:%d: %s", name, parse.Position.Line, parse.Message)
-	} else if err != nil {
-		return c, fmt.Errorf("%s: %w", name, err)
+	if err != nil {
+		return c, atLine(name, err)
 	}
 	var faults []error
 	fault := func(key, reason string) {
@@ -106,6 +105,20 @@ func parseConfig(name, text string) (config, error) {
 	}
 	c.check(fault)
 	return c, errors.Join(faults...)
+}
+
+// wrongType is how the decoder tells of a value of another type.
+var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): (.*)$`)
+
+// atLine puts the file and line in front of what a decoder says.
+func atLine(name string, err error) error {
+	if parse := new(toml.ParseError); errors.As(err, parse) {
+		return fmt.Errorf("%s:%d: %s", name, parse.Position.Line, parse.Message)
+	}
+	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("%s:%s: %s: %s", name, m[1], m[2], m[3])
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // check reports every value that the terminal cannot work with.

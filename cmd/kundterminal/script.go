@@ -41,10 +41,8 @@ func readScript(path string) (script, error) {
 func parseScript(name, text string) (script, error) {
 	var s script
 	meta, err := toml.Decode(text, &s)
-	if parse := new(toml.ParseError); errors.As(err, parse) {
-		return s, fmt.Errorf("%s:%d: %s", name, parse.Position.Line, parse.Message)
-	} else if err != nil {
-		return s, fmt.Errorf("%s: %w", name, err)
+	if err != nil {
+		return s, atLine(name, err)
 	}
 	var faults []error
 	fault := func(key, format string, args ...any) {

@@ -73,6 +73,7 @@ func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, print
 	if err != nil {
 		return kiosk.Print{}, err
 	}
+	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
 	running, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- t.run(running, nil, nil) }()
@@ -85,6 +86,18 @@ func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, print
 	err = errors.Join(err, <-ended)
 	print, printErr := lastPrint(ctx, t)
 	return print, errors.Join(err, printErr, r.writeEvents(ctx, t), t.Close())
+}
+
+// onWorkingDay moves a weekend to the Friday before it, so that a script's errands
+// are served on whichever day it is played.
+func onWorkingDay(t time.Time) time.Time {
+	switch t.Weekday() {
+	case time.Saturday:
+		return t.AddDate(0, 0, -1)
+	case time.Sunday:
+		return t.AddDate(0, 0, -2)
+	}
+	return t
 }
 
 func lastPrint(ctx context.Context, t *terminal) (kiosk.Print, error) {
