@@ -51,6 +51,7 @@ func (c *conn) round(ctx context.Context, write writer) error {
 	}
 	c.condition = c.condition&^told | present
 	c.known = true
+	c.latch()
 	c.broadcast()
 	return nil
 }

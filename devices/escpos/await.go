@@ -22,10 +22,10 @@ func (c *conn) await(ctx context.Context, p proof, deadline time.Time) error {
 		proved := false
 		err := c.wait(ctx, max(0, min(every, time.Until(deadline))), func() bool {
 			proved = c.provedBy(p)
-			return proved || c.ending() != devices.FaultNone
+			return proved || c.ended() != devices.FaultNone
 		})
 		c.mu.Lock()
-		fault := c.ending()
+		fault := c.ended()
 		c.mu.Unlock()
 		switch {
 		case proved:
@@ -74,7 +74,7 @@ func (c *conn) provedBy(p proof) bool {
 // they are asked whether anything is wrong.
 func (c *conn) awaitTime(ctx context.Context, deadline time.Time) error {
 	needed := time.Until(deadline) - 4*time.Second // the margin in jobTime, nearly
-	err := c.wait(ctx, max(time.Second, needed), func() bool { return c.ending() != devices.FaultNone })
+	err := c.wait(ctx, max(time.Second, needed), func() bool { return c.ended() != devices.FaultNone })
 	if err != nil && !errors.Is(err, errNoAnswer) {
 		return err
 	}
@@ -83,8 +83,11 @@ func (c *conn) awaitTime(ctx context.Context, deadline time.Time) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if fault := c.condition.Status().Fault; fault != devices.FaultNone {
+	if fault := c.ended(); fault != devices.FaultNone {
 		return faulty(fault, nil)
+	}
+	if c.condition&Offline != 0 {
+		return faulty(devices.FaultOffline, nil)
 	}
 	return nil
 }

@@ -29,11 +29,12 @@ type conn struct {
 	wire      *wire
 	parser    Parser
 	condition Condition
-	known     bool      // a whole state has been heard
-	mute      bool      // it does not answer
-	misses    int       // questions in a row that had no answer
-	heard     time.Time // when it last said something that was understood
-	stop      bool      // XOFF
+	latched   devices.Fault // the first fault since the job began, even if it has passed
+	known     bool          // a whole state has been heard
+	mute      bool          // it does not answer
+	misses    int           // questions in a row that had no answer
+	heard     time.Time     // when it last said something that was understood
+	stop      bool          // XOFF
 	stopSince time.Time
 
 	answers  int // DLE EOT answers so far, the last of which is:
@@ -159,6 +160,7 @@ func (c *conn) understand(reply Reply) bool {
 		c.frames++
 		c.condition = c.condition&^asbTold | r.Condition()
 		c.known = true
+		c.latch()
 	case RealTime:
 		if r.N == 0 {
 			return false
@@ -169,7 +171,9 @@ func (c *conn) understand(reply Reply) bool {
 		c.fulls++
 		c.full = r
 	case ProcessID:
-		c.proved = r
+		if c.latched == devices.FaultNone { // else the ticket is torn or gone
+			c.proved = r
+		}
 	case Identification:
 		c.texts++
 		c.text = string(r)
@@ -199,7 +203,7 @@ func (c *conn) understand(reply Reply) bool {
 // hearPaper counts equal answers that stand together. Only four values can be true.
 func (c *conn) hearPaper(r PaperStatus) {
 	switch {
-	case !slices.Contains([]PaperStatus{0x00, 0x03, 0x0C, 0x0F}, r):
+	case c.latched != devices.FaultNone, !slices.Contains([]PaperStatus{0x00, 0x03, 0x0C, 0x0F}, r):
 		c.paperRun = 0
 	case c.paperRun > 0 && c.paper == r:
 		c.paperRun++

@@ -56,6 +56,25 @@ func TestOnlyTheIDOfThisJobIsAProof(t *testing.T) {
 	})
 }
 
+func TestAFaultThatHasPassedBeforeTheProofStillEndsTheJob(t *testing.T) {
+	for _, profile := range []string{"tm-t20iii", "custom-kpm"} {
+		p := profileFor(t, profile)
+		p.Identify = false
+		port := newMemoryPort(func(b []byte) []byte {
+			out := idle(b)
+			if bytes.Contains(b, p.Cut) { // paper out, put in again, and the rest printed: all in one breath
+				out = append([]byte{0x1C, 0x00, 0x0F, 0x0F, 0x14, 0x00, 0x00, 0x0F}, out...)
+			}
+			return out
+		})
+		served(t, p, Options{}, port, func(t *testing.T, d *Driver) {
+			if err := d.Print(t.Context(), hello); devices.FaultOf(err) != devices.FaultPaperOut || sent(err) == 0 {
+				t.Errorf("%s: Print = %v, want paper out", profile, err)
+			}
+		})
+	}
+}
+
 func TestAFailedJobIsFollowedByACleanOneOnItsOwnPaper(t *testing.T) {
 	prove := false
 	port := newMemoryPort(nil)

@@ -25,6 +25,7 @@ func (c *conn) print(ctx context.Context, doc Document) error {
 		return err
 	}
 	profile := *c.profile
+	c.begin()
 	c.mu.Lock()
 	profile.NVGraphics = c.logoKept
 	c.mu.Unlock()
@@ -45,6 +46,9 @@ func (c *conn) print(ctx context.Context, doc Document) error {
 		err = c.await(ctx, proof, deadline)
 	}
 	if err == nil {
+		c.d.mu.Lock()
+		c.d.scrap = false // its cut came before this ticket's proof
+		c.d.mu.Unlock()
 		return nil
 	}
 	return c.abort(err, sent)
@@ -113,6 +117,30 @@ func (c *conn) ending() devices.Fault {
 	return fault
 }
 
+// begin forgets the faults of earlier jobs.
+func (c *conn) begin() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.latched = c.ending()
+}
+
+// latch keeps a fault of the job that is under way: paper that ran out and was put in
+// again has torn the ticket, though nothing is wrong any more when the job looks.
+// c.mu is held.
+func (c *conn) latch() {
+	if c.latched == devices.FaultNone {
+		c.latched = c.ending()
+	}
+}
+
+// ended is the fault that ends the job, now or since it began. c.mu is held.
+func (c *conn) ended() devices.Fault {
+	if c.latched != devices.FaultNone {
+		return c.latched
+	}
+	return c.ending()
+}
+
 // ready sees to it that a job may begin: that the printer was heard of lately and
 // has no fault, that nothing of a failed job is left in it or on its paper. When all
 // is well it takes no time, since an idle printer is looked after all along.
@@ -169,7 +197,8 @@ func (c *conn) refresh(ctx context.Context, dirty bool) error {
 	return faulty(fault, nil)
 }
 
-// cutScrap cuts off what a failed job left on the paper.
+// cutScrap cuts off what a failed job left on the paper. It counts as done when the
+// job behind it is proved.
 func (c *conn) cutScrap() error {
 	scrap := append(prelude(c.profile), '\n')
 	scrap = append(scrap, c.profile.Cut...)
@@ -179,9 +208,6 @@ func (c *conn) cutScrap() error {
 	if err := c.write(scrap); err != nil {
 		return faulty(devices.FaultDisconnected, err)
 	}
-	c.d.mu.Lock()
-	defer c.d.mu.Unlock()
-	c.d.scrap = false
 	return nil
 }
 

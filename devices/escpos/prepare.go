@@ -124,6 +124,7 @@ func (c *conn) keepLogo(ctx context.Context) error {
 	kept, err := c.graphicsKept(ctx, c.options.Logo.Key)
 	if err == nil && !kept {
 		b := logoBitmap(c.options.Logo.Image, c.profile.Dots)
+		c.begin()
 		seconds := len(b.bits) * 10 / c.options.Baud
 		if err = c.send(ctx, storeGraphics(key, b), time.Now().Add(time.Duration(seconds+10)*time.Second)); err != nil {
 			c.markDirty(false)

@@ -42,7 +42,7 @@ func (c *conn) send(ctx context.Context, b []byte, deadline time.Time) error {
 			return &interrupted{sent, err}
 		}
 		if pause := c.pacing(sent, n); pause > 0 {
-			err := c.wait(ctx, pause, func() bool { return c.ending() != devices.FaultNone })
+			err := c.wait(ctx, pause, func() bool { return c.ended() != devices.FaultNone })
 			if err != nil && !errors.Is(err, errNoAnswer) {
 				return &interrupted{sent, err}
 			}
@@ -71,10 +71,10 @@ func (c *conn) room(ctx context.Context, size int, deadline time.Time) error {
 		ready := false
 		err := c.wait(ctx, c.nextLook(limit), func() bool {
 			ready = c.takes(size)
-			return ready || c.ending() != devices.FaultNone
+			return ready || c.ended() != devices.FaultNone
 		})
 		c.mu.Lock()
-		fault := c.ending()
+		fault := c.ended()
 		c.mu.Unlock()
 		switch {
 		case fault != devices.FaultNone:
