@@ -175,6 +175,7 @@ func TestOutcomesAreJournalledAsWhatIsKnown(t *testing.T) {
 		{Outcome{Proved: true}, kiosk.PrintPrinted},
 		{Outcome{Condition: kiosk.PaperOut, Begun: true}, kiosk.PrintFailed},
 		{Outcome{Condition: kiosk.PrinterSilent, Begun: true}, kiosk.PrintUnknown},
+		{Outcome{Condition: kiosk.CutterJammed, Begun: true}, kiosk.PrintUnknown},
 		{Outcome{Condition: kiosk.PrinterAbsent, Begun: true}, kiosk.PrintUnknown},
 		{Outcome{Condition: kiosk.PrinterAbsent}, kiosk.PrintFailed},
 	} {

@@ -61,13 +61,13 @@ type Outcome struct {
 	Cause     error                  // without proof: for the log
 }
 
-// state returns what the print journal keeps of the outcome.
+// state returns what the print journal keeps of the outcome. Once bytes have
+// left, only the end of the paper makes it certain that no whole ticket came out.
 func (o Outcome) state() kiosk.PrintState {
-	lost := o.Condition == kiosk.PrinterSilent || o.Condition == kiosk.PrinterAbsent
 	switch {
 	case o.Proved:
 		return kiosk.PrintPrinted
-	case o.Begun && lost:
+	case o.Begun && o.Condition != kiosk.PaperOut:
 		return kiosk.PrintUnknown
 	}
 	return kiosk.PrintFailed
