@@ -54,7 +54,7 @@ func TestTheDefaultConfigurationHasEveryKeyWithAComment(t *testing.T) {
 }
 
 // selfExplaining are keys whose names say all.
-var selfExplaining = map[string]bool{"terminal.time_zone": true, "screen.width_px": true, "screen.height_px": true, "store.path": true}
+var selfExplaining = map[string]bool{"terminal.time_zone": true, "screen.width_px": true, "screen.height_px": true, "store.path": true, "reader.port": true}
 
 func TestTheDefaultConfigurationIsSound(t *testing.T) {
 	without, err := loadConfig("")

@@ -123,6 +123,7 @@ func (p *process) complaint(killed bool) error {
 // served on any free port.
 func configFile(t *testing.T, terminal int, store, port, catalogue string) string {
 	t.Helper()
+	dir := t.TempDir()
 	text := fmt.Sprintf(`
 [terminal]
 id = %d
@@ -139,10 +140,14 @@ path = %q
 [catalogue]
 folder = %q
 last_good = ""
+[identity]
+key_file = %q
 [web]
 listen = "127.0.0.1:0"
-`, terminal, port, store, catalogue)
-	path := filepath.Join(t.TempDir(), "terminal.toml")
+[log]
+level = "debug"
+`, terminal, port, store, catalogue, filepath.Join(dir, "identity.key"))
+	path := filepath.Join(dir, "terminal.toml")
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
