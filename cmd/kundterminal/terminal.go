@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -171,6 +172,7 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 	path := t.config.Printer.Port
 	driver := escpos.NewDriver(profile, escpos.Options{
 		Name: path, Baud: baud, Log: t.log, Logo: &escpos.Logo{Key: logoKey, Image: mark},
+		Scrap:    t.scrap(),
 		OnStatus: func(s devices.Status) { t.engine.Post(kiosk.PrinterChanged{Printer: printerOf(s)}) },
 	})
 	t.driver = driver
@@ -181,6 +183,13 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 		},
 	}
 	return &paper{driver: driver, presenter: t.presenter, catalogue: t.current.Load, logo: mark}, nil
+}
+
+// scrap reports whether an earlier run may have left half a ticket on the paper,
+// which must not head the next person's.
+func (t *terminal) scrap() bool {
+	list, err := t.store.Unsettled(context.Background(), time.Time{})
+	return err != nil || slices.ContainsFunc(list, func(u kiosk.Unsettled) bool { return u.Print.State != kiosk.PrintIntended })
 }
 
 // wireIdentification needs a key only where there is a reader.

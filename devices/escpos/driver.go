@@ -33,6 +33,9 @@ type Options struct {
 	// TakeLimit is how long a ticket may wait in the presenter before it is taken
 	// back (retract, else eject, as the profile has it); 0 means for ever.
 	TakeLimit time.Duration
+	// Scrap says that an earlier run of the program may have left half a ticket on
+	// the paper: it is cut off before the first ticket.
+	Scrap bool
 	// Log is told each change of state; nil means silence.
 	Log *slog.Logger
 }
@@ -78,6 +81,7 @@ func NewDriver(p Profile, o Options) *Driver {
 		status: devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()},
 		jobs:   rand.IntN(10_000), // an answer to a job of an earlier run must not look like ours
 		dirty:  true,
+		scrap:  o.Scrap,
 	}
 	d.job <- struct{}{}
 	return d
