@@ -22,6 +22,7 @@ const barcodeTickets = 200
 // TestTheBarcodeOnPaperIsTheTicketOnEveryPrinter prints random tickets of the
 // real catalogue through the real line, and has another program read the paper.
 func TestTheBarcodeOnPaperIsTheTicketOnEveryPrinter(t *testing.T) {
+	t.Parallel()
 	rng := chance(t)
 	for _, profile := range escpos.Profiles() {
 		t.Run(profile.ID, func(t *testing.T) {

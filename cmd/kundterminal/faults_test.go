@@ -52,6 +52,7 @@ func faultCases() []faultCase {
 // ticket is marked as a copy: where a part of it may have been on paper before,
 // and only there.
 func TestTheCitizenSeesEachFaultAndServiceGoesOnWhenItIsMended(t *testing.T) {
+	t.Parallel()
 	for _, f := range faultCases() {
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()

@@ -30,6 +30,7 @@ func TestKilledAtAnyMomentATerminalLosesAndDoublesNoNumber(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes; run without -short")
 	}
+	t.Parallel()
 	rng := chance(t)
 	catalogue := everyDay(t)
 	begun := time.Now()

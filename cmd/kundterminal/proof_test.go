@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -123,14 +125,17 @@ func (a *account) settled() {
 	}
 }
 
+// anyLabel is a number as it stands on paper.
+var anyLabel = regexp.MustCompile(`^[A-Z] [0-9]{3,4}$`)
+
 // papers compares the journal with the pieces of paper, in the order in which
 // they came out: each number on paper is journalled, each proof is true, and a
 // number comes out again only as a copy.
 func (a *account) papers(t *testing.T, papers []sim.Ticket) (copies int) {
 	t.Helper()
-	byCode := map[kiosk.Code]kiosk.EventName{}
+	byCode, labels := map[kiosk.Code]kiosk.EventName{}, map[kiosk.Code]string{}
 	for _, ticket := range a.tickets {
-		byCode[ticket.Code()] = ticket.Name
+		byCode[ticket.Code()], labels[ticket.Code()] = ticket.Name, ticket.Label()
 	}
 	out := map[kiosk.EventName]int{}
 	for _, paper := range papers {
@@ -140,6 +145,11 @@ func (a *account) papers(t *testing.T, papers []sim.Ticket) (copies int) {
 			if err != nil || !journalled {
 				a.fault("the paper %q carries %q, which is no journalled ticket: %v", paper.Text, text, err)
 				continue
+			}
+			for _, line := range paper.Text {
+				if label := strings.TrimSpace(line); anyLabel.MatchString(label) && label != labels[code] {
+					a.fault("the paper of ticket %s carries the number %s too: %q", labels[code], label, paper.Text)
+				}
 			}
 			out[name]++
 			if marked(t, paper) {
