@@ -68,13 +68,20 @@ func (e *Engine) issue(ctx context.Context, r kiosk.TicketRequest) {
 	e.storeFailed("issuing a ticket of series "+r.Series.String(), err)
 }
 
-// print journals before and after the paper: what may be on it is known after
-// any crash.
+// print journals that the ticket is being sent, and then how that ended. The
+// note of the sending need not be durable before the first byte: the ticket was
+// committed with the intent to print it, and after a crash either one has it
+// offered again.
 func (e *Engine) print(ctx context.Context, t kiosk.Ticket, again bool) {
 	e.paper.Lock()
 	defer e.paper.Unlock()
-	e.mark(t.Name, kiosk.PrintSent, "")
+	noted := make(chan struct{})
+	go func() {
+		defer close(noted)
+		e.mark(t.Name, kiosk.PrintSent, "")
+	}()
 	outcome := e.Printer.Print(ctx, t, again)
+	<-noted
 	if !outcome.Proved && ctx.Err() != nil && outcome.Begun {
 		outcome.Condition = kiosk.PrinterSilent // the terminal stops: nobody knows how the print ended
 	}
