@@ -84,6 +84,9 @@ func (c Card) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 // appendRune appends what fits into dst's capacity, whole characters only, and
 // leaves control characters out. It never moves dst.
 func appendRune(dst []byte, r rune) []byte {
+	if !utf8.ValidRune(r) {
+		r = utf8.RuneError
+	}
 	if r < ' ' || r == 0x7F || r >= 0x80 && r < 0xA0 || len(dst)+utf8.RuneLen(r) > cap(dst) {
 		return dst
 	}

@@ -14,9 +14,14 @@ import (
 )
 
 func TestACardPulledWhileItIsReadIsNothingSpecial(t *testing.T) {
+	t.Parallel()
 	for _, so := range []sim.CardReaderOptions{{}, {LosesAnswers: true}} {
 		b := newBench(t, so, Options{})
-		for command := 1; command <= 12; command++ {
+		step := 1
+		if so.LosesAnswers { // each has to be waited for
+			step = 4
+		}
+		for command := 1; command <= 12; command += step {
 			b.reader.RemoveAfterCommands(command)
 			b.reader.Insert(b.card)
 			b.inserted()
@@ -34,6 +39,7 @@ func TestACardPulledWhileItIsReadIsNothingSpecial(t *testing.T) {
 }
 
 func TestACardExchangedFasterThanAnyQuestionIsReadAgain(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{}, Options{PollEvery: 30 * time.Millisecond})
 	b.reader.Insert(b.card)
 	b.read(OutcomeRead)
@@ -51,6 +57,7 @@ func TestACardExchangedFasterThanAnyQuestionIsReadAgain(t *testing.T) {
 }
 
 func TestCardsThatAreNoIdentityCardsAreTold(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{}, Options{})
 	other := b.card // the application, and no certificate
 	other.ATR, other.Files = []byte{0x3B, 0x00}, nil
@@ -68,6 +75,7 @@ func TestCardsThatAreNoIdentityCardsAreTold(t *testing.T) {
 }
 
 func TestCardsThatCannotBeUsedAreToldAfterAllTries(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{}, Options{})
 	holder := b.holder
 	holder.SATU = "99900007H"
@@ -99,6 +107,7 @@ func TestCardsThatCannotBeUsedAreToldAfterAllTries(t *testing.T) {
 }
 
 func TestACardThatAnswersErrorsIsUnreadableUntilItDoesNot(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{}, Options{})
 	_ = b.reader.Set(sim.CardErrors, true)
 	b.reader.Insert(b.card)
@@ -109,8 +118,9 @@ func TestACardThatAnswersErrorsIsUnreadableUntilItDoesNot(t *testing.T) {
 }
 
 func TestASlowCardIsWaitedForAsLongAsItPleads(t *testing.T) {
+	t.Parallel()
 	for protocol := range 2 {
-		b := newBench(t, sim.CardReaderOptions{CardTime: 200 * time.Millisecond}, Options{AnswerTimeout: 120 * time.Millisecond})
+		b := newBench(t, sim.CardReaderOptions{CardTime: 800 * time.Millisecond}, Options{})
 		card := b.card
 		if protocol == 1 {
 			var err error
@@ -121,13 +131,14 @@ func TestASlowCardIsWaitedForAsLongAsItPleads(t *testing.T) {
 		_ = b.reader.Set(sim.SlowCard, true)
 		b.reader.Insert(card)
 		b.inserted()
-		time.AfterFunc(500*time.Millisecond, func() { _ = b.reader.Set(sim.SlowCard, false) })
+		time.AfterFunc(100*time.Millisecond, func() { _ = b.reader.Set(sim.SlowCard, false) })
 		b.isHolder(b.read(OutcomeRead))
 		b.faultless()
 	}
 }
 
 func TestReadingASlowCardEndsAtItsLimit(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{CardTime: 100 * time.Millisecond}, Options{ReadLimit: 250 * time.Millisecond})
 	_ = b.reader.Set(sim.SlowCard, true)
 	b.reader.Insert(b.card)
@@ -139,6 +150,7 @@ func TestReadingASlowCardEndsAtItsLimit(t *testing.T) {
 }
 
 func TestGarbageNeverHidesACard(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{Seed: 3}, Options{})
 	_ = b.reader.Set(sim.LineGarbage, true)
 	for range 40 {
@@ -150,7 +162,8 @@ func TestGarbageNeverHidesACard(t *testing.T) {
 }
 
 func TestLostHalvesAndRefusedFramesAreGotOver(t *testing.T) {
-	b := newBench(t, sim.CardReaderOptions{}, Options{})
+	t.Parallel()
+	b := newBench(t, sim.CardReaderOptions{}, Options{AnswerTimeout: 100 * time.Millisecond})
 	for n := range 4 {
 		b.reader.HalveNext(n)
 		b.whole()
@@ -167,7 +180,8 @@ func TestLostHalvesAndRefusedFramesAreGotOver(t *testing.T) {
 }
 
 func TestAMuteReaderTakesItsCardAlongAndBringsItBack(t *testing.T) {
-	b := newBench(t, sim.CardReaderOptions{}, Options{})
+	t.Parallel()
+	b := newBench(t, sim.CardReaderOptions{}, Options{AnswerTimeout: 100 * time.Millisecond})
 	b.reader.Insert(b.card)
 	b.read(OutcomeRead)
 	_ = b.reader.Set(sim.ReaderMute, true)
@@ -181,6 +195,7 @@ func TestAMuteReaderTakesItsCardAlongAndBringsItBack(t *testing.T) {
 }
 
 func TestAReaderUnpluggedWithACardInIsServedAgain(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{}, Options{})
 	for _, bytes := range []int{1, 14, 30, 60, 100} { // in the middle of reading
 		b.reader.UnplugAfterBytes(0)

@@ -42,19 +42,16 @@ type parser struct {
 	buf   [maxFrame + 256]byte
 	start int
 	end   int
-	noise int // bytes passed over since it was made
 }
 
 // feed takes bytes, at most 256 in one call; next is to be called until it finds
 // nothing before more are fed. What has no room pushes the oldest out.
 func (p *parser) feed(b []byte) {
 	if len(b) > len(p.buf) {
-		p.noise += len(b) - len(p.buf)
 		b = b[len(b)-len(p.buf):]
 	}
 	if over := p.end - p.start + len(b) - len(p.buf); over > 0 {
 		p.start += over
-		p.noise += over
 	}
 	copy(p.buf[:], p.buf[p.start:p.end])
 	p.start, p.end = 0, p.end-p.start
@@ -73,7 +70,6 @@ func (p *parser) next() (item, bool) {
 			return it, true
 		}
 		p.start++
-		p.noise++
 	}
 	return item{}, false
 }
@@ -83,7 +79,6 @@ func (p *parser) next() (item, bool) {
 func (p *parser) silence() {
 	if p.start < p.end {
 		p.start++
-		p.noise++
 	}
 }
 
@@ -106,7 +101,8 @@ func find(b []byte) (it item, size int, more bool) {
 		case b[1] == cardAbsent:
 			return item{kind: itemAbsent}, 2, false
 		case b[1] == cardHere:
-			return item{kind: itemPresent}, 2, false
+			// The 03 stays: a stray 50 may stand in front of a frame.
+			return item{kind: itemPresent}, 1, false
 		}
 	case b[0] >= 0x80:
 		return item{kind: itemExtension}, 1, false

@@ -105,6 +105,12 @@ func (c *conn) conclude(ctx context.Context, result CardRead, fatal error) (Card
 		return c.described(result), ctx.Err()
 	}
 	m, err := c.slot(ctx)
+	for range maxMisses - 1 { // one lost answer does not make a lost reader
+		if err == nil || ctx.Err() != nil || errors.As(err, &broken) {
+			break
+		}
+		m, err = c.slot(ctx)
+	}
 	switch {
 	case errors.As(err, &broken) || ctx.Err() != nil:
 		result.Outcome = OutcomeReaderLost

@@ -33,7 +33,7 @@ func quick(o Options) Options {
 		o.PollEvery = 5 * time.Millisecond
 	}
 	if o.AnswerTimeout == 0 {
-		o.AnswerTimeout = 150 * time.Millisecond
+		o.AnswerTimeout = 500 * time.Millisecond // the machine may be busy
 	}
 	return o
 }
@@ -203,6 +203,7 @@ func (b *bench) faultless() {
 }
 
 func TestAnIdentityCardIsReadWithoutAPIN(t *testing.T) {
+	t.Parallel()
 	for _, year := range []int{2022, 2025} {
 		b := newBench(t, sim.CardReaderOptions{}, Options{})
 		card, err := sim.FINEIDCard(b.holder, year)
@@ -229,6 +230,7 @@ func TestAnIdentityCardIsReadWithoutAPIN(t *testing.T) {
 }
 
 func TestAnOldCardIsFoundByItsDirectoriesInBlocks(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{NoEcho: true}, Options{})
 	card, err := sim.OldFINEIDCard(b.holder)
 	if err != nil {
@@ -246,6 +248,7 @@ func TestAnOldCardIsFoundByItsDirectoriesInBlocks(t *testing.T) {
 }
 
 func TestCardsThatReadInSmallPiecesOrWantAnotherVoltage(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, sim.CardReaderOptions{}, Options{})
 	b.card.ShortReads = 100
 	b.card.Voltage = 3
