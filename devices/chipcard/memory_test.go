@@ -71,6 +71,7 @@ func disguise(b []byte) []byte {
 }
 
 func TestNothingOfACardIsInMemoryAfterItsWipe(t *testing.T) {
+	t.Parallel()
 	for _, kind := range []string{"new", "old"} {
 		t.Run(kind, func(t *testing.T) {
 			path, secrets := otherProcess(t, kind)
