@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image/png"
 	"strings"
@@ -12,9 +13,11 @@ import (
 	"kundterminal/ui/web"
 )
 
-// bench shows a simulated printer beside the terminal.
+// bench shows simulated devices beside the terminal.
 type bench struct {
-	printer *sim.Printer
+	printer  *sim.Printer
+	document *sim.Reader
+	scanner  *sim.Reader
 
 	mu      sync.Mutex
 	seen    string // what the last look found
@@ -33,13 +36,69 @@ func (b *bench) Switches() []web.Switch {
 	for _, f := range sim.AllFaults() {
 		list = append(list, web.Switch{ID: switchID(f), Label: f.String(), On: set[f]})
 	}
+	return append(list, web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0})
+}
+
+// readersOut is the switch that unplugs both readers.
+const readersOut = "readers_unplugged"
+
+// act is something that can be held before a reader.
+type act struct {
+	web.Act
+	mrz     []string
+	barcode string
+}
+
+// acts are documents of nobody: their codes are of the population register's
+// test persons.
+var acts = []act{
+	{web.Act{ID: "card", Label: "Identity card"}, []string{
+		"I<FINXA12345679010594Y9032<<<<", "9405011F3501014FIN<<<<<<<<<<<9", "TESTI<<AINO<MARIA<<<<<<<<<<<<<",
+	}, ""},
+	{web.Act{ID: "expired", Label: "Expired identity card"}, []string{
+		"I<FINXA76543217010594Y9021<<<<", "9405011M2001012FIN<<<<<<<<<<<1", "TESTI<<EINO<<<<<<<<<<<<<<<<<<<",
+	}, ""},
+	{web.Act{ID: "damaged", Label: "Damaged identity card"}, []string{
+		"I<FINXA123X5679010594Y9032<<<<", "9405011F3501014FIN<<<<<<<<<<<9", "TESTI<<AINO<MARIA<<<<<<<<<<<<<",
+	}, ""},
+	{web.Act{ID: "kela", Label: "Kela card"}, nil, "010594Y9032"},
+	{web.Act{ID: "library", Label: "Library card"}, nil, "1234567890123"},
+	{web.Act{ID: "badge", Label: "Service advisor's badge"}, nil, "KT-0001"},
+}
+
+// Acts implements web.Bench.
+func (b *bench) Acts() []web.Act {
+	var list []web.Act
+	for _, a := range acts {
+		list = append(list, a.Act)
+	}
 	return list
+}
+
+// Act implements web.Bench.
+func (b *bench) Act(id string) error {
+	for _, a := range acts {
+		switch {
+		case a.ID != id:
+			continue
+		case a.mrz != nil:
+			b.document.Withdraw()
+			b.document.Present(a.mrz...)
+		default:
+			b.scanner.Scan(a.barcode)
+		}
+		return nil
+	}
+	return fmt.Errorf("there is nothing %q to hold before a reader", id)
 }
 
 func switchID(f sim.Fault) string { return strings.ReplaceAll(f.String(), " ", "_") }
 
 // Set implements web.Bench.
 func (b *bench) Set(id string, on bool) error {
+	if id == readersOut {
+		return errors.Join(b.document.Set(sim.ReaderCableOut, on), b.scanner.Set(sim.ReaderCableOut, on))
+	}
 	for _, f := range sim.AllFaults() {
 		if switchID(f) == id {
 			return b.printer.Set(f, on)
@@ -110,7 +169,7 @@ func (b *bench) Watch() (changed <-chan struct{}, stop func()) {
 // look returns what tells one picture of the bench from another, and counts the
 // versions of it.
 func (b *bench) look() string {
-	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults())
+	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults())
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if now != b.seen {

@@ -47,11 +47,7 @@ type config struct {
 		Profile string `toml:"profile"`
 		Baud    int    `toml:"baud"`
 	} `toml:"printer"`
-	Readers []struct {
-		Port    string `toml:"port"`
-		Profile string `toml:"profile"`
-		Baud    int    `toml:"baud"`
-	} `toml:"reader"`
+	Readers  []readerConfig `toml:"reader"`
 	Identity struct {
 		KeyFile string `toml:"key_file"`
 	} `toml:"identity"`
@@ -72,6 +68,13 @@ type config struct {
 	} `toml:"log"`
 
 	location *time.Location
+}
+
+// readerConfig is one reader of documents.
+type readerConfig struct {
+	Port    string `toml:"port"`
+	Profile string `toml:"profile"`
+	Baud    int    `toml:"baud"`
 }
 
 // loadConfig reads the file over the defaults; no path means the defaults. The

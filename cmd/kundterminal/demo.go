@@ -31,19 +31,16 @@ func (d *demoCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	printer, err := sim.New(modelOf(d.Printer), sim.Options{Baud: 38400, Speed: 1})
-	if err != nil {
-		return fmt.Errorf("the simulated printer: %w", err)
+	if _, err := profileNamed(d.Printer); err != nil {
+		return err
 	}
-	defer printer.Close()
-	c, err := loadConfig("")
+	b, unplug, err := plugIn(modelOf(d.Printer))
+	defer unplug()
 	if err != nil {
 		return err
 	}
-	c.Store.Path = filepath.Join(dir, "terminal.db")
-	c.Catalogue.LastGood = filepath.Join(dir, "catalogue")
-	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), d.Printer, 38400
-	if _, err := profileNamed(d.Printer); err != nil {
+	c, err := d.configure(dir, b)
+	if err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", d.Listen)
@@ -59,9 +56,9 @@ func (d *demoCmd) Run(s *surroundings) error {
 		return err
 	}
 	defer t.Close()
-	t.bench = &bench{printer: printer}
+	t.bench = b
 	address := "http://" + listener.Addr().String() + "/"
-	fmt.Fprintf(s.out, "Kundterminal runs with a simulated printer. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
+	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
 	var front func(context.Context) error
 	if desktop() {
 		front = t.front(!d.Window, func() {})
@@ -70,6 +67,47 @@ func (d *demoCmd) Run(s *surroundings) error {
 		openBrowser(address)
 	}
 	return t.run(s.ctx, listener, front)
+}
+
+// plugIn starts the simulated devices. Unplug ends those that did start.
+func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
+	b = &bench{}
+	unplug = func() {
+		if b.printer != nil {
+			b.printer.Close()
+		}
+		for _, r := range []*sim.Reader{b.document, b.scanner} {
+			if r != nil {
+				r.Close()
+			}
+		}
+	}
+	if b.printer, err = sim.New(m, sim.Options{Baud: 38400, Speed: 1}); err == nil {
+		b.document, err = sim.NewReader(sim.ReaderOptions{Kind: sim.ElyctisMRZ})
+	}
+	if err == nil {
+		b.scanner, err = sim.NewReader(sim.ReaderOptions{Kind: sim.BarcodeScanner})
+	}
+	if err != nil {
+		err = fmt.Errorf("the simulated devices: %w", err)
+	}
+	return b, unplug, err
+}
+
+// configure points the terminal at the simulated devices, and its files at dir.
+func (d *demoCmd) configure(dir string, b *bench) (config, error) {
+	c, err := loadConfig("")
+	if err != nil {
+		return c, err
+	}
+	c.Store.Path = filepath.Join(dir, "terminal.db")
+	c.Catalogue.LastGood = filepath.Join(dir, "catalogue")
+	c.Identity.KeyFile = filepath.Join(dir, "identity.key")
+	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
+	c.Readers = []readerConfig{
+		{Port: b.document.Path(), Profile: "elyctis"}, {Port: b.scanner.Path(), Profile: "barcode-generic"},
+	}
+	return c, nil
 }
 
 func (d *demoCmd) dir() (string, error) {

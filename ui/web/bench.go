@@ -22,6 +22,12 @@ type Bench interface {
 	// Set makes a fault occur or takes it back. Unknown ids are an error.
 	Set(id string, on bool) error
 
+	// Acts lists what can be held before the terminal's readers.
+	Acts() []Act
+
+	// Act does one of these. Unknown ids are an error.
+	Act(id string) error
+
 	// Paper draws what hangs out of the printer and is not cut yet, as a PNG
 	// with a pixel for each dot; nil when nothing does. The version changes
 	// with the picture.
@@ -36,6 +42,12 @@ type Bench interface {
 	// Watch delivers a signal after changes of any of the above, never blocking
 	// the devices. Stop must be called, and may be called twice.
 	Watch() (changed <-chan struct{}, stop func())
+}
+
+// Act is something that a person can do to a reader.
+type Act struct {
+	ID    string // unique, without spaces
+	Label string // in English
 }
 
 // Switch is a fault that can be made to occur.
@@ -63,6 +75,7 @@ type piece struct {
 // board is what the bench shows.
 type board struct {
 	Switches []Switch
+	Acts     []Act
 	Growing  *piece
 	Tickets  []piece // newest first
 	Count    int
@@ -105,7 +118,7 @@ func (s *Server) bench(state kiosk.State, frame string) update {
 
 func (s *Server) board(state kiosk.State, frame string) board {
 	dev := s.opt.Dev
-	b := board{Switches: dev.Switches(), Count: dev.Tickets(), Page: s.benchPath(), Frame: frame, Facts: facts(state)}
+	b := board{Switches: dev.Switches(), Acts: dev.Acts(), Count: dev.Tickets(), Page: s.benchPath(), Frame: frame, Facts: facts(state)}
 	b.Printer, b.Tone = printerWords(state.Printer)
 	if data, version := dev.Paper(); len(data) > 0 {
 		p := measure(data)
@@ -155,6 +168,18 @@ func (s *Server) flip(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := s.opt.Dev.Set(id, to == "on"); err != nil {
+		http.Error(w, err.Error(), http.StatusConflict)
+		return
+	}
+	s.done(w, r)
+}
+
+// act holds something before a reader.
+func (s *Server) act(w http.ResponseWriter, r *http.Request) {
+	if !readForm(w, r) {
+		return
+	}
+	if err := s.opt.Dev.Act(r.PostForm.Get("act")); err != nil {
 		http.Error(w, err.Error(), http.StatusConflict)
 		return
 	}
@@ -219,6 +244,9 @@ func facts(state kiosk.State) []fact {
 	}
 	if state.Session.Language != "" {
 		list = append(list, fact{"Language", string(state.Session.Language)})
+	}
+	if i := state.Session.Identity; !i.IsZero() {
+		list = append(list, fact{"Identified", strings.ReplaceAll(i.How.String(), "_", " ")})
 	}
 	if !state.Session.Ticket.IsZero() {
 		list = append(list, fact{"Ticket", state.Session.Ticket.Label()})

@@ -115,3 +115,16 @@ func TestPicturesOfMovingPaperAreNotKept(t *testing.T) {
 		t.Errorf("%s, %v", answer.Status, answer.Header)
 	}
 }
+
+func TestWhatIsHeldBeforeTheReaderIsHeldOnce(t *testing.T) {
+	dev := newBench()
+	server := serve(t, newTerminal(at(kiosk.StepWay)), web.Options{Dev: dev})
+	for act, want := range map[string]int{"card": http.StatusNoContent, "shoe": http.StatusConflict} {
+		if code, _, _ := post(t, server.URL+"/demo/act", url.Values{"act": {act}}, true); code != want {
+			t.Errorf("%s: %d, want %d", act, code, want)
+		}
+	}
+	if dev.held != 1 {
+		t.Errorf("it was held %d times", dev.held)
+	}
+}

@@ -94,6 +94,7 @@ func (t *terminal) watching() int {
 type bench struct {
 	mu       sync.Mutex
 	out      bool
+	held     int // times that the card was held before the reader
 	paper    []byte
 	version  int
 	tickets  [][]byte
@@ -113,6 +114,18 @@ func (b *bench) Set(id string, on bool) error {
 		return errors.New("there is no such fault")
 	}
 	b.change(func() { b.out = on })
+	return nil
+}
+
+func (b *bench) Acts() []web.Act { return []web.Act{{ID: "card", Label: "An identity card"}} }
+
+func (b *bench) Act(id string) error {
+	if id != "card" {
+		return errors.New("there is nothing of the kind to hold")
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.held++
 	return nil
 }
 

@@ -103,6 +103,7 @@ func (s *Server) Handler() http.Handler {
 	if s.opt.Dev != nil {
 		mux.HandleFunc("GET /demo", s.showBench)
 		mux.HandleFunc("POST /demo/switch", s.flip)
+		mux.HandleFunc("POST /demo/act", s.act)
 		mux.HandleFunc("GET /demo/paper.png", s.paper)
 		mux.HandleFunc("GET /demo/tickets/{file}", s.ticket)
 	}
