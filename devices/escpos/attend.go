@@ -34,8 +34,8 @@ func (c *conn) attend(ctx context.Context) error {
 			return dead
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case err != nil && !errors.Is(err, errNoAnswer) && !errors.Is(err, errBusy):
-			return err
+		case err != nil && !errors.Is(err, errNoAnswer) && !errors.Is(err, errBusy) && devices.FaultOf(err) == devices.FaultNone:
+			return err // a fault, such as no paper for the logo, is a state and ends nothing
 		}
 		_ = c.wait(ctx, c.pause(), func() bool { return c.err != nil })
 	}
