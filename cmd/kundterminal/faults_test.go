@@ -188,3 +188,21 @@ func TestAPrinterThatIsPluggedInLaterIsTakenIntoUse(t *testing.T) {
 		t.Errorf("ticket %s is not on paper", code)
 	}
 }
+
+func TestAFaultWhileTheLogoIsWrittenIsToldAsWhatItIs(t *testing.T) {
+	x := wire(t, "tm-t20iii", sim.Options{Baud: 4800, Speed: 4})
+	p := arrive(t.Context(), t, x)
+	p.request(kiosk.English)
+	before := x.printer.Counts().Received
+	eventually(t, 20*time.Second, "the logo on its way", func() bool { return x.printer.Counts().Received > before+100 })
+	if keys := x.printer.NVKeys(); len(keys) > 0 {
+		t.Fatalf("the logo %v is written already", keys)
+	}
+	setFault(sim.PaperOut)(x.printer)
+	p.until(kiosk.StepTrouble)
+	if got := p.state.Session.Condition; got != kiosk.PaperOut {
+		t.Errorf("the screen tells of %s", got)
+	}
+	mendAll(x.printer)
+	p.until(kiosk.StepTake)
+}
