@@ -117,9 +117,14 @@ func (i *identifier) reading(doc idreader.Document, how kiosk.Identification) ki
 }
 
 // pseudonym is the keyed hash of a personal identity code, in hexadecimal. The
-// code is a part of 4 × 10⁷: without the key a hash of it would be no secret.
+// code is one of 4 × 10⁷: without the key a hash of it would be no secret. It is
+// hashed as a whole block, filled up with zeros, because the hash keeps a copy of
+// anything less in a place that cannot be wiped.
 func (i *identifier) pseudonym(code []byte) string {
+	var block [sha256.BlockSize]byte
+	defer clear(block[:])
+	copy(block[:], code)
 	h := hmac.New(sha256.New, i.key)
-	h.Write(code)
+	h.Write(block[:])
 	return hex.EncodeToString(h.Sum(nil))
 }
