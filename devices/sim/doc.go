@@ -13,6 +13,15 @@
 //	p.Set(sim.PaperOut, true) // in the middle of a ticket
 //	for _, t := range p.Tickets() { ... }
 //
+// [NewReader] plugs in a reader of documents, barcodes or magnetic cards. Cards are
+// held before it by [Reader.Present], [Reader.Scan], [Reader.Swipe] and
+// [Reader.InsertCard], and [Reader.Set] breaks it:
+//
+//	r, err := sim.NewReader(sim.ReaderOptions{Kind: sim.BarcodeScanner})
+//	...
+//	r.Scan("KT-000123")
+//	r.Set(sim.GarbageFlood, true)
+//
 // # Vocabulary
 //
 // A command is real-time when the printer carries it out on reception, even
@@ -35,6 +44,10 @@
 // included. A cutter error outlives its cause until the host recovers it.
 // Bytes of a real-time command go into the buffer too, so a host that polls an
 // offline printer fills the buffer in the end.
+//
+// An Elyctis reader stops looking for documents after each read until it is told to
+// look again, and what lies before it then is read. A Honeywell imager lets go of
+// its trigger after each read. Readers without power forget what they were told.
 //
 // # Caveats
 //

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -246,8 +247,10 @@ func TestClosedReadersLeaveNothingBehind(t *testing.T) {
 	r.Scan("1")
 	h.read(1, time.Second)
 	dir := filepath.Dir(r.Path())
-	if r.Close() != nil || r.Close() != nil {
-		t.Error("Close failed")
+	for range 2 {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 	if _, err := os.Lstat(dir); !os.IsNotExist(err) {
 		t.Errorf("the link's directory is left: %v", err)
@@ -256,4 +259,21 @@ func TestClosedReadersLeaveNothingBehind(t *testing.T) {
 		t.Error("a closed reader came back")
 	}
 	eventually(t, "goroutines gone", func() bool { return runtime.NumGoroutine() <= before })
+}
+
+func FuzzReaderCommands(f *testing.F) {
+	f.Add([]byte("C\x00\x01\x01I\x00\x00L\x00\x00C\x00\x01\x00"))
+	f.Add([]byte("\x16M\rocrena1!\x16T\r\x16U\r\x16M\rx."))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, k := range []ReaderKind{ElyctisMRZ, HoneywellImager, BarcodeScanner} {
+			r := &Reader{opt: ReaderOptions{Kind: k}, line: &line{}, lying: []string{line1, line2}, fresh: true}
+			r.cond = sync.NewCond(&r.mu)
+			if !r.accept(r.line, b) || r.counts.Received != len(b) {
+				t.Error("bytes were not taken")
+			}
+			if k == BarcodeScanner && len(r.out) > 0 {
+				t.Error("it answered")
+			}
+		}
+	})
 }

@@ -78,6 +78,9 @@ func (r *Reader) obeyElyctis(b []byte) (used int, known bool) {
 	return 1, false
 }
 
+// longestSetUp is how long a set-up command of a Honeywell imager may be.
+const longestSetUp = 128
+
 // obeyHoneywell carries out SYN T CR, SYN U CR, and SYN M CR with the name of a
 // command and a full stop or exclamation mark behind it. r.mu is held.
 func (r *Reader) obeyHoneywell(b []byte) (used int, known bool) {
@@ -95,7 +98,10 @@ func (r *Reader) obeyHoneywell(b []byte) (used int, known bool) {
 		return 3, true
 	case 'M':
 		end := bytes.IndexAny(b[3:], "!.")
-		if end < 0 {
+		switch {
+		case end < 0 && len(b) > longestSetUp:
+			return 1, false
+		case end < 0:
 			return 0, false
 		}
 		name := strings.ToUpper(string(b[3 : 3+end]))
