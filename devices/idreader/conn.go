@@ -21,6 +21,9 @@ type conn struct {
 	asking  asking
 	err     error // why the port is of no more use
 
+	noise   noise
+	flooded bool // as logged
+
 	lit        bool          // the scanner was told to look for something
 	lightAgain time.Duration // when it is told again
 
@@ -50,6 +53,7 @@ func (c *conn) run(ctx context.Context) error {
 		case err == nil || errors.Is(err, os.ErrDeadlineExceeded):
 			c.clock.silent(took)
 			c.quiet()
+			c.tellFlood()
 			err = nil
 		}
 		if err != nil {
@@ -100,7 +104,7 @@ func (c *conn) found(e Event) {
 	case ContinuousOff:
 		c.fellAsleep()
 	case NoiseDropped:
-		c.d.count(func(counts *Counts) { counts.Noise += e.Bytes })
+		c.heardNoise(e.Bytes)
 	case CardInserted, CardRemoved:
 		if !c.d.setCard(e.Kind == CardInserted) && e.Kind == CardInserted {
 			return
@@ -111,6 +115,11 @@ func (c *conn) found(e Event) {
 
 // read takes a document.
 func (c *conn) read(e Event) {
+	if nothingKnown(e.Document) && c.noise.flood(c.clock.now) {
+		e.Document.Wipe()
+		c.heardNoise(e.Document.Length)
+		return
+	}
 	c.spoke()
 	c.lightAgain = c.clock.now // scanners let go of the trigger after a read
 	print, repeated := c.d.repeats.again(e.Document)

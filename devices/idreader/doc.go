@@ -41,6 +41,10 @@
 // Most readers cannot be asked whether they are there. A Driver says of those that
 // they are ready as long as their port is open.
 //
+// While a reader sends hundreds of bytes of noise a second, codes with an unknown
+// text and documents that could not be read count as noise, for noise looks like
+// that now and then. Documents and codes that are known are told even so.
+//
 // Repeated reads are known by keyed hashes, which are forgotten after 2 s. A read
 // with a mistake in it is another document than one without, and of payment cards,
 // of which nothing is kept, two of the same length are taken for one.

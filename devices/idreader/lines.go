@@ -119,6 +119,17 @@ func (p *Parser) looksMRZ(clean []byte) bool {
 	return len(clean) >= 28 && good+2 >= len(clean) && (filler || len(p.page) > 0 && len(clean) <= 46)
 }
 
+// beginsMRZ reports whether clean is too short to tell what it is, and may be the
+// first characters of an MRZ line that has stopped there.
+func beginsMRZ(clean []byte) bool {
+	for _, c := range clean {
+		if mrzValue(c) < 0 {
+			return false
+		}
+	}
+	return len(clean) > 0 && len(clean) < 7
+}
+
 // hold puts a line with those that wait and looks whether an MRZ is whole.
 func (p *Parser) hold(text []byte) bool {
 	clean := p.clean(text)

@@ -156,7 +156,7 @@ func (p *Parser) unfinished() bool {
 	clean := p.clean(p.line)
 	defer clear(clean)
 	if !p.looksMRZ(clean) {
-		return false
+		return !p.barcode && beginsMRZ(clean)
 	}
 	switch len(clean) {
 	case layoutTD1.width, layoutTD2.width, layoutTD3.width, lengthTD1, lengthTD2, lengthTD3:

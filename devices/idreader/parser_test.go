@@ -114,6 +114,7 @@ var zoneCases = []heardCase{
 	{"generic-mrz", "two cards", "td3, td1", []string{lines(utopiaTD3, 44, "\r"), lines(utopiaTD1, 30, "\r")}},
 	{"generic-mrz", "two cards with silence", "td3, td1", []string{lines(utopiaTD3, 44, "\r"), "~", lines(utopiaTD1, 30, "\r"), "~"}},
 	{"generic-mrz", "a pause within a line", "td3", []string{utopiaTD3[:20], "~", utopiaTD3[20:44] + "\r", "~", utopiaTD3[44:] + "\r"}},
+	{"generic-mrz", "a pause after a line's first character", "td3", []string{utopiaTD3[:1], "~", utopiaTD3[1:44] + "\r" + utopiaTD3[44:45], "~", utopiaTD3[45:] + "\r"}},
 	{"generic-mrz", "half a card", "unreadable", []string{utopiaTD3[:44] + "\r" + utopiaTD3[44:60], "~", "^"}},
 	{"generic-mrz", "half a card, then a whole one", "unreadable, td3", []string{"\x02" + utopiaTD3[:44] + "\r" + utopiaTD3[44:60], "\x02" + lines(utopiaTD3, 44, "\r") + "\x03"}},
 	{"generic-mrz", "only the first line", "unreadable", []string{utopiaTD3[:44] + "\r", "~", "^"}},

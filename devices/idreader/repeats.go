@@ -13,6 +13,10 @@ import (
 // reader within two seconds.
 const maxRepeats = 8
 
+// maxMessage is room for all that a document can say, so that the message never
+// moves and leaves a copy behind: a frame has at most 4 KB.
+const maxMessage = 16 << 10
+
 // fingerprint is a keyed hash (HMAC-SHA-256) of what a document says.
 type fingerprint [sha256.Size]byte
 
@@ -35,7 +39,7 @@ type sighting struct {
 }
 
 func newRepeats(within time.Duration) *repeats {
-	return &repeats{within: within, seen: make([]sighting, 0, maxRepeats)}
+	return &repeats{within: within, seen: make([]sighting, 0, maxRepeats), message: make([]byte, 0, maxMessage)}
 }
 
 // again reports whether the document was seen a moment ago, and remembers it from
@@ -88,6 +92,9 @@ func (r *repeats) expire(now time.Time) {
 	for len(r.seen) > 0 && !now.Before(r.seen[0].until) {
 		r.remove(r.seen[0].print)
 	}
+	if len(r.seen) == 0 {
+		clear(r.key[:])
+	}
 }
 
 // remove overwrites what it removes, and reports whether there was something.
@@ -98,9 +105,6 @@ func (r *repeats) remove(print fingerprint) bool {
 			last := len(r.seen) - 1
 			r.seen[last] = sighting{}
 			r.seen = r.seen[:last]
-			if last == 0 {
-				clear(r.key[:])
-			}
 			return true
 		}
 	}
