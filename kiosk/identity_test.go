@@ -24,8 +24,18 @@ func TestIdentificationIsNotOfferedWithoutAReader(t *testing.T) {
 	newVisit(t).toSummary().press(IdentifyPressed{}).at(StepSummary)
 }
 
+func TestADocumentShownOnTheSummaryIdentifies(t *testing.T) {
+	v := newVisit(t).event(ReaderChanged{Reader: ReaderReady}).toSummary()
+	v.event(DocumentRead{Reading: Reading{Trouble: ReadBadly}}).at(StepReread).press(BackPressed{}).at(StepSummary)
+	v.event(DocumentRead{Reading: Reading{Identity: somebody}}).at(StepSummary)
+	if v.state.Session.Identity != somebody {
+		t.Fatalf("the identity is %+v", v.state.Session.Identity)
+	}
+}
+
 func TestADocumentThatNobodyAskedForIsNotKept(t *testing.T) {
-	v := newVisit(t).event(ReaderChanged{Reader: ReaderReady}).toSummary().event(DocumentRead{Reading: Reading{Identity: somebody}})
+	v := newVisit(t).event(ReaderChanged{Reader: ReaderReady}).press(LanguageChosen{Language: Finnish}).
+		event(DocumentRead{Reading: Reading{Identity: somebody}}).at(StepWay)
 	if !v.state.Session.Identity.IsZero() {
 		t.Fatalf("the identity is %+v", v.state.Session.Identity)
 	}

@@ -74,9 +74,12 @@ func (s State) toSummary() State {
 // copy of it holds a code.
 func (s State) forgetTyped() []Effect { return []Effect{ForgetCode{}} }
 
-// documentRead takes a reading where identification goes on; anywhere else it
-// was not asked for, and is not kept.
+// documentRead takes a reading where identification goes on. Showing a document on
+// the summary begins it; anywhere else it was not asked for, and is not kept.
 func (s State) documentRead(r Reading) (State, []Effect) {
+	if s.Session.Step == StepSummary && s.identifiable() {
+		s = s.goTo(Place{Step: StepIdentify})
+	}
 	if !s.Session.Step.identifying() {
 		return s, nil
 	}

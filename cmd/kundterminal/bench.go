@@ -18,6 +18,7 @@ type bench struct {
 	printer  *sim.Printer
 	document *sim.Reader
 	scanner  *sim.Reader
+	chip     *sim.CardReader
 
 	mu      sync.Mutex
 	seen    string // what the last look found
@@ -39,7 +40,7 @@ func (b *bench) Switches() []web.Switch {
 	return append(list, web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0})
 }
 
-// readersOut is the switch that unplugs both readers.
+// readersOut is the switch that unplugs all readers.
 const readersOut = "readers_unplugged"
 
 // act is something that can be held before a reader.
@@ -62,6 +63,8 @@ var acts = []act{
 		"I<FINXA123X5679010594Y9032<<<<", "9405011F3501014FIN<<<<<<<<<<<9", "TESTI<<AINO<MARIA<<<<<<<<<<<<<",
 	}, ""},
 	{web.Act{ID: "kela", Label: "Kela card"}, nil, "010594Y9032"},
+	{web.Act{ID: "chip_in", Label: "Put a chip card in"}, nil, ""},
+	{web.Act{ID: "chip_out", Label: "Take the chip card out"}, nil, ""},
 	{web.Act{ID: "library", Label: "Library card"}, nil, "1234567890123"},
 	{web.Act{ID: "badge", Label: "Service advisor's badge"}, nil, "KT-0001"},
 }
@@ -81,6 +84,10 @@ func (b *bench) Act(id string) error {
 		switch {
 		case a.ID != id:
 			continue
+		case a.ID == "chip_in":
+			return b.insert()
+		case a.ID == "chip_out":
+			b.chip.Remove()
 		case a.mrz != nil:
 			b.document.Withdraw()
 			b.document.Present(a.mrz...)
@@ -97,7 +104,9 @@ func switchID(f sim.Fault) string { return strings.ReplaceAll(f.String(), " ", "
 // Set implements web.Bench.
 func (b *bench) Set(id string, on bool) error {
 	if id == readersOut {
-		return errors.Join(b.document.Set(sim.ReaderCableOut, on), b.scanner.Set(sim.ReaderCableOut, on))
+		return errors.Join(
+			b.document.Set(sim.ReaderCableOut, on), b.scanner.Set(sim.ReaderCableOut, on), b.chip.Set(sim.ReaderUnplugged, on),
+		)
 	}
 	for _, f := range sim.AllFaults() {
 		if switchID(f) == id {
@@ -105,6 +114,16 @@ func (b *bench) Set(id string, on bool) error {
 		}
 	}
 	return fmt.Errorf("there is no switch %q", id)
+}
+
+// insert puts an identity card of a test person into the chip card reader.
+func (b *bench) insert() error {
+	card, err := sim.FINEIDCard(sim.TestHolder(1), 2025)
+	if err != nil {
+		return err
+	}
+	b.chip.Insert(card)
+	return nil
 }
 
 // Paper implements web.Bench.

@@ -163,7 +163,7 @@ func (c *config) check(fault func(key, reason string)) {
 		fault("printer.profile", err.Error())
 	}
 	for _, r := range c.Readers {
-		if _, err := idreader.ProfileByID(idreader.Profiles(), r.Profile); err != nil {
+		if _, err := idreader.ProfileByID(idreader.Profiles(), r.Profile); err != nil && r.Profile != chipProfile {
 			fault("reader.profile", err.Error())
 		}
 		if r.Port == "" {

@@ -59,6 +59,9 @@ func (d *demoCmd) Run(s *surroundings) error {
 	t.bench = b
 	address := "http://" + listener.Addr().String() + "/"
 	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
+	if t.onWorkingDay() {
+		fmt.Fprintln(s.out, "It is a weekend, when little is served: the terminal shows next Monday.")
+	}
 	var front func(context.Context) error
 	if desktop() {
 		front = t.front(!d.Window, func() {})
@@ -81,12 +84,18 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 				r.Close()
 			}
 		}
+		if b.chip != nil {
+			b.chip.Close()
+		}
 	}
 	if b.printer, err = sim.New(m, sim.Options{Baud: 38400, Speed: 1}); err == nil {
 		b.document, err = sim.NewReader(sim.ReaderOptions{Kind: sim.ElyctisMRZ})
 	}
 	if err == nil {
 		b.scanner, err = sim.NewReader(sim.ReaderOptions{Kind: sim.BarcodeScanner})
+	}
+	if err == nil {
+		b.chip, err = sim.NewCardReader(sim.CardReaderOptions{})
 	}
 	if err != nil {
 		err = fmt.Errorf("the simulated devices: %w", err)
@@ -105,7 +114,9 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	c.Identity.KeyFile = filepath.Join(dir, "identity.key")
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
 	c.Readers = []readerConfig{
-		{Port: b.document.Path(), Profile: "elyctis"}, {Port: b.scanner.Path(), Profile: "barcode-generic"},
+		{Port: b.document.Path(), Profile: "elyctis"},
+		{Port: b.scanner.Path(), Profile: "barcode-generic"},
+		{Port: b.chip.Path(), Profile: chipProfile},
 	}
 	return c, nil
 }

@@ -27,7 +27,7 @@ func TestAFullDiskTakesTheTerminalOutOfOrderAndRoomBringsItBack(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	store := filepath.Join(t.TempDir(), "terminal.db")
-	p, err := startProcess(configFile(t, 7, store, "", ""))
+	p, err := startProcess(configFile(t, 7, store, "", everyDay(t)))
 	if err != nil {
 		t.Fatal(err)
 	}

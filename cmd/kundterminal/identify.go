@@ -10,8 +10,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
+	"kundterminal/devices/chipcard"
 	"kundterminal/devices/idreader"
 	"kundterminal/kiosk"
 )
@@ -114,6 +116,23 @@ func (i *identifier) reading(doc idreader.Document, how kiosk.Identification) ki
 	}
 	code := doc.Personal.PersonalCode
 	return kiosk.Reading{Identity: kiosk.Identity{How: how, Pseudonym: i.pseudonym(code.Bytes()), Shown: code.Masked()}}
+}
+
+// chipReading is what a chip card means to a person at the terminal. Without a PIN
+// a card tells the electronic identifier of its holder, which is as much theirs as
+// the personal identity code, and another one: the two have different pseudonyms.
+func (i *identifier) chipReading(e chipcard.CardRead) kiosk.Reading {
+	switch {
+	case e.Outcome == chipcard.OutcomeOther:
+		return kiosk.Reading{Trouble: kiosk.ReadWrongKind}
+	case e.Outcome != chipcard.OutcomeRead || len(e.Card.SATU) == 0:
+		return kiosk.Reading{Trouble: kiosk.ReadBadly}
+	}
+	satu := e.Card.SATU
+	return kiosk.Reading{Identity: kiosk.Identity{
+		How: kiosk.ByDocument, Pseudonym: i.pseudonym(satu),
+		Shown: strings.Repeat("•", len(satu)-1) + string(rune(satu[len(satu)-1])),
+	}}
 }
 
 // pseudonym is the keyed hash of a personal identity code, in hexadecimal. The

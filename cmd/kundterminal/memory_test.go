@@ -73,7 +73,7 @@ func TestNothingOfAPersonStaysInMemory(t *testing.T) {
 	}
 	defer reader.Close()
 	dir := t.TempDir()
-	file := configFile(t, 9, filepath.Join(dir, "terminal.db"), "", "")
+	file := configFile(t, 9, filepath.Join(dir, "terminal.db"), "", everyDay(t))
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kundterminal/devices"
+	"kundterminal/devices/chipcard"
 	"kundterminal/devices/idreader"
 	"kundterminal/devices/serialport"
 	"kundterminal/kiosk"
@@ -25,6 +26,10 @@ type readers struct {
 func (t *terminal) wireReaders() (*readers, error) {
 	r := &readers{terminal: t, status: map[string]devices.Status{}}
 	for _, c := range t.config.Readers {
+		if c.Profile == chipProfile {
+			r.wireChip(c)
+			continue
+		}
 		profile, err := idreader.ProfileByID(idreader.Profiles(), c.Profile)
 		if err != nil {
 			return nil, err
@@ -47,6 +52,45 @@ func (t *terminal) wireReaders() (*readers, error) {
 		})
 	}
 	return r, nil
+}
+
+// chipProfile is the profile of chip card readers that speak CCID over serial,
+// as the GemPC Twin does.
+const chipProfile = "gempc-twin"
+
+func (r *readers) wireChip(c readerConfig) {
+	baud := c.Baud
+	if baud == 0 {
+		baud = 115200
+	}
+	driver := chipcard.NewDriver(chipcard.Options{
+		Name: c.Port, Log: r.terminal.log, OnEvent: func(e chipcard.Event) { r.chip(c.Port, e) },
+	})
+	r.links = append(r.links, &devices.Link{
+		Name: "reader " + c.Port, Log: r.terminal.log, Serve: driver.Serve,
+		Open: func(context.Context) (devices.Port, error) {
+			return serialport.Open(c.Port, serialport.Mode{Baud: baud, StopBits: 2})
+		},
+	})
+}
+
+// chip hands on what a chip card reader tells.
+func (r *readers) chip(port string, e chipcard.Event) {
+	switch e := e.(type) {
+	case chipcard.CardInserted:
+		r.terminal.engine.Post(kiosk.CardMoved{In: true})
+	case chipcard.CardRemoved:
+		r.terminal.engine.Post(kiosk.CardMoved{})
+	case chipcard.ReaderStatus:
+		r.changed(port, e.Status)
+	case chipcard.CardRead:
+		defer e.Card.Wipe()
+		r.terminal.log.Info("card read", "outcome", e.Outcome.String(), "cause", e.Err)
+		if e.Outcome == chipcard.OutcomePulled || e.Outcome == chipcard.OutcomeReaderLost {
+			return // the person knows, and will try again
+		}
+		r.terminal.engine.Post(kiosk.DocumentRead{Reading: r.terminal.identifier.chipReading(e)})
+	}
 }
 
 // document hands on what a document means, and wipes it.

@@ -96,6 +96,7 @@ func (r *configCmd) Run(s *surroundings) error {
 	for _, p := range idreader.Profiles() {
 		fmt.Fprintf(s.out, "%-16s %s %s, %d baud\n", p.ID, p.Maker, p.Model, p.Baud)
 	}
+	fmt.Fprintf(s.out, "%-16s chip cards by CCID over serial, 115200 baud\n", chipProfile)
 	return nil
 }
 
