@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/BurntSushi/toml"
 
@@ -28,6 +29,7 @@ type scriptFault struct {
 	Set     string  `toml:"set"`      // fault that begins: "paper_out"
 	Clear   string  `toml:"clear"`    // fault that ends
 	AfterMM float64 `toml:"after_mm"` // of paper; paper_out only
+	AfterS  float64 `toml:"after_s"`  // that somebody needs for it
 }
 
 func readScript(path string) (script, error) {
@@ -58,6 +60,9 @@ func parseScript(name, text string) (script, error) {
 		fault("errands", "must name at least one service")
 	}
 	for _, f := range s.Faults {
+		if !(f.AfterS >= 0 && f.AfterS <= 60) {
+			fault("fault.after_s", "%g is not between 0 and 60", f.AfterS)
+		}
 		if !slices.ContainsFunc(kiosk.Steps(), func(step kiosk.Step) bool { return step.String() == f.At }) {
 			fault("fault.at", "%q is no step of a visit", f.At)
 		}
@@ -87,6 +92,7 @@ func (s *script) strike(step string, p *sim.Printer) error {
 			rest = append(rest, f)
 			continue
 		}
+		time.Sleep(time.Duration(f.AfterS * float64(time.Second)))
 		if fault, ok := faultNamed(f.Set); ok && f.AfterMM > 0 {
 			p.PaperOutAfter(int(f.AfterMM / 25.4 * float64(p.Model().DPI)))
 		} else if ok {
