@@ -47,7 +47,9 @@ func (t *terminal) wireReaders() (*readers, error) {
 		r.links = append(r.links, &devices.Link{
 			Name: "reader " + c.Port, Log: t.log, Serve: driver.Serve,
 			Open: func(context.Context) (devices.Port, error) {
-				return serialport.Open(c.Port, serialport.Mode{Baud: baud})
+				return serialport.Open(c.Port, serialport.Mode{
+					Baud: baud, DataBits: profile.DataBits, StopBits: profile.StopBits, Parity: profile.Parity,
+				})
 			},
 		})
 	}
