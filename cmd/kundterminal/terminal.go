@@ -186,10 +186,12 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 }
 
 // scrap reports whether an earlier run may have left half a ticket on the paper,
-// which must not head the next person's.
+// which must not head the next person's: one that was not closed in good order,
+// or one that ended with a ticket unproved.
 func (t *terminal) scrap() bool {
 	list, err := t.store.Unsettled(context.Background(), time.Time{})
-	return err != nil || slices.ContainsFunc(list, func(u kiosk.Unsettled) bool { return u.Print.State != kiosk.PrintIntended })
+	return err != nil || t.opening.Unclean ||
+		slices.ContainsFunc(list, func(u kiosk.Unsettled) bool { return u.Print.State != kiosk.PrintIntended })
 }
 
 // wireIdentification needs a key only where there is a reader.
