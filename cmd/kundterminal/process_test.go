@@ -29,6 +29,15 @@ type process struct {
 	ended    chan struct{}
 }
 
+// A program with the race detector sleeps a second before it ends. Each start of a
+// terminal waits for the end of the child that checks its store, so those of the
+// tests do without.
+func init() {
+	if err := os.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0")); err != nil {
+		panic(err)
+	}
+}
+
 // transcript keeps what is written to it.
 type transcript struct {
 	mu   sync.Mutex
