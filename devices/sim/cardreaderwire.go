@@ -35,7 +35,7 @@ func (r *CardReader) receive(l *line) {
 			if !whole {
 				break
 			}
-			if !r.serve(l, pending[:size]) {
+			if pending[0] == 0x03 && !r.serve(l, pending[:size]) { // what begins otherwise is no frame
 				return
 			}
 			pending = append(pending[:0], pending[size:]...)
