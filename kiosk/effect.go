@@ -12,6 +12,7 @@ func (wish) effect() {}
 // TicketRefused.
 type IssueTicket struct {
 	wish
+	Ask     uint64 // returns with the answer, which may be late
 	Request TicketRequest
 }
 

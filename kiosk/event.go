@@ -59,12 +59,14 @@ type TicketsRecovered struct {
 // TicketIssued brings the ticket that IssueTicket asked for. It is durable.
 type TicketIssued struct {
 	happening
+	Ask    uint64 // of the effect that asked for it
 	Ticket Ticket
 }
 
 // TicketRefused tells that IssueTicket gave no ticket, and nothing was written.
 type TicketRefused struct {
 	happening
+	Ask uint64 // of the effect that asked for it
 	Why Refusal
 }
 
@@ -161,10 +163,10 @@ type ErrandToggled struct {
 	Service ServiceID
 }
 
-// PageTurned turns a list by so many pages.
+// PageTurned turns a list to a page, counted from 0.
 type PageTurned struct {
 	pressed
-	By int
+	To int
 }
 
 // LetterTyped adds a letter to the search.

@@ -1,8 +1,9 @@
 package kiosk
 
 // Identity says that a session's person has told who they are. It identifies
-// and never authenticates. The pseudonym is a keyed hash: equal for the same
-// person at the same terminal, and nothing to anybody who lacks the key. Both
+// and never authenticates. The pseudonym is a keyed hash of what the document or
+// the person told: equal for the same code at the same terminal, and nothing to
+// anybody who lacks the key. Both
 // are kept in memory only, and for the length of the session only.
 type Identity struct {
 	How       Identification

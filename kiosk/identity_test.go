@@ -97,3 +97,28 @@ func TestAnAdvisorConfirmsByEyeWithABadgeAndAReason(t *testing.T) {
 		t.Fatalf("journalled: %+v", r.Entries)
 	}
 }
+
+func TestWhatWasTypedIsForgottenWhenAnAdvisorConfirmsInstead(t *testing.T) {
+	v := toIdentify(t).press(NextRungPressed{}, NextRungPressed{}, NextRungPressed{}).at(StepCode)
+	v.press(CharacterTyped{Character: '0'}).event(BadgeRead{}).press(ReasonChosen{Reason: ReasonUnreadable}).at(StepSummary)
+	if !slices.Contains(v.effects, Effect(ForgetCode{})) {
+		t.Fatalf("wanted %v", v.effects)
+	}
+}
+
+func TestACardThatIsPutInBeforeASessionBlocksNobody(t *testing.T) {
+	v := newVisit(t).event(CardMoved{In: true}).press(LanguageChosen{Language: Finnish}).at(StepWay)
+	v.press(StopPressed{}).at(StepIdle)
+	if !v.state.CardLeft {
+		t.Fatal("the terminal does not call after the card")
+	}
+	v.press(OverlayClosed{})
+	if v.state.CardLeft {
+		t.Fatal("the call cannot be closed")
+	}
+}
+
+func TestADocumentIsASignOfLife(t *testing.T) {
+	v := toIdentify(t).wait(DefaultRules().Quiet).overlay(WarningOverlay)
+	v.event(DocumentRead{Reading: Reading{Trouble: ReadBadly}}).overlay(NoOverlay).at(StepReread)
+}

@@ -41,12 +41,14 @@ type State struct {
 	Printer   Printer
 	Reader    ReaderCondition
 	CardIn    bool // a card is in the reader
+	CardLeft  bool // it was still there when its session ended
 	Store     StoreCondition
 	Offers    []Offer // tickets whose paper is not proved and whose person may still be near
 	Session   Session
 
-	Touched time.Duration // of Up, when a press was last taken; 0: never
-	Moved   bool          // that press changed the screen
+	Touched time.Duration // of Up, when a press was last taken or the screen changed; 0: never
+	Moved   bool          // the screen changed then
+	Asks    uint64        // tickets asked for since the start
 }
 
 // Offer is a ticket that can be printed again from the idle screen.
@@ -141,14 +143,16 @@ type Session struct {
 	Overlay  Overlay
 	Query    string      // of the search
 	Errands  []ServiceID // chosen, in the order of choosing
-	Before   []ServiceID // the errands before a life event proposed its own
+	Proposed []ServiceID // errands that the life event proposed
 
 	Identity Identity   // of the person, where they wanted to tell
 	Trouble  Misreading // of the last document or code
 	Typed    int        // characters of a code; the characters themselves are not kept here
 	Staff    bool       // a service advisor has shown their badge
 
+	Ask       uint64 // of the ticket that was asked for
 	Ticket    Ticket
+	Prints    int              // begun since the last one that was proved
 	Begun     bool             // bytes of the ticket were sent: the next print is a copy
 	Condition PrinterCondition // what stopped the print
 	Refusal   Refusal

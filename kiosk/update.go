@@ -12,8 +12,13 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 	}
 	s, effects := s.handle(e)
-	if isPress {
-		s = s.touched(p, before)
+	if isPress && !s.Session.Idle() {
+		s.Session.Last = p
+		s.Session.Quiet = 0 // settled sets it anew: a press is a sign of life
+	}
+	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay
+	if isPress || moved {
+		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
 	return s.settled(before, effects)
 }
@@ -32,9 +37,12 @@ func (s State) handle(e Event) (State, []Effect) {
 	case TicketsRecovered:
 		return s.recovered(e.Tickets)
 	case TicketIssued:
-		return s.issued(e.Ticket)
+		return s.issued(e)
 	case TicketRefused:
-		return s.refused(e.Why), nil
+		if e.Ask == s.Session.Ask {
+			return s.refused(e.Why), nil
+		}
+		return s, nil
 	case TicketPrinted:
 		return s.printed(e.Ticket), nil
 	case PrintStopped:
@@ -63,16 +71,6 @@ func (s State) tooSoon(p Press) bool {
 		return false
 	}
 	return s.Moved || p == s.Session.Last
-}
-
-func (s State) touched(p Press, before Session) State {
-	s.Touched = max(s.Up, 1)
-	s.Moved = s.Session.Place != before.Place || s.Session.Overlay != before.Overlay
-	if !s.Session.Idle() {
-		s.Session.Last = p
-		s.Session.Quiet = 0 // settled sets it anew: a press is a sign of life
-	}
-	return s
 }
 
 // settled brings the deadlines in line with the step, and journals and
@@ -117,6 +115,7 @@ func (s State) record(entries ...Entry) Effect {
 // begin starts a session.
 func (s State) begin(l Language, step Step) State {
 	s.Session = Session{Language: l, Place: Place{Step: step}}
+	s.CardLeft = false
 	return s
 }
 
@@ -127,10 +126,11 @@ func (s State) readerEvent(e Event) (State, []Effect, bool) {
 		s.Reader = e.Reader
 	case CardMoved:
 		s.CardIn = e.In
+		s.CardLeft = s.CardLeft && e.In
 	case BadgeRead:
-		s = s.badgeRead()
+		s = s.lively().badgeRead()
 	case DocumentRead:
-		next, effects := s.documentRead(e.Reading)
+		next, effects := s.lively().documentRead(e.Reading)
 		return next, effects, true
 	default:
 		return s, nil, false
@@ -138,17 +138,23 @@ func (s State) readerEvent(e Event) (State, []Effect, bool) {
 	return s, nil, true
 }
 
+// lively takes a document as a sign of life, as a press is.
+func (s State) lively() State {
+	if s.Session.Overlay == WarningOverlay {
+		s.Session.Overlay = NoOverlay
+	}
+	s.Session.Quiet = 0
+	return s
+}
+
 // end replaces the session by its zero value.
 func (s State) end(outcome string) (State, []Effect) {
 	entry := Entry{Kind: SessionEnded, Of: s.Session.Ticket.Name, Detail: map[string]string{
 		"outcome": outcome, "step": s.Session.Step.String(), "language": string(s.Session.Language),
 	}}
-	effects := []Effect{s.record(entry)}
-	if s.Session.Typed > 0 {
-		effects = append(effects, ForgetCode{})
-	}
+	s.CardLeft = s.CardIn
 	s.Session = Session{}
-	return s, effects
+	return s, []Effect{s.record(entry), ForgetCode{}}
 }
 
 // The outcomes of a session in the journal.
@@ -172,6 +178,7 @@ func (s State) goTo(p Place) State {
 func (s State) become(step Step, leaves time.Duration) State {
 	s.Session.Place = Place{Step: step}
 	s.Session.Trail = nil
+	s.Session.Overlay = NoOverlay
 	s.Session.Query = ""
 	s.Session.Leave = 0
 	if leaves > 0 {
@@ -190,11 +197,10 @@ func (s State) timePassed(e TimePassed) (State, []Effect) {
 	case session.Quiet == 0 || s.Up < session.Quiet:
 		return s, nil
 	case session.Overlay == WarningOverlay:
-		outcome := OutcomeTimedOut
 		if !session.Ticket.IsZero() {
-			outcome = OutcomeTicket
+			return s.stop()
 		}
-		return s.end(outcome)
+		return s.end(OutcomeTimedOut)
 	}
 	s.Session.Overlay = WarningOverlay
 	s.Session.Quiet = s.Up + s.Rules.Warning
@@ -204,6 +210,8 @@ func (s State) timePassed(e TimePassed) (State, []Effect) {
 // leave goes on from a step that does not wait for ever.
 func (s State) leave() (State, []Effect) {
 	switch s.Session.Step {
+	case StepIssuing: // the journal hangs; a ticket that comes later is offered
+		return s.refused(RefusedNoRoom), nil
 	case StepPrinting: // the engine always answers; this is for the day it does not
 		s.Session.Begun = true
 		s.Session.Condition = PrinterSilent
@@ -214,7 +222,6 @@ func (s State) leave() (State, []Effect) {
 		}
 		return s.show("on screen")
 	case StepTake:
-		s.Session.Overlay = NoOverlay
 		return s.become(StepThanks, s.Rules.Farewell), nil
 	case StepThanks:
 		return s.end(OutcomeTicket)

@@ -28,6 +28,8 @@ func (s State) pressedIdle(e Event) (State, []Effect) {
 		if known(e.Language) {
 			return s.begin(e.Language, StepWay), nil
 		}
+	case OverlayClosed:
+		s.CardLeft = false
 	case CopyRequested:
 		for _, o := range s.Offers {
 			if o.Ticket.Name == e.Ticket {
@@ -67,8 +69,8 @@ func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
 
 func (s State) stop() (State, []Effect) {
 	switch {
-	case s.Session.Step == StepTrouble: // whoever walks away from a stopped printer may come back
-		return s.offer(s.Session.Ticket).end(OutcomeTicket)
+	case s.Session.Prints > 0 && (s.Session.Step == StepTrouble || s.Session.Step == StepShown):
+		return s.offer(s.Session.Ticket).end(OutcomeTicket) // whoever walks away from a stopped printer may come back
 	case !s.Session.Ticket.IsZero():
 		return s.end(OutcomeTicket)
 	case s.Session.Step == StepRefused:
@@ -112,7 +114,7 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	case ErrandToggled:
 		return s.errandToggled(e.Service), nil
 	case PageTurned:
-		s.Session.Page = min(max(s.Session.Page+e.By, 0), 99)
+		s.Session.Page = min(max(e.To, 0), 99)
 	case LetterTyped, LetterDeleted:
 		return s.typed(e), nil
 	case TicketRequested:
@@ -137,7 +139,9 @@ func (s State) back() (State, []Effect) {
 		return s.toSummary(), s.forgetTyped()
 	}
 	if s.Session.Step == StepBundle { // what it proposed goes with it
-		s.Session.Errands = s.Session.Before
+		proposed := s.Session.Proposed
+		s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool { return slices.Contains(proposed, id) })
+		s.Session.Proposed = nil
 	}
 	last := len(s.Session.Trail) - 1
 	if last < 0 {
@@ -169,10 +173,11 @@ func (s State) lifeEventChosen(id LifeEventID) State {
 		return s
 	}
 	s = s.goTo(Place{Step: StepBundle, LifeEvent: id})
-	s.Session.Before = s.Session.Errands
+	s.Session.Proposed = nil
 	for _, service := range s.Catalogue.Bundle(id, s.Today()) {
-		if service.ServedOn(s.Today()) {
+		if service.ServedOn(s.Today()) && !s.Session.Has(service.ID) {
 			s = s.withErrand(service.ID)
+			s.Session.Proposed = append(s.Session.Proposed, service.ID)
 		}
 	}
 	return s
@@ -230,6 +235,8 @@ func (s State) ticketRequested() (State, []Effect) {
 	if !ok {
 		return s.become(StepIssuing, 0).refused(RefusedNoQueue), nil
 	}
+	s.Asks++
+	s.Session.Ask = s.Asks
 	request := TicketRequest{
 		Queue:    queue.ID,
 		Series:   queue.Series,
@@ -238,5 +245,5 @@ func (s State) ticketRequested() (State, []Effect) {
 		Language: s.Session.Language,
 		At:       s.Now,
 	}
-	return s.become(StepIssuing, 0), []Effect{IssueTicket{Request: request}}
+	return s.become(StepIssuing, issueDeadline), []Effect{IssueTicket{Ask: s.Asks, Request: request}}
 }

@@ -116,7 +116,7 @@ func (s State) confirmedByEye(r Reason) (State, []Effect) {
 		return s, nil
 	}
 	s.Session.Identity = Identity{How: ByEye}
-	return s.toSummary(), []Effect{s.record(Entry{
+	return s.toSummary(), append(s.forgetTyped(), s.record(Entry{
 		Kind: PersonIdentified, Detail: map[string]string{"how": ByEye.String(), "reason": r.String()},
-	})}
+	}))
 }

@@ -2,29 +2,37 @@ package kiosk
 
 import "time"
 
-// printDeadline is how long Update waits for the engine to say how a print
-// ended. The engine's own deadline is shorter.
-const printDeadline = 90 * time.Second
+const (
+	// issueDeadline and printDeadline are how long Update waits for the engine to
+	// say what came of a ticket. The engine's own deadlines are shorter.
+	issueDeadline = 30 * time.Second
+	printDeadline = 90 * time.Second
+
+	// maxPrints is how often a ticket is tried before its number is shown instead:
+	// a printer that says "ready" between its faults must not print for ever.
+	maxPrints = 4
+)
 
 // mendedPause is how long a ticket waits that stopped at a printer which is ready
 // again by the time that this is known: long enough for the printer to say
 // otherwise.
 const mendedPause = time.Second
 
-func (s State) issued(t Ticket) (State, []Effect) {
-	if s.Session.Step != StepIssuing {
-		return s.offer(t), nil // the person stopped while it was being committed
+func (s State) issued(e TicketIssued) (State, []Effect) {
+	if s.Session.Step != StepIssuing || s.Session.Ask != e.Ask {
+		return s.offer(e.Ticket), nil // the person stopped while it was being committed
 	}
-	s.Session.Ticket = t
+	s.Session.Ticket = e.Ticket
 	return s.print(false)
 }
 
 // print prints the session's ticket, or shows its number where no printer can.
 func (s State) print(again bool) (State, []Effect) {
 	t := s.Session.Ticket
-	if s.Printer.Condition != PrinterReady {
+	if s.Printer.Condition != PrinterReady || s.Session.Prints >= maxPrints {
 		return s.show("on screen")
 	}
+	s.Session.Prints++
 	s = s.become(StepPrinting, printDeadline)
 	return s, []Effect{PrintTicket{Ticket: t, Copy: again}}
 }
@@ -57,6 +65,7 @@ func (s State) printed(name EventName) State {
 	if s.Session.Ticket.Name != name {
 		return s
 	}
+	s.Session.Prints = 0
 	switch s.Session.Step {
 	case StepPrinting, StepTrouble:
 		s.Session.Condition = PrinterReady
@@ -97,14 +106,19 @@ func (s State) mended() bool {
 func (s State) printerChanged(p Printer) (State, []Effect) {
 	before := s.Printer.Condition
 	s.Printer = p
+	if p.Condition == before {
+		return s, nil
+	}
+	changed := s.record(Entry{Kind: PrinterStatus, Detail: map[string]string{"condition": p.Condition.String(), "was": before.String()}})
+	stopped := s.Session.Step == StepTrouble || s.Session.Step == StepShown && s.Session.Prints > 0
 	switch {
-	case s.Session.Step != StepTrouble:
-	case p.Condition == PrinterReady && s.Session.Condition != PrinterSilent:
-		return s.print(s.Session.Begun)
-	case p.Condition != before: // mending goes on
+	case stopped && p.Condition == PrinterReady && s.Session.Condition != PrinterSilent && s.Session.Prints < maxPrints:
+		next, effects := s.print(s.Session.Begun)
+		return next, append([]Effect{changed}, effects...)
+	case s.Session.Step == StepTrouble: // mending goes on
 		s.Session.Leave = s.Up + s.Rules.Patience
 	}
-	return s, nil
+	return s, []Effect{changed}
 }
 
 func (s State) recovered(tickets []Ticket) (State, []Effect) {
@@ -148,6 +162,7 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 		}
 	case CopyRequested:
 		if step == StepTrouble || step == StepShown && s.Printer.Condition == PrinterReady {
+			s.Session.Prints = 0 // asked for, and not by itself
 			return s.print(s.Session.Begun)
 		}
 	case Finished:

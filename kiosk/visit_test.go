@@ -60,6 +60,16 @@ func (v *visit) event(e Event) *visit {
 	return v
 }
 
+// issued answers the last request for a ticket.
+func (v *visit) issued(number int) *visit {
+	return v.event(TicketIssued{Ask: v.state.Session.Ask, Ticket: ticketNumbered(number)})
+}
+
+// refused refuses it.
+func (v *visit) refused(why Refusal) *visit {
+	return v.event(TicketRefused{Ask: v.state.Session.Ask, Why: why})
+}
+
 func (v *visit) at(want Step) *visit {
 	v.t.Helper()
 	if got := v.state.Session.Step; got != want {
@@ -93,7 +103,7 @@ func ticketNumbered(n int) Ticket {
 // toPrinting goes on until the ticket is being printed.
 func (v *visit) toPrinting() *visit {
 	return v.toSummary().press(TicketRequested{}).at(StepIssuing).
-		event(TicketIssued{Ticket: ticketNumbered(7)}).at(StepPrinting)
+		issued(7).at(StepPrinting)
 }
 
 // wanted returns the last effect of a type.

@@ -1,5 +1,7 @@
 package ui
 
+import "kundterminal/kiosk"
+
 // tileLeast is how wide a tile of a grid must be for the longest word, in mm.
 const tileLeast = 124
 
@@ -122,8 +124,8 @@ func (a *arranger) pagerBox(list Box) Box {
 func (a *arranger) pager(p Pager, page, pages int, box Box) {
 	w := (box.W - 34*a.k - 2*a.gutter()) / 2
 	earlier, more := p.Earlier, p.More
-	earlier.Off = page == 0
-	more.Off = page == pages-1
+	earlier.Off, earlier.Event = page == 0, kiosk.PageTurned{To: page - 1}
+	more.Off, more.Event = page == pages-1, kiosk.PageTurned{To: page + 1}
 	a.press(earlier, Box{box.X, box.Y, w, box.H}, Paper, Lake, Lake)
 	label := a.fit(p.Label(page+1, pages), typing{em: emHint * a.k, bold: true, ink: Ink, lines: 1, centre: true}, 34*a.k+a.gutter())
 	mid := Box{box.X + w + a.gutter(), box.Y + (box.H-label.height())/2, 34 * a.k, label.height()}

@@ -132,8 +132,8 @@ func (c composer) next() *Button {
 
 func (c composer) pager() *Pager {
 	return &Pager{
-		Earlier: c.button("earlier", "earlier", "ui-up", kiosk.PageTurned{By: -1}),
-		More:    c.button("more", "more", "ui-down", kiosk.PageTurned{By: 1}),
+		Earlier: c.button("earlier", "earlier", "ui-up", kiosk.PageTurned{}),
+		More:    c.button("more", "more", "ui-down", kiosk.PageTurned{}),
 		Label: func(page, pages int) string {
 			return c.say("page", "page", itoa(page), "pages", itoa(pages))
 		},
@@ -141,7 +141,7 @@ func (c composer) pager() *Pager {
 }
 
 func (c composer) over() *Panel {
-	if c.session.Idle() && c.state.CardIn {
+	if c.session.Idle() && c.state.CardLeft {
 		return c.cardLeft()
 	}
 	closing := c.button("close", "close", "ui-close", kiosk.OverlayClosed{})

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,8 +45,8 @@ func (c composer) idle() Screen {
 // offers lists the tickets that can be printed again, each in its language.
 func (c composer) offers() Rows {
 	rows := Rows{}
-	for i, o := range c.state.Offers {
-		if i == 3 {
+	for _, o := range slices.Backward(c.state.Offers) { // the newest, whose person is nearest
+		if len(rows.Rows) == 3 {
 			break
 		}
 		l := o.Ticket.Language

@@ -129,7 +129,10 @@ func (c composer) codeKeys() Keyboard {
 // cardLeft calls after a person who has left their card in the reader, in all
 // languages.
 func (c composer) cardLeft() *Panel {
-	p := &Panel{Parts: []Part{Drawing{Icon: "drawing-documents"}}}
+	p := &Panel{
+		Parts:   []Part{Drawing{Icon: "drawing-documents"}},
+		Buttons: []Button{c.button("close", "close", "ui-close", kiosk.OverlayClosed{})},
+	}
 	for i, l := range c.Languages {
 		if i == 0 {
 			p.Title = c.Texts.Say(l, "card_left")

@@ -19,7 +19,7 @@ const (
 func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 	switch f := effect.(type) {
 	case kiosk.IssueTicket:
-		e.work.Go(func() { e.issue(ctx, f.Request) })
+		e.work.Go(func() { e.issue(ctx, f.Ask, f.Request) })
 	case kiosk.PrintTicket:
 		e.work.Go(func() { e.print(ctx, f.Ticket, f.Copy) })
 	case kiosk.MarkShown:
@@ -51,20 +51,20 @@ func (e *Engine) typing(effect kiosk.Effect) {
 	}
 }
 
-func (e *Engine) issue(ctx context.Context, r kiosk.TicketRequest) {
+func (e *Engine) issue(ctx context.Context, ask uint64, r kiosk.TicketRequest) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), issueDeadline)
 	defer cancel()
 	t, err := e.Journal.Issue(ctx, r)
 	if err == nil {
 		e.Log.Info("ticket committed", "ticket", t.Name.String(), "series", t.Series.String())
-		e.Post(kiosk.TicketIssued{Ticket: t})
+		e.Post(kiosk.TicketIssued{Ask: ask, Ticket: t})
 		return
 	}
 	why := kiosk.RefusedNoRoom
 	if errors.Is(err, ErrSeriesFull) {
 		why = kiosk.RefusedNoMore
 	}
-	e.Post(kiosk.TicketRefused{Why: why})
+	e.Post(kiosk.TicketRefused{Ask: ask, Why: why})
 	e.storeFailed("issuing a ticket of series "+r.Series.String(), err)
 }
 

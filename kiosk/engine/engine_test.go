@@ -39,6 +39,7 @@ func TestAnUnprovedTicketIsPrintedAgainAsACopyWithItsNumber(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := started(t, &memory{}, &printer{outcomes: []Outcome{{Condition: kiosk.PaperOut, Begun: true}}})
 		x.toTicket()
+		x.Post(kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PaperOut}})
 		time.Sleep(time.Second)
 		x.at(kiosk.StepTrouble)
 		x.Post(kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PrinterReady}})

@@ -105,6 +105,11 @@ func (r *recorder) flush() {
 	r.mu.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), issueDeadline)
 	defer cancel()
+	for i := range entries {
+		if entries[i].Kind == kiosk.StoreRoom {
+			entries[i].At = r.engine.now() // when there is room, not when there was none
+		}
+	}
 	var err error
 	if len(entries) > 0 {
 		err = r.engine.Journal.Append(ctx, entries...)

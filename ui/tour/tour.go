@@ -77,19 +77,19 @@ func (t *guide) start() {
 func (t *guide) choosing() {
 	t.do(kiosk.WayChosen{Way: kiosk.StepLifeEvents})
 	for page := range 4 {
-		t.aside("life-events-"+string(rune('1'+page)), kiosk.PageTurned{By: page})
+		t.aside("life-events-"+string(rune('1'+page)), kiosk.PageTurned{To: page})
 	}
 	for _, e := range t.state.Catalogue.LifeEvents {
 		t.aside("bundle-"+string(e.ID), kiosk.LifeEventChosen{LifeEvent: e.ID})
 	}
 	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepAuthorities})
 	for page := range 3 {
-		t.aside("authorities-"+string(rune('1'+page)), kiosk.PageTurned{By: page})
+		t.aside("authorities-"+string(rune('1'+page)), kiosk.PageTurned{To: page})
 	}
 	for _, a := range t.state.Catalogue.Authorities {
 		for page := range 4 {
 			t.aside("services-"+string(a.ID)+"-"+string(rune('1'+page)),
-				kiosk.AuthorityChosen{Authority: a.ID}, kiosk.PageTurned{By: page})
+				kiosk.AuthorityChosen{Authority: a.ID}, kiosk.PageTurned{To: page})
 		}
 	}
 	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepSearch})
@@ -161,12 +161,12 @@ func (t *guide) ticket() {
 	t.do(kiosk.TicketRequested{})
 	t.stop("issuing")
 	for why := kiosk.RefusedNoRoom; why <= kiosk.RefusedNoQueue; why++ {
-		t.aside("refused-"+why.String(), kiosk.TicketRefused{Why: why})
+		t.aside("refused-"+why.String(), kiosk.TicketRefused{Ask: t.state.Session.Ask, Why: why})
 	}
-	t.aside("shown", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ticket: t.sample()})
-	t.aside("shown-mended", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ticket: t.sample()},
+	t.aside("shown", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
+	t.aside("shown-mended", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()},
 		kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PrinterReady}})
-	t.do(kiosk.TicketIssued{Ticket: t.sample()})
+	t.do(kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
 	t.stop("printing")
 	t.aside("take", kiosk.TicketPrinted{Ticket: t.sample().Name})
 	t.aside("thanks", kiosk.TicketPrinted{Ticket: t.sample().Name}, kiosk.Finished{})
