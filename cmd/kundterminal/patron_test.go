@@ -80,6 +80,9 @@ func papersWith(p *sim.Printer, code string) []sim.Ticket {
 // marked reports whether a paper says that it is a copy.
 func marked(t *testing.T, paper sim.Ticket) bool {
 	t.Helper()
-	words := copyWordsOf(t)
+	words, err := copyWords()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return slices.ContainsFunc(paper.Text, func(line string) bool { return slices.Contains(words, strings.TrimSpace(line)) })
 }

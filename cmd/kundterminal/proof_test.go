@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -182,16 +183,15 @@ func (a *account) report(t *testing.T) {
 	}
 }
 
-// copyWordsOf are what stands on a ticket that is printed again.
-func copyWordsOf(t *testing.T) []string {
-	t.Helper()
+// copyWords are what stands on a ticket that is printed again.
+var copyWords = sync.OnceValues(func() ([]string, error) {
 	words, err := texts.Load(assets.Texts())
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var list []string
 	for _, l := range kiosk.Languages() {
 		list = append(list, words.Say(l, "slip_copy"))
 	}
-	return list
-}
+	return list, nil
+})
