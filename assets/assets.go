@@ -1,5 +1,5 @@
 // Package assets holds the files that the terminal carries within itself:
-// catalogue, texts, typefaces, icons and the scripted visits.
+// catalogue, texts, typefaces and icons.
 package assets
 
 import (
@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue texts fonts icons visits paper
+//go:embed catalogue texts fonts icons paper
 var files embed.FS
 
 // Catalogue holds queues.toml, life-events.toml and authorities/*.toml.
@@ -21,9 +21,6 @@ func Fonts() fs.FS { return sub("fonts") }
 
 // Icons holds the SVG icons, drawn in #10243A on a grid of 24 or 48.
 func Icons() fs.FS { return sub("icons") }
-
-// Visits holds the scripted visits.
-func Visits() fs.FS { return sub("visits") }
 
 func sub(name string) fs.FS {
 	f, err := fs.Sub(files, name)

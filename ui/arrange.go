@@ -23,7 +23,6 @@ type arranger struct {
 	scene  Scene
 	font   *Font
 	k      float64 // growth of texts and paddings on large screens
-	least  float64 // smallest em
 	wide   bool    // landscape
 	region Region
 }
@@ -37,7 +36,6 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 		k:     min(max(min(f.W, f.H)/336, 0.8), 1.3),
 		wide:  f.W > f.H,
 	}
-	a.least = emLeast
 	a.add(Item{ID: "room", Box: Box{0, 0, f.W, f.H}, Fill: Mist})
 	top := a.top(s)
 	bottom := f.H

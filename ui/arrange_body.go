@@ -3,7 +3,6 @@ package ui
 // piece of a body that knows how high it wants to be. A flexible one takes what
 // is left.
 type measured struct {
-	part     Part
 	height   float64 // wanted, or the least of a flexible one
 	flexible bool
 	draw     func(Box)
@@ -125,7 +124,7 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 		var m measured
 		switch p := p.(type) {
 		case Tiles:
-			m = a.tiles(p, width)
+			m = a.tiles(p)
 		case Rows:
 			m = a.rows(p, width)
 		case Paragraph:
@@ -146,7 +145,6 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 		case Countdown:
 			m = a.countdown(p, width)
 		}
-		m.part = p
 		list = append(list, m)
 	}
 	return list
@@ -173,12 +171,10 @@ func (a *arranger) paragraph(p Paragraph, width float64, calm bool) measured {
 		a.add(Item{
 			ID: a.nextID("notice"), Kind: Copy, Box: box, Fill: Paper, Edge: toneInk[p.Tone], EdgeWidth: 0.9, Radius: 3 * a.k,
 			Icon: toneIcon[p.Tone], IconInk: toneInk[p.Tone], IconBox: Box{box.X + pad, box.Y + (h-icon)/2, icon, icon},
-			Lines: a.place(b, Box{box.X + icon + 2*pad, box.Y + (h-b.height())/2, b.width(a), 0}), Language: p.Language,
+			Lines: a.place(b, Box{box.X + icon + 2*pad, box.Y + (h-b.height())/2, a.width(b), 0}), Language: p.Language,
 		})
 	}}
 }
-
-func (b block) width(a *arranger) float64 { return a.width(b) }
 
 var (
 	toneInk  = [...]Color{Plain: Ink, Done: Moss, Attention: Amber, Fault: Red}

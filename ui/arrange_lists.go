@@ -7,9 +7,9 @@ const tileLeast = 124
 
 // tiles are a choice of large tiles on a grid, or one below the other where they
 // are wide. A grid takes the height that is left and is turned in pages.
-func (a *arranger) tiles(p Tiles, width float64) measured {
+func (a *arranger) tiles(p Tiles) measured {
 	if p.Wide {
-		return a.wideTiles(p, width)
+		return a.wideTiles(p)
 	}
 	return measured{flexible: true, height: 2*46*a.k + a.gutter(), draw: func(box Box) {
 		cols := max(int((box.W+a.gutter())/(tileLeast*a.k+a.gutter())), 1)
@@ -37,7 +37,7 @@ func (a *arranger) tiles(p Tiles, width float64) measured {
 	}}
 }
 
-func (a *arranger) wideTiles(p Tiles, width float64) measured {
+func (a *arranger) wideTiles(p Tiles) measured {
 	least, most := 30*a.k, 88*a.k
 	if len(p.Tiles) == 1 {
 		most = least

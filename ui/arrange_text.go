@@ -36,7 +36,7 @@ func (a *arranger) fit(text string, t typing, width float64) block {
 	if text == "" {
 		return block{typing: t}
 	}
-	smallest := min(t.em, max(t.min, a.least))
+	smallest := min(t.em, max(t.min, emLeast))
 	for em := t.em; em >= smallest-0.001; em -= emStep {
 		lines, whole := a.wrap(text, em, t.bold, width)
 		if whole && (t.lines == 0 || len(lines) <= t.lines) {

@@ -4,7 +4,7 @@
 // # Vocabulary
 //
 //   - A Screen is what a screen means: a question, choices, a way back and on.
-//     Compose makes it from the state and the texts.
+//     Presenter.Screen makes it from the state and the texts.
 //   - A Scene is the same Screen laid out on a Frame in millimetres: boxes,
 //     lines of text, icons, in reading and focus order. Arrange makes it.
 //   - A Button carries the kiosk.Press that pressing it means. A front end

@@ -15,11 +15,8 @@ type Font struct {
 	faces [2]face // regular, bold
 }
 
-// CapHeight and Ascent are heights of Noto Sans in parts of its em.
-const (
-	CapHeight = 0.714
-	Ascent    = 1.069
-)
+// CapHeight is the height of the capitals of Noto Sans, in parts of its em.
+const CapHeight = 0.714
 
 type face struct {
 	font  *sfnt.Font

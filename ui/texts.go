@@ -19,9 +19,6 @@ type Texts struct {
 // NewTexts takes the texts of each language.
 func NewTexts(by map[kiosk.Language]map[string]string) *Texts { return &Texts{by: by} }
 
-// Languages lists the languages there are texts in, sorted.
-func (t *Texts) Languages() []kiosk.Language { return slices.Sorted(maps.Keys(t.by)) }
-
 // Keys lists the keys of a language, sorted.
 func (t *Texts) Keys(l kiosk.Language) []string { return slices.Sorted(maps.Keys(t.by[l])) }
 

@@ -44,7 +44,7 @@ func TestAWrongConfigurationStartsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, errs := run(t, "run", "--config", path)
-	if code != 1 || !strings.Contains(errs, path+":2: printer.baut") {
+	if code != exitConfig || !strings.Contains(errs, path+":2: printer.baut") {
 		t.Errorf("run ends with %d: %s", code, errs)
 	}
 }

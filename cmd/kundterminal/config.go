@@ -85,7 +85,7 @@ func loadConfig(path string) (config, error) {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return config{}, fmt.Errorf("configuration: %w; give an existing file, or make one with: kundterminal config > %s", err, path)
+		return config{}, fmt.Errorf("%w: %w; give an existing file, or make one with: kundterminal config > %s", errConfig, err, path)
 	}
 	return parseConfig(path, string(text))
 }
@@ -97,7 +97,7 @@ func parseConfig(name, text string) (config, error) {
 	}
 	meta, err := toml.Decode(text, &c)
 	if err != nil {
-		return c, atLine(name, err)
+		return c, fmt.Errorf("%w:\n%w", errConfig, atLine(name, err))
 	}
 	var faults []error
 	fault := func(key, reason string) {
@@ -107,7 +107,15 @@ func parseConfig(name, text string) (config, error) {
 		fault(key.String(), "there is no such key; kundterminal config prints all there are")
 	}
 	c.check(fault)
-	return c, errors.Join(faults...)
+	for _, l := range c.Terminal.Languages {
+		if meta.IsDefined("terminal", "place") && !meta.IsDefined("terminal", "place", string(l)) {
+			fault("terminal.place."+string(l), "is missing, while other languages have a name of their own")
+		}
+	}
+	if len(faults) > 0 {
+		return c, fmt.Errorf("%w:\n%w", errConfig, errors.Join(faults...))
+	}
+	return c, nil
 }
 
 // wrongType is how the decoder tells of a value of another type.
@@ -141,11 +149,11 @@ func (c *config) check(fault func(key, reason string)) {
 	between("screen.height_px", c.Screen.HeightPx, 600, 8000)
 	between("store.max_mb", c.Store.MaxMB, 0, 1<<20)
 	between("printer.baud", c.Printer.Baud, 0, 921600)
-	if d := c.Screen.DiagonalIn; !(d >= 15 && d <= 65) {
-		fault("screen.diagonal_in", fmt.Sprintf("%g is not between 15 and 65", d))
+	if d := c.Screen.DiagonalIn; !(d >= 21.5 && d <= 65) {
+		fault("screen.diagonal_in", fmt.Sprintf("%g is not between 21.5 and 65; on a smaller screen texts and targets do not fit", d))
 	}
 	location, err := time.LoadLocation(c.Terminal.TimeZone)
-	if err != nil {
+	if err != nil || c.Terminal.TimeZone == "" {
 		fault("terminal.time_zone", fmt.Sprintf("%q is not a time zone such as Europe/Helsinki", c.Terminal.TimeZone))
 	}
 	c.location = location
@@ -153,8 +161,10 @@ func (c *config) check(fault func(key, reason string)) {
 	if c.Store.Path == "" {
 		fault("store.path", "must name a file")
 	}
-	if _, _, err := net.SplitHostPort(c.Web.Listen); err != nil {
+	if host, _, err := net.SplitHostPort(c.Web.Listen); err != nil {
 		fault("web.listen", fmt.Sprintf("%q is not an address such as 127.0.0.1:8460", c.Web.Listen))
+	} else if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		fault("web.listen", fmt.Sprintf("%q is reached from other machines, and whoever reaches it can press; use 127.0.0.1 and a tunnel", host))
 	}
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
 		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
@@ -162,14 +172,15 @@ func (c *config) check(fault func(key, reason string)) {
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
 	}
-	for _, r := range c.Readers {
+	for i, r := range c.Readers {
+		reader := fmt.Sprintf("reader[%d].", i+1)
 		if _, err := idreader.ProfileByID(idreader.Profiles(), r.Profile); err != nil && r.Profile != chipProfile {
-			fault("reader.profile", err.Error())
+			fault(reader+"profile", err.Error()+", or "+chipProfile)
 		}
 		if r.Port == "" {
-			fault("reader.port", "must name a port such as /dev/serial/by-id/…")
+			fault(reader+"port", "must name a port such as /dev/serial/by-id/…")
 		}
-		between("reader.baud", r.Baud, 0, 921600)
+		between(reader+"baud", r.Baud, 0, 921600)
 	}
 }
 
@@ -193,19 +204,29 @@ func (c *config) checkLanguages(fault func(key, reason string)) {
 	}
 }
 
-// lineOf finds the line on which a dotted key stands, 0 where it does not.
+// lineOf finds the line on which a dotted key stands, or that of its table where
+// it is missing; 0 where neither is there. The n-th of several tables is written
+// reader[n].
 func lineOf(text, key string) int {
 	table, name := "", key
 	if i := strings.LastIndexByte(key, '.'); i >= 0 {
 		table, name = key[:i], key[i+1:]
 	}
-	at := ""
+	at, head := "", 0
+	tables := map[string]int{}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
-		if head, ok := strings.CutPrefix(line, "["); ok {
-			at, _, _ = strings.Cut(strings.Trim(head, "["), "]")
+		if inner, ok := strings.CutPrefix(line, "["); ok {
+			at, _, _ = strings.Cut(strings.Trim(inner, "["), "]")
+			if strings.HasPrefix(line, "[[") {
+				tables[at]++
+				at = fmt.Sprintf("%s[%d]", at, tables[at])
+			}
 			if at == key {
 				return i + 1
+			}
+			if at == table {
+				head = i + 1
 			}
 			continue
 		}
@@ -215,7 +236,7 @@ func lineOf(text, key string) int {
 			return i + 1
 		}
 	}
-	return 0
+	return head
 }
 
 func (c config) rules() kiosk.Rules {

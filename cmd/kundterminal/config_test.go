@@ -24,7 +24,7 @@ func keysOf(t reflect.Type, prefix string) []string {
 		case f.Type.Kind() == reflect.Struct:
 			keys = append(keys, keysOf(f.Type, key+".")...)
 		case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct:
-			keys = append(keys, keysOf(f.Type.Elem(), key+".")...)
+			keys = append(keys, keysOf(f.Type.Elem(), key+"[1].")...)
 		default:
 			keys = append(keys, key)
 		}
@@ -54,7 +54,7 @@ func TestTheDefaultConfigurationHasEveryKeyWithAComment(t *testing.T) {
 }
 
 // selfExplaining are keys whose names say all.
-var selfExplaining = map[string]bool{"terminal.time_zone": true, "screen.width_px": true, "screen.height_px": true, "store.path": true, "reader.port": true}
+var selfExplaining = map[string]bool{"terminal.time_zone": true, "screen.width_px": true, "screen.height_px": true, "store.path": true, "reader[1].port": true}
 
 func TestTheDefaultConfigurationIsSound(t *testing.T) {
 	without, err := loadConfig("")

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"syscall"
+	"time"
 
 	"kundterminal/devices/sim"
 )
@@ -59,9 +60,7 @@ func (d *demoCmd) Run(s *surroundings) error {
 	t.bench = b
 	address := "http://" + listener.Addr().String() + "/"
 	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
-	if t.onWorkingDay() {
-		fmt.Fprintln(s.out, "It is a weekend, when little is served: the terminal shows next Monday.")
-	}
+	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
 	var front func(context.Context) error
 	if desktop() {
 		front = t.front(!d.Window, func() {})

@@ -28,9 +28,7 @@ func loadKey(path string) ([]byte, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		key = make([]byte, keyLength)
 		rand.Read(key)
-		if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
-			err = os.WriteFile(path, key, 0o600)
-		}
+		err = writeWhole(path, key)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("identity.key_file: %w", err)
@@ -39,6 +37,30 @@ func loadKey(path string) ([]byte, error) {
 		return nil, fmt.Errorf("identity.key_file: %s has %d bytes, not %d; remove it, and a new one is made", path, len(key), keyLength)
 	}
 	return key, nil
+}
+
+// writeWhole writes a file so that a power cut leaves it whole or not there.
+func writeWhole(path string, data []byte) error {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path+".tmp", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(path+".tmp", path); err != nil {
+		return err
+	}
+	d, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 // identifier turns documents and typed codes into identities. What it is given

@@ -43,8 +43,28 @@ type surroundings struct {
 // why.
 var errQuiet = errors.New("the command has said why")
 
+// exitConfig is the exit code for a configuration that the terminal cannot run
+// with (EX_CONFIG of sysexits.h): starting again does not help.
+const exitConfig = 78
+
+// errConfig is wrapped by faults of the configuration.
+var errConfig = errors.New("the configuration is refused")
+
+// longFlags lets a flag be written with one dash, as in -script: there are no
+// bundles of short ones to mistake it for.
+func longFlags(args []string) []string {
+	var list []string
+	for _, a := range args {
+		if len(a) > 2 && a[0] == '-' && a[1] >= 'a' && a[1] <= 'z' && a[2] != '=' {
+			a = "-" + a
+		}
+		list = append(list, a)
+	}
+	return list
+}
+
 // execute runs a command line and returns the exit code: 0 done, 1 failed, 2 not
-// understood.
+// understood, 78 a fault of the configuration.
 func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	var c cli
 	exit := -1
@@ -57,7 +77,7 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "kundterminal:", err)
 		return 2
 	}
-	parsed, err := parser.Parse(args)
+	parsed, err := parser.Parse(longFlags(args))
 	if exit >= 0 { // help was asked for
 		return exit
 	}
@@ -69,7 +89,10 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	if err != nil && !errors.Is(err, errQuiet) {
 		fmt.Fprintln(errs, "kundterminal:", err)
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, errConfig):
+		return exitConfig
+	case err != nil:
 		return 1
 	}
 	return 0

@@ -16,7 +16,6 @@ import (
 // one by one; identification is offered while there is any.
 type readers struct {
 	terminal *terminal
-	drivers  []*idreader.Driver
 	links    []*devices.Link
 
 	mu     sync.Mutex
@@ -43,7 +42,6 @@ func (t *terminal) wireReaders() (*readers, error) {
 			OnStatus: func(s devices.Status) { r.changed(c.Port, s) },
 			Today:    func() idreader.Date { return idreader.DateOf(time.Now().In(t.config.location)) },
 		})
-		r.drivers = append(r.drivers, driver)
 		r.links = append(r.links, &devices.Link{
 			Name: "reader " + c.Port, Log: t.log, Serve: driver.Serve,
 			Open: func(context.Context) (devices.Port, error) {

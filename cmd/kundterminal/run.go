@@ -26,7 +26,11 @@ func (r *runCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	defer t.Close()
+	defer func() {
+		if err := t.Close(); err != nil {
+			log.Error("the store did not close", "cause", err)
+		}
+	}()
 	listener, err := net.Listen("tcp", c.Web.Listen)
 	if err != nil {
 		return fmt.Errorf("web.listen: %w; another terminal may be running", err)
@@ -40,7 +44,6 @@ func (r *runCmd) Run(s *surroundings) error {
 	go w.feed(s.ctx)
 	log.Info("the terminal runs", "terminal", c.Terminal.ID, "epoch", t.opening.Epoch, "address", listener.Addr().String())
 	err = t.run(s.ctx, listener, work)
-	daemon.SdNotify(false, daemon.SdNotifyStopping)
 	log.Info("the terminal has stopped")
 	return err
 }
@@ -97,6 +100,7 @@ func (w *watchdog) feed(ctx context.Context) {
 		case <-time.After(pause):
 		}
 	}
+	w.notify(daemon.SdNotifyStopping)
 }
 
 func (w *watchdog) notify(state string) error {

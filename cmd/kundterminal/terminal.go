@@ -187,9 +187,9 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 
 // scrap reports whether an earlier run may have left half a ticket on the paper,
 // which must not head the next person's: one that was not closed in good order,
-// or one that ended with a ticket unproved.
+// or one that ended with a ticket of the last day unproved.
 func (t *terminal) scrap() bool {
-	list, err := t.store.Unsettled(context.Background(), time.Time{})
+	list, err := t.store.Unsettled(context.Background(), time.Now().Add(-24*time.Hour))
 	return err != nil || t.opening.Unclean ||
 		slices.ContainsFunc(list, func(u kiosk.Unsettled) bool { return u.Print.State != kiosk.PrintIntended })
 }
@@ -266,23 +266,6 @@ func (t *terminal) watchCatalogue(ctx context.Context) error {
 			}
 		}
 	}
-}
-
-// onWorkingDay moves the terminal's clock to the next Monday, at the same time of
-// day, where today is a weekend: most services are not served then. It is for
-// demonstrations, and reports whether it did.
-func (t *terminal) onWorkingDay() bool {
-	ahead := 0
-	switch time.Now().In(t.config.location).Weekday() {
-	case time.Saturday:
-		ahead = 2
-	case time.Sunday:
-		ahead = 1
-	default:
-		return false
-	}
-	t.engine.Now = func() time.Time { return time.Now().AddDate(0, 0, ahead) }
-	return true
 }
 
 // Close lets go of the store.

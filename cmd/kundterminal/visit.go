@@ -74,7 +74,6 @@ func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, print
 		return kiosk.Print{}, err
 	}
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
-	t.onWorkingDay()
 	running, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- t.run(running, nil, nil) }()

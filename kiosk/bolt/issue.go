@@ -94,7 +94,7 @@ func (c *change) lastNumber(d day) (int, error) {
 	if value := c.bucket(bucketSeries).Get(d.key()); value != nil {
 		var err error
 		if n, err = strconv.Atoi(string(value)); err != nil {
-			return 0, fmt.Errorf("series %s on %s: %v: %w", d.Series, d.Date, err, ErrDamaged)
+			return 0, fmt.Errorf("series %s on %s: %v: %w: %w", d.Series, d.Date, err, ErrDamaged, engine.ErrBroken)
 		}
 	}
 	if d.Date.Compare(c.floor.Until) <= 0 {
