@@ -162,6 +162,7 @@ func (c *citizen) trouble(ctx context.Context) error {
 	case chance == 1:
 		return c.press(ctx, "number")
 	}
-	c.mend()
-	return c.until(ctx, func(s kiosk.State) bool { return s.Session.Step != kiosk.StepTrouble })
+	before := c.state.Printer
+	c.mend() // and again, where the next fault comes at once
+	return c.until(ctx, func(s kiosk.State) bool { return s.Session.Step != kiosk.StepTrouble || s.Printer != before })
 }
