@@ -123,11 +123,14 @@ func (h *history) take(l line) bool {
 	return true
 }
 
-// raiseFloor keeps the floor of the later day, and of the same day the higher.
+// raiseFloor takes the later day and the higher number of both. That is above
+// what either asks for; but a clock that was set back may bring any of the days
+// before, and of those only the floors tell.
 func (h *history) raiseFloor(f floor) {
-	if c := f.Until.Compare(h.floor.Until); c > 0 || c == 0 && f.Number > h.floor.Number {
-		h.floor = f
+	if f.Until.Compare(h.floor.Until) > 0 {
+		h.floor.Until = f.Until
 	}
+	h.floor.Number = max(h.floor.Number, f.Number)
 }
 
 // lost reports whether lines may be missing that were written: the machine went
