@@ -9,7 +9,9 @@ var somebody = Identity{How: ByDocument, Pseudonym: "9f86d081884c7d65", Shown: "
 
 // toIdentify goes to the first rung of the ladder.
 func toIdentify(t *testing.T) *visit {
-	return newVisit(t).event(ReaderChanged{Reader: ReaderReady}).toSummary().press(IdentifyPressed{}).at(StepIdentify)
+	v := newVisit(t)
+	v.state.Rules.Advisors = true
+	return v.event(ReaderChanged{Reader: ReaderReady}).toSummary().press(IdentifyPressed{}).at(StepIdentify)
 }
 
 func TestADocumentIdentifiesAndLeadsBackToTheSummary(t *testing.T) {
@@ -116,6 +118,23 @@ func TestACardThatIsPutInBeforeASessionBlocksNobody(t *testing.T) {
 	if v.state.CardLeft {
 		t.Fatal("the call cannot be closed")
 	}
+}
+
+func TestWithoutKnownBadgesNobodyCanConfirm(t *testing.T) {
+	v := toIdentify(t)
+	v.state.Rules.Advisors = false
+	v.event(BadgeRead{}).at(StepIdentify).press(NextRungPressed{}, NextRungPressed{}, NextRungPressed{}, NextRungPressed{}).at(StepCode)
+}
+
+func TestADocumentOfTheWrongKindAsksForAnother(t *testing.T) {
+	v := toIdentify(t).event(DocumentRead{Reading: Reading{Trouble: ReadExpired}}).at(StepOther)
+	if v.press(NextRungPressed{}).at(StepCode); v.state.Session.Trouble != ReadWell {
+		t.Fatalf("the next rung still tells of %s", v.state.Session.Trouble)
+	}
+}
+
+func TestReadersThatGoAwayLeadBackToTheSummary(t *testing.T) {
+	toIdentify(t).event(ReaderChanged{}).at(StepSummary)
 }
 
 func TestADocumentIsASignOfLife(t *testing.T) {

@@ -15,6 +15,8 @@ type Rules struct {
 	Take     time.Duration // how long "take your ticket" stays
 	Farewell time.Duration // how long "thank you" stays
 	Offer    time.Duration // how long an unproved ticket is offered again
+	Advisors bool          // service advisors have badges that the terminal knows
+	NoPaper  bool          // the terminal has no printer, and needs none
 }
 
 // DefaultRules returns the limits that a terminal has unless it is configured

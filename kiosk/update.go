@@ -67,10 +67,23 @@ func (s State) handle(e Event) (State, []Effect) {
 // again within the guard, or any one where the screen has just changed under the
 // finger.
 func (s State) tooSoon(p Press) bool {
-	if s.Touched == 0 || s.Up-s.Touched >= s.Rules.Guard {
+	since := s.Up - s.Touched
+	if s.Touched == 0 || since >= s.Rules.Guard {
 		return false
 	}
-	return s.Moved || p == s.Session.Last
+	return s.Moved || p == s.Session.Last && (!typing(p) || since < bounce)
+}
+
+// bounce is how soon after itself a typed letter is a bouncing contact, and no
+// second letter: words have double letters, and codes double digits.
+const bounce = 80 * time.Millisecond
+
+func typing(p Press) bool {
+	switch p.(type) {
+	case LetterTyped, LetterDeleted, CharacterTyped, CharacterDeleted:
+		return true
+	}
+	return false
 }
 
 // settled brings the deadlines in line with the step, and journals and
@@ -124,6 +137,9 @@ func (s State) readerEvent(e Event) (State, []Effect, bool) {
 	switch e := e.(type) {
 	case ReaderChanged:
 		s.Reader = e.Reader
+		if e.Reader == ReaderAbsent && s.Session.Step.identifying() && s.Session.Step != StepCode {
+			return s.toSummary(), s.forgetTyped(), true
+		}
 	case CardMoved:
 		s.CardIn = e.In
 		s.CardLeft = s.CardLeft && e.In

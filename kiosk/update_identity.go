@@ -50,11 +50,16 @@ func (s State) pressedIdentifying(e Event) (State, []Effect) {
 // summary, not down the rungs.
 func (s State) nextRung() (State, []Effect) {
 	for i, rung := range rungs[:len(rungs)-1] {
-		if s.Session.Step == rung {
-			s.Session.Place = Place{Step: rungs[i+1]}
-			s.Session.Overlay = NoOverlay
-			return s, s.forgetTyped()
+		if s.Session.Step != rung {
+			continue
 		}
+		if rungs[i+1] == StepEye && !s.Rules.Advisors {
+			return s, nil // nobody could confirm there
+		}
+		s.Session.Place = Place{Step: rungs[i+1]}
+		s.Session.Overlay = NoOverlay
+		s.Session.Trouble, s.Session.Typed = ReadWell, 0
+		return s, s.forgetTyped()
 	}
 	return s, nil
 }
@@ -93,6 +98,9 @@ func (s State) documentRead(r Reading) (State, []Effect) {
 	switch s.Session.Step {
 	case StepIdentify, StepReread:
 		s, _ = s.nextRung()
+		if r.Trouble != ReadBadly { // trying once more would not help
+			s.Session.Place = Place{Step: StepOther}
+		}
 	}
 	s.Session.Trouble = r.Trouble
 	if typed {
@@ -104,7 +112,7 @@ func (s State) documentRead(r Reading) (State, []Effect) {
 
 // badgeRead lets an advisor confirm a person by eye.
 func (s State) badgeRead() State {
-	if s.Session.Step.identifying() {
+	if s.Session.Step.identifying() && s.Rules.Advisors {
 		s.Session.Place = Place{Step: StepEye}
 		s.Session.Staff = true
 	}

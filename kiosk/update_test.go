@@ -107,11 +107,12 @@ func TestASecondTouchWithinTheGuardIsNotTaken(t *testing.T) {
 	v := newVisit(t).press(LanguageChosen{Language: Finnish}).at(StepWay)
 	v.wait(400 * time.Millisecond).event(WayChosen{Way: StepSearch}).at(StepWay) // the screen has just changed
 	v.wait(200 * time.Millisecond).event(WayChosen{Way: StepSearch}).at(StepSearch)
-	v.wait(time.Second).event(LetterTyped{Letter: 'p'})
-	v.wait(100 * time.Millisecond).event(LetterTyped{Letter: 'p'})
+	v.wait(time.Second).event(LetterTyped{Letter: 's'})
+	v.wait(50 * time.Millisecond).event(LetterTyped{Letter: 's'}) // the contact bounces
+	v.wait(200 * time.Millisecond).event(LetterTyped{Letter: 's'})
 	v.wait(100 * time.Millisecond).event(LetterTyped{Letter: 'a'})
-	if got := v.state.Session.Query; got != "pa" {
-		t.Fatalf("typed %q, want %q", got, "pa")
+	if got := v.state.Session.Query; got != "ssa" {
+		t.Fatalf("typed %q, want %q", got, "ssa")
 	}
 }
 

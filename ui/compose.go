@@ -106,6 +106,9 @@ func (c composer) clock() string {
 	return c.state.Now.Format("15.04")
 }
 
+// stepOf says which of the three steps of choosing this is.
+func (c composer) stepOf(n int) string { return c.say("step", "n", itoa(n)) }
+
 func (c composer) bar() []Button {
 	return []Button{
 		c.button("language", "language", "ui-language", kiosk.LanguagesPressed{}),

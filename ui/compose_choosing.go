@@ -27,7 +27,7 @@ func (c composer) idle() Screen {
 		tiles.Tiles = append(tiles.Tiles, Tile{
 			Button: Button{
 				ID: "language:" + string(l), Label: c.Texts.Say(l, "start_in"),
-				Icon: "ui-hand", Event: kiosk.LanguageChosen{Language: l}, Language: l,
+				Icon: "ui-language", Event: kiosk.LanguageChosen{Language: l}, Language: l,
 			},
 			Detail: c.Texts.Say(l, "idle_lead"),
 		})
@@ -91,7 +91,7 @@ func (c composer) way() Screen {
 			tile(kiosk.StepSearch, "search", "ui-search"),
 		}}},
 	}
-	s.Top.Step = "1 / 3"
+	s.Top.Step = c.stepOf(1)
 	if len(c.session.Errands) > 0 {
 		s.Hint = c.chosen()
 		s.Next = c.next()
@@ -123,7 +123,7 @@ func (c composer) lifeEvents() Screen {
 }
 
 func (c composer) list(s Screen) Screen {
-	s.Top.Step = "2 / 3"
+	s.Top.Step = c.stepOf(2)
 	s.Back = c.back()
 	if len(c.session.Errands) > 0 || c.session.Step != kiosk.StepLifeEvents && c.session.Step != kiosk.StepAuthorities {
 		s.Next = c.next()
@@ -145,12 +145,8 @@ func (c composer) authorities() Screen {
 		if len(c.state.Catalogue.ServicesOf(a.ID, c.state.Today())) == 0 {
 			continue
 		}
-		name := a.Tile.String(c.lang)
-		if name == "" {
-			name = a.Name.String(c.lang)
-		}
 		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
-			ID: "authority:" + string(a.ID), Label: name, Icon: "authority-" + string(a.ID),
+			ID: "authority:" + string(a.ID), Label: tileName(a).String(c.lang), Icon: "authority-" + string(a.ID),
 			Event: kiosk.AuthorityChosen{Authority: a.ID},
 		}})
 	}
@@ -203,15 +199,24 @@ func (c composer) serviceDetail(s kiosk.Service, withAuthority bool) string {
 	if !withAuthority {
 		return detail
 	}
-	a, _ := c.state.Catalogue.Authority(s.Authority)
-	whose := a.Tile.String(c.lang)
-	if whose == "" {
-		whose = a.Name.String(c.lang)
-	}
+	whose := c.whose(s)
 	if s.Note.String(c.lang) != "" {
 		return whose + ". " + detail
 	}
 	return whose
+}
+
+// whose names the authority of a service as its tile does.
+func (c composer) whose(s kiosk.Service) string {
+	a, _ := c.state.Catalogue.Authority(s.Authority)
+	return tileName(a).String(c.lang)
+}
+
+func tileName(a kiosk.Authority) kiosk.Text {
+	if len(a.Tile) == 0 {
+		return a.Name
+	}
+	return a.Tile
 }
 
 // days lists days of the week in the order of the calendar: "ma ti ke".
@@ -270,13 +275,12 @@ func (c composer) summary() Screen {
 		if !ok {
 			continue
 		}
-		a, _ := c.state.Catalogue.Authority(s.Authority)
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
 				ID: "service:" + string(id), Label: s.Name.String(c.lang), Icon: "ui-trash",
 				Event: kiosk.ErrandToggled{Service: id},
 			},
-			Detail: a.Name.String(c.lang), Mark: MarkRemove,
+			Detail: c.whose(s), Mark: MarkRemove,
 		})
 	}
 	s := Screen{Title: c.say("summary_title"), Hint: c.say("summary_hint"), Parts: []Part{rows}}
@@ -284,13 +288,16 @@ func (c composer) summary() Screen {
 	s.Parts = append(s.Parts, add)
 	s.Parts = append(s.Parts, c.identity()...)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
-	if c.state.Printer.Condition != kiosk.PrinterReady {
+	if c.state.Rules.NoPaper {
+		take.Label, take.Icon = c.say("show_number"), "ui-photo"
+	} else if c.state.Printer.Condition != kiosk.PrinterReady {
+		take.Icon = "ui-photo"
 		s.Parts = append(s.Parts, Paragraph{
 			Text: c.say(troubleKey(c.state.Printer.Condition)) + ". " + c.say("summary_no_paper"), Tone: Attention,
 		})
 		take.Label = c.say("show_number")
 	}
 	take.Off = len(c.session.Errands) == 0
-	s.Back, s.Next, s.Top.Step = c.back(), &take, "3 / 3"
+	s.Back, s.Next, s.Top.Step = c.back(), &take, c.stepOf(3)
 	return s
 }

@@ -13,6 +13,8 @@ func (c composer) identity() []Part {
 	switch {
 	case i.How == kiosk.ByEye:
 		return []Part{Paragraph{Text: c.say("identified_by_eye"), Tone: Done}}
+	case i.How == kiosk.ByCode:
+		return []Part{Paragraph{Text: c.say("code_given", "code", i.Shown), Tone: Done}}
 	case !i.IsZero():
 		return []Part{Paragraph{Text: c.say("identified", "code", i.Shown), Tone: Done}}
 	case c.state.Reader == kiosk.ReaderAbsent:
@@ -55,7 +57,7 @@ func (c composer) identification() Screen {
 			Button: c.button("rung", r.key+"_next", "ui-help", kiosk.NextRungPressed{}),
 		}}})
 	}
-	s.Top.Step = "3 / 3"
+	s.Top.Step = c.stepOf(3)
 	return s
 }
 
@@ -63,7 +65,11 @@ func (c composer) misreading() []Part {
 	if c.session.Trouble == kiosk.ReadWell {
 		return nil
 	}
-	return []Part{Paragraph{Text: c.say("misread_" + c.session.Trouble.String()), Tone: Attention, Large: true}}
+	key := "misread_" + c.session.Trouble.String()
+	if c.session.Step == kiosk.StepCode {
+		key = "misread_code"
+	}
+	return []Part{Paragraph{Text: c.say(key), Tone: Attention, Large: true}}
 }
 
 // reasons are what an advisor chooses from.
@@ -89,14 +95,17 @@ func (c composer) typeCode(without Button) Screen {
 		Parts: []Part{Field{Text: typed, Placeholder: c.say("code_field")}},
 	}
 	s.Parts = append(s.Parts, c.misreading()...)
-	s.Parts = append(s.Parts, c.codeKeys(), Tiles{Wide: true, Tiles: []Tile{{
-		Button: c.button("rung", "code_next", "ui-help", kiosk.NextRungPressed{}),
-	}}})
+	s.Parts = append(s.Parts, c.codeKeys())
+	if c.state.Rules.Advisors {
+		s.Parts = append(s.Parts, Tiles{Wide: true, Tiles: []Tile{{
+			Button: c.button("rung", "code_next", "ui-help", kiosk.NextRungPressed{}),
+		}}})
+	}
 	if c.session.Typed == len("DDMMYY-NNNC") {
 		enter := c.button("enter", "code_enter", "ui-check", kiosk.CodeEntered{})
 		s.Next = &enter
 	}
-	s.Top.Step = "3 / 3"
+	s.Top.Step = c.stepOf(3)
 	return s
 }
 

@@ -95,7 +95,7 @@ func (c composer) trouble() Screen {
 		Title: c.say(key), Hint: c.say(key + "_do"),
 		Parts: []Part{Drawing{Icon: troubleIcon(c.session.Condition)}, c.number()},
 	}
-	show := c.button("number", "show_number", "ui-photo", kiosk.NumberRequested{})
+	show := c.button("number", "without_paper", "ui-photo", kiosk.NumberRequested{})
 	s.Next = &show
 	if c.session.Condition == kiosk.PrinterSilent {
 		got := c.button("got", "got_paper", "ui-check", kiosk.PaperConfirmed{})

@@ -49,7 +49,9 @@ type config struct {
 	} `toml:"printer"`
 	Readers  []readerConfig `toml:"reader"`
 	Identity struct {
-		KeyFile string `toml:"key_file"`
+		Badges    []string `toml:"badges"`
+		TestCodes bool     `toml:"test_codes"`
+		KeyFile   string   `toml:"key_file"`
 	} `toml:"identity"`
 	Store struct {
 		Path  string `toml:"path"`
@@ -172,7 +174,12 @@ func (c *config) check(fault func(key, reason string)) {
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
 	}
+	ports := map[string]bool{c.Printer.Port: true}
 	for i, r := range c.Readers {
+		if ports[r.Port] {
+			fault(fmt.Sprintf("reader[%d].port", i+1), fmt.Sprintf("%q is taken by another device", r.Port))
+		}
+		ports[r.Port] = true
 		reader := fmt.Sprintf("reader[%d].", i+1)
 		if _, err := idreader.ProfileByID(idreader.Profiles(), r.Profile); err != nil && r.Profile != chipProfile {
 			fault(reader+"profile", err.Error()+", or "+chipProfile)
@@ -247,6 +254,8 @@ func (c config) rules() kiosk.Rules {
 	r.Guard = time.Duration(c.Session.GuardMs) * time.Millisecond
 	r.Patience = time.Duration(c.Session.PatienceS) * time.Second
 	r.Take = time.Duration(c.Session.TakeS) * time.Second
+	r.Advisors = len(c.Identity.Badges) > 0
+	r.NoPaper = c.Printer.Port == ""
 	return r
 }
 

@@ -110,6 +110,7 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	}
 	c.Store.Path = filepath.Join(dir, "terminal.db")
 	c.Catalogue.LastGood = filepath.Join(dir, "catalogue")
+	c.Identity.Badges, c.Identity.TestCodes = []string{"KT-0001"}, true
 	c.Identity.KeyFile = filepath.Join(dir, "identity.key")
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
 	c.Readers = []readerConfig{

@@ -66,7 +66,8 @@ func writeWhole(path string, data []byte) error {
 // identifier turns documents and typed codes into identities. What it is given
 // of a person it wipes at once.
 type identifier struct {
-	key []byte
+	key       []byte
+	testCodes bool // codes of test persons are taken
 
 	mu    sync.Mutex
 	typed []byte // room for a whole code, so that it never moves and leaves a copy
@@ -137,6 +138,9 @@ func (i *identifier) reading(doc idreader.Document, how kiosk.Identification) ki
 		return trouble(kiosk.ReadWithoutCode)
 	}
 	code := doc.Personal.PersonalCode
+	if code.Temporary() && !i.testCodes {
+		return trouble(kiosk.ReadWrongKind)
+	}
 	return kiosk.Reading{Identity: kiosk.Identity{How: how, Pseudonym: i.pseudonym(code.Bytes()), Shown: code.Masked()}}
 }
 

@@ -16,6 +16,21 @@ var (
 	testCode = []byte("010594Y9032") // of a test person of the population register
 )
 
+// newTestIdentifier takes codes of test persons.
+func newTestIdentifier(key byte) *identifier {
+	i := newIdentifier(bytes.Repeat([]byte{key}, keyLength))
+	i.testCodes = true
+	return i
+}
+
+func TestACodeOfATestPersonIdentifiesNobody(t *testing.T) {
+	i := newIdentifier(make([]byte, keyLength))
+	typeAll(i, testCode)
+	if got := i.Resolve(testDay); got.Trouble != kiosk.ReadWrongKind {
+		t.Errorf("it reads %s", got.Trouble)
+	}
+}
+
 func typeAll(i *identifier, text []byte) {
 	for _, c := range text {
 		i.Type(c)
@@ -23,7 +38,7 @@ func typeAll(i *identifier, text []byte) {
 }
 
 func TestTheSamePersonHasOnePseudonymHoweverTheyWereRead(t *testing.T) {
-	i := newIdentifier(bytes.Repeat([]byte{7}, keyLength))
+	i := newTestIdentifier(7)
 	typeAll(i, testCode)
 	typed := i.Resolve(testDay)
 	scanned := i.reading(idreader.ParsePersonalCode(testCode, dateOf(testDay)), kiosk.ByDocument)
@@ -33,7 +48,7 @@ func TestTheSamePersonHasOnePseudonymHoweverTheyWereRead(t *testing.T) {
 	if typed.Identity.Pseudonym != scanned.Identity.Pseudonym || len(typed.Identity.Pseudonym) != 64 {
 		t.Errorf("pseudonyms %q and %q", typed.Identity.Pseudonym, scanned.Identity.Pseudonym)
 	}
-	other := newIdentifier(bytes.Repeat([]byte{8}, keyLength))
+	other := newTestIdentifier(8)
 	typeAll(other, testCode)
 	if got := other.Resolve(testDay); got.Identity.Pseudonym == typed.Identity.Pseudonym {
 		t.Error("another terminal's key gives the same pseudonym")

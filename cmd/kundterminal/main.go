@@ -39,9 +39,12 @@ type surroundings struct {
 	out, errors io.Writer
 }
 
-// errQuiet ends the program with exit code 1 after the command itself has said
-// why.
-var errQuiet = errors.New("the command has said why")
+// exitCode ends the program with a code of its own, after the command itself has
+// said why.
+type exitCode int
+
+// Error implements error.
+func (c exitCode) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
 
 // exitConfig is the exit code for a configuration that the terminal cannot run
 // with (EX_CONFIG of sysexits.h): starting again does not help.
@@ -86,7 +89,10 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 		return 2
 	}
 	err = parsed.Run(&surroundings{ctx, os.Stdin, out, errs})
-	if err != nil && !errors.Is(err, errQuiet) {
+	if code, ok := errors.AsType[exitCode](err); ok {
+		return int(code)
+	}
+	if err != nil {
 		fmt.Fprintln(errs, "kundterminal:", err)
 	}
 	switch {

@@ -78,6 +78,7 @@ func TestNothingOfAPersonStaysInMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	text = bytes.Replace(text, []byte("[identity]\n"), []byte("[identity]\ntest_codes = true\n"), 1)
 	more := fmt.Sprintf("\n[[reader]]\nport = %q\nprofile = \"elyctis\"\n", reader.Path())
 	if err := os.WriteFile(file, append(text, more...), 0o600); err != nil {
 		t.Fatal(err)
@@ -138,7 +139,7 @@ func TestNothingOfAPersonStaysInMemory(t *testing.T) {
 		press("key:" + string(c))
 	}
 	press("enter")
-	if err := b.until(ctx, func(s glimpse) bool { return strings.Contains(s.HTML, "You are identified") }); err != nil {
+	if err := b.until(ctx, func(s glimpse) bool { return strings.Contains(s.HTML, "You have given your code") }); err != nil {
 		t.Fatal(err)
 	}
 	press("stop", "stop-yes")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -97,7 +98,8 @@ func (r *readers) chip(port string, e chipcard.Event) {
 func (r *readers) document(doc idreader.Document) {
 	defer doc.Wipe()
 	r.terminal.log.Info("document read", "kind", doc.Kind.String(), "verdict", doc.Verdict.String())
-	if doc.Kind == idreader.KindStaffBadge {
+	if doc.Kind == idreader.KindStaffBadge && doc.Personal != nil &&
+		slices.Contains(r.terminal.config.Identity.Badges, string(doc.Personal.Text)) {
 		r.terminal.engine.Post(kiosk.BadgeRead{})
 		return
 	}
@@ -111,6 +113,15 @@ func (r *readers) event(e idreader.Event) {
 	case idreader.CardRemoved:
 		r.terminal.engine.Post(kiosk.CardMoved{})
 	}
+}
+
+// standing returns how the reader at a port stands; known is false before it has
+// been heard of.
+func (r *readers) standing(port string) (s devices.Status, known bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s, known = r.status[port]
+	return s, known
 }
 
 // changed tells the engine whether any reader is left.

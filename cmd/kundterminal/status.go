@@ -15,7 +15,23 @@ import (
 // visitor.
 func (t *terminal) status(context.Context) []web.Section {
 	state := t.engine.State()
-	return []web.Section{t.terminalFacts(state), t.printerFacts(state), t.storeFacts(state), t.catalogueFacts()}
+	return []web.Section{t.terminalFacts(state), t.printerFacts(state), t.storeFacts(state), t.catalogueFacts(), t.readerFacts()}
+}
+
+func (t *terminal) readerFacts() web.Section {
+	section := web.Section{Title: "Readers"}
+	for _, c := range t.config.Readers {
+		s, known := t.readers.standing(c.Port)
+		fact := web.Fact{Name: c.Profile, Value: c.Port + ": " + s.Fault.String(), Tone: web.ToneFault}
+		if known && s.Ready() {
+			fact.Value, fact.Tone = c.Port, web.ToneGood
+		}
+		section.Facts = append(section.Facts, fact)
+	}
+	if len(section.Facts) == 0 {
+		section.Facts = []web.Fact{{Name: "port", Value: "none is configured"}}
+	}
+	return section
 }
 
 func (t *terminal) terminalFacts(s kiosk.State) web.Section {
@@ -110,7 +126,12 @@ func (t *terminal) storeFacts(s kiosk.State) web.Section {
 	return web.Section{Title: "Store", Facts: facts}
 }
 
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/(1<<20)) }
+func megabytes(n int64) string {
+	if n >= 1<<30 {
+		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}
 
 func (t *terminal) catalogueFacts() web.Section {
 	o := t.catalogue.Current()

@@ -16,7 +16,7 @@ import (
 
 // storeCmd looks after a store that no terminal has open.
 type storeCmd struct {
-	Check   storeCheckCmd   `cmd:"" help:"Prove a store sound; prints a report as JSON, exit code 1 when it is damaged."`
+	Check   storeCheckCmd   `cmd:"" help:"Prove a store sound; prints a report as JSON; exit code 65 when it is damaged."`
 	Export  storeExportCmd  `cmd:"" help:"Write all that a store holds as JSON Lines to standard output."`
 	Compact storeCompactCmd `cmd:"" help:"Rewrite a store without the room it no longer needs."`
 }
@@ -42,8 +42,8 @@ func (r *storeCheckCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	if bolt.CheckMain(path, s.out, s.errors) != 0 {
-		return errQuiet
+	if code := bolt.CheckMain(path, s.out, s.errors); code != 0 {
+		return exitCode(code) // the terminal that asks has to tell damage from trouble
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -126,6 +127,9 @@ func (t *terminal) openStore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := os.MkdirAll(filepath.Dir(t.config.Store.Path), 0o700); err != nil {
+		return fmt.Errorf("store.path: %w; make the folder, or name another", err)
+	}
 	t.store, t.opening, err = bolt.Open(ctx, t.config.Store.Path, o)
 	if err != nil {
 		return err
@@ -203,6 +207,7 @@ func (t *terminal) wireIdentification() (err error) {
 		}
 	}
 	t.identifier = newIdentifier(key)
+	t.identifier.testCodes = t.config.Identity.TestCodes
 	t.readers, err = t.wireReaders()
 	return err
 }

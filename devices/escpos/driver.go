@@ -157,7 +157,11 @@ func (d *Driver) setStatus(s devices.Status) {
 	s.Since = time.Now()
 	d.status = s
 	d.mu.Unlock()
-	d.options.Log.Info("printer status", "device", d.options.Name, "fault", s.Fault.String(), "was", old.Fault.String(),
+	level := slog.LevelInfo
+	if s.Fault != devices.FaultNone {
+		level = slog.LevelWarn // somebody has to come
+	}
+	d.options.Log.Log(context.Background(), level, "printer status", "device", d.options.Name, "fault", s.Fault.String(), "was", old.Fault.String(),
 		"near_end", s.NearEnd, "presented", s.Presented)
 	if d.options.OnStatus != nil {
 		d.options.OnStatus(s)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -39,14 +40,19 @@ func ExportFile(path string, w io.Writer) error {
 	if err := readable(path, new(Report)); err != nil {
 		return fmt.Errorf("export the store: %w", err)
 	}
+	return surviving(path, func() error { return exportWhole(path, w) })
+}
+
+func exportWhole(path string, w io.Writer) error {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: checkPatience, OpenFile: openExisting})
 	if err != nil {
 		return fmt.Errorf("export the store: %w", openingError(path, err))
 	}
-	defer func() { _ = db.Close() }()
-	return db.View(func(tx *bbolt.Tx) error {
+	// Closed without defer: a database whose transaction panicked cannot be closed.
+	err = db.View(func(tx *bbolt.Tx) error {
 		return export(w, func(bucket []byte) iter.Seq[[]pair] { return portionsOf(tx.Bucket(bucket)) })
 	})
+	return errors.Join(err, db.Close())
 }
 
 // portionsOf yields a bucket in one transaction. A missing bucket is empty.

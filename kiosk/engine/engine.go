@@ -88,6 +88,7 @@ func (e *Engine) Run(ctx context.Context) error {
 
 func (e *Engine) loop(ctx context.Context) error {
 	e.records.add(kiosk.Entry{Kind: kiosk.TerminalStarted, At: e.now()})
+	e.records.remember(kiosk.SessionCache{}) // that of an earlier run has been told
 	e.recover(ctx)
 	timer := time.NewTimer(0)
 	defer timer.Stop()

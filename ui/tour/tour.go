@@ -110,6 +110,7 @@ func (t *guide) choosing() {
 // identification climbs the ladder, on a summary with a reader.
 func (t *guide) identification() {
 	back := t.state
+	t.state.Rules.Advisors = true
 	t.do(kiosk.ReaderChanged{Reader: kiosk.ReaderReady})
 	t.stop("summary-reader")
 	known := kiosk.Identity{How: kiosk.ByDocument, Pseudonym: "00", Shown: "••••••-•••X"}
@@ -119,6 +120,7 @@ func (t *guide) identification() {
 	for _, m := range kiosk.Misreadings() {
 		t.aside("reread-"+m.String(), kiosk.DocumentRead{Reading: kiosk.Reading{Trouble: m}})
 	}
+	t.aside("other-expired", kiosk.DocumentRead{Reading: kiosk.Reading{Trouble: kiosk.ReadExpired}})
 	t.do(kiosk.NextRungPressed{}, kiosk.NextRungPressed{})
 	t.stop("other-document")
 	t.do(kiosk.NextRungPressed{})

@@ -121,10 +121,10 @@ func mustGet(t testing.TB, address string) *http.Response {
 	return answer
 }
 
-func TestHealthTellsTheStepAndNothingElse(t *testing.T) {
+func TestHealthTellsOfTheStepAndTheDevicesAndNothingElse(t *testing.T) {
 	state := at(kiosk.StepSearch)
 	state.Session.Query = "toimeentulotuki"
-	if got := page(t, serve(t, newTerminal(state), web.Options{}).URL+"/healthz"); got != "ok search\n" {
+	if got := page(t, serve(t, newTerminal(state), web.Options{}).URL+"/healthz"); got != "ok search printer absent store ready\n" {
 		t.Errorf("%q", got)
 	}
 }

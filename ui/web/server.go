@@ -179,5 +179,5 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintln(w, "the terminal does not answer")
 		return
 	}
-	fmt.Fprintln(w, "ok", state.Session.Step)
+	fmt.Fprintln(w, "ok", state.Session.Step, "printer", state.Printer.Condition, "store", state.Store)
 }
