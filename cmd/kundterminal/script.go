@@ -75,6 +75,21 @@ func parseScript(name, text string) (script, error) {
 	return s, errors.Join(faults...)
 }
 
+// known reports every service and life situation of the script that the catalogue
+// lacks.
+func (s script) known(c *kiosk.Catalogue) error {
+	var faults []error
+	if _, ok := c.LifeEvent(s.LifeEvent); !ok && s.LifeEvent != "" {
+		faults = append(faults, fmt.Errorf("life_event: the catalogue has no %q", s.LifeEvent))
+	}
+	for _, id := range s.Errands {
+		if _, ok := c.Service(id); !ok {
+			faults = append(faults, fmt.Errorf("errands: the catalogue has no service %q", id))
+		}
+	}
+	return errors.Join(faults...)
+}
+
 func faultNamed(id string) (sim.Fault, bool) {
 	for _, f := range sim.AllFaults() {
 		if switchID(f) == id {

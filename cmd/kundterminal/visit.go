@@ -74,6 +74,9 @@ func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, print
 		return kiosk.Print{}, err
 	}
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
+	if err := plan.known(t.current.Load()); err != nil {
+		return kiosk.Print{}, errors.Join(fmt.Errorf("%s: %w", r.Script, err), t.Close())
+	}
 	running, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- t.run(running, nil, nil) }()
