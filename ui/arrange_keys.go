@@ -89,15 +89,19 @@ func reflow(rows [][]Button, cols int) [][]Button {
 }
 
 func (a *arranger) key(b Button, box Box) {
+	fill, ink := Paper, Ink
+	if b.Off {
+		fill, ink = Mist, Slate
+	}
 	item := Item{
-		ID: b.ID, Kind: Press, Box: box, Fill: Paper, Edge: Rim, EdgeWidth: 0.6, Radius: 2 * a.k, Button: &b,
+		ID: b.ID, Kind: Press, Box: box, Fill: fill, Edge: Rim, EdgeWidth: 0.6, Radius: 2 * a.k, Button: &b,
 	}
 	if b.Icon != "" {
 		size := min(12*a.k, box.H*0.6)
-		item.Icon, item.IconInk = b.Icon, Ink
+		item.Icon, item.IconInk = b.Icon, ink
 		item.IconBox = Box{box.X + (box.W-size)/2, box.Y + (box.H-size)/2, size, size}
 	} else {
-		label := a.fit(b.Label, typing{em: emButton * a.k, bold: true, ink: Ink, lines: 1, centre: true}, box.W)
+		label := a.fit(b.Label, typing{em: emButton * a.k, bold: true, ink: ink, lines: 1, centre: true}, box.W)
 		item.Lines = a.place(label, Box{box.X, box.Y + (box.H-label.height())/2, box.W, 0})
 	}
 	a.add(item)

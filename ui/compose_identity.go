@@ -84,47 +84,47 @@ func (c composer) reasons() Part {
 }
 
 // typeCode is the keypad. It shows only the keys that can come next in a personal
-// identity code, and of what was typed only how much.
+// identity code, and of what was typed only how much. Nothing but the keys
+// changes its place while one types.
 func (c composer) typeCode(without Button) Screen {
 	typed := strings.Repeat("•", c.session.Typed)
 	if c.session.Typed > 6 {
 		typed = typed[:len("••••••")] + " " + typed[len("••••••"):]
 	}
+	enter := c.button("enter", "code_enter", "ui-check", kiosk.CodeEntered{})
+	enter.Off = c.session.Typed != codeCharacters
 	s := Screen{
-		Title: c.say("code_title"), Hint: c.say("code_do"), Back: c.back(), Next: &without,
+		Title: c.say("code_title"), Hint: c.say("code_do"), Back: c.back(), Next: &enter,
 		Parts: []Part{Field{Text: typed, Placeholder: c.say("code_field")}},
 	}
 	s.Parts = append(s.Parts, c.misreading()...)
-	s.Parts = append(s.Parts, c.codeKeys())
+	others := Tiles{Wide: true, Tiles: []Tile{{Button: without}}}
 	if c.state.Rules.Advisors {
-		s.Parts = append(s.Parts, Tiles{Wide: true, Tiles: []Tile{{
-			Button: c.button("rung", "code_next", "ui-help", kiosk.NextRungPressed{}),
-		}}})
+		others.Tiles = append(others.Tiles, Tile{Button: c.button("rung", "code_next", "ui-advisor", kiosk.NextRungPressed{})})
 	}
-	if c.session.Typed == len("DDMMYY-NNNC") {
-		enter := c.button("enter", "code_enter", "ui-check", kiosk.CodeEntered{})
-		s.Next = &enter
-	}
+	s.Parts = append(s.Parts, others, c.codeKeys())
 	s.Top.Step = c.stepOf(3)
 	return s
 }
 
+// codeCharacters is how many characters a personal identity code has.
+const codeCharacters = len("DDMMYY-NNNC")
+
 // codeKeys are the characters that can stand at the next place of the code.
 func (c composer) codeKeys() Keyboard {
 	rows := []string{"123", "456", "789", "0"}
+	whole := c.session.Typed == codeCharacters
 	switch c.session.Typed {
 	case 6: // the sign of the century
 		rows = []string{"-A", "BCDEF", "UVWXY", "+"}
 	case 10: // the check character
 		rows = []string{"0123456789", "ABCDEFHJKL", "MNPRSTUVWXY"}
-	case 11:
-		rows = []string{""}
 	}
 	k := Keyboard{}
 	for _, row := range rows {
 		var keys []Button
 		for i := range len(row) {
-			keys = append(keys, Button{ID: "key:" + row[i:i+1], Label: row[i : i+1], Event: kiosk.CharacterTyped{Character: row[i]}})
+			keys = append(keys, Button{ID: "key:" + row[i:i+1], Label: row[i : i+1], Event: kiosk.CharacterTyped{Character: row[i]}, Off: whole})
 		}
 		k.Rows = append(k.Rows, keys)
 	}
