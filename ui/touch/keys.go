@@ -97,9 +97,9 @@ func (s *stage) KeyDown(ev *fyne.KeyEvent) {
 	case fyne.KeyBackspace:
 		s.pressItem(meaning(scene, kiosk.LetterDeleted{}))
 	case fyne.KeyPageDown:
-		s.pressItem(meaning(scene, kiosk.PageTurned{By: 1}))
+		s.pressItem("more")
 	case fyne.KeyPageUp:
-		s.pressItem(meaning(scene, kiosk.PageTurned{By: -1}))
+		s.pressItem("earlier")
 	default:
 		if to, ok := s.leads(ev.Name); ok {
 			s.focus.moved(scene, to)
