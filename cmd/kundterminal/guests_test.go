@@ -69,7 +69,10 @@ func (v *guest) request(ctx context.Context, id string) error {
 		r := v.rng.Float64()
 		defer time.AfterFunc(time.Duration(r*1.3*float64(v.ticket)), v.kill).Stop()
 	}
-	over := func(s glimpse) bool { return s.Screen == "take" || s.Screen == "shown" || s.Screen == "trouble" }
+	over := func(s glimpse) bool {
+		// At "way" a press from before the offer was seen has come first.
+		return s.Screen == "take" || s.Screen == "shown" || s.Screen == "trouble" || s.Screen == "way"
+	}
 	if err := v.pages.until(ctx, over); err != nil {
 		return err
 	}
