@@ -24,9 +24,6 @@ const (
 // TestOverABadLineNoNumberIsLostOrDoubled makes two thousand visits to a terminal
 // whose printer runs out of paper, jams, is unplugged, falls silent and babbles.
 func TestOverABadLineNoNumberIsLostOrDoubled(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes minutes; run without -short")
-	}
 	rng := chance(t)
 	before := runtime.NumGoroutine()
 	t.Run("visits", func(t *testing.T) { chaos(t, rng) })

@@ -27,9 +27,6 @@ const (
 // while people use their pages and printers print. What was committed and not
 // proved is offered again after the restart, and taken.
 func TestKilledAtAnyMomentATerminalLosesAndDoublesNoNumber(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes minutes; run without -short")
-	}
 	t.Parallel()
 	rng := chance(t)
 	catalogue := everyDay(t)
