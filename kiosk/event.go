@@ -224,3 +224,16 @@ type ReasonChosen struct {
 	pressed
 	Reason Reason
 }
+
+// CornerTouched is a touch on one of the four hidden corners of the idle screen.
+type CornerTouched struct {
+	pressed
+	Corner int // 0 is the upper left one; clockwise
+}
+
+// TargetTouched is a touch on a target of the touchscreen's test.
+type TargetTouched struct {
+	pressed
+	Target int   // counted from 0, in reading order
+	DX, DY int16 // from the target's middle to the right and down, in tenths of a millimetre
+}

@@ -68,6 +68,8 @@ func anyEvent(t *rapid.T, s State) Event {
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
 		Finished{},
+		CornerTouched{Corner: rapid.IntRange(-1, 4).Draw(t, "corner")},
+		TargetTouched{Target: rapid.IntRange(-1, 24).Draw(t, "target"), DX: rapid.Int16().Draw(t, "dx"), DY: rapid.Int16().Draw(t, "dy")},
 	}
 	return rapid.SampledFrom(events).Draw(t, "event")
 }
