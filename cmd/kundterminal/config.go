@@ -68,6 +68,7 @@ type config struct {
 	Log struct {
 		Level string `toml:"level"`
 	} `toml:"log"`
+	Diagnostics diagnosticsConfig `toml:"diagnostics"`
 
 	location *time.Location
 }
@@ -171,6 +172,7 @@ func (c *config) check(fault func(key, reason string)) {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
 		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
 	}
+	c.checkDiagnostics(fault)
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
 	}

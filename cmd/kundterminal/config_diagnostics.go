@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"kundterminal/cmd/kundterminal/workshop"
+)
+
+// diagnosticsConfig is what the technician's mode may do and how it is entered.
+type diagnosticsConfig struct {
+	Badges     []string `toml:"badges"`
+	PINFile    string   `toml:"pin_file"`
+	Recipients []string `toml:"recipients"`
+	Serve      string   `toml:"serve"`
+	Socket     string   `toml:"socket"`
+	Folder     string   `toml:"folder"`
+}
+
+// checkDiagnostics reports what the technician's mode cannot work with.
+func (c *config) checkDiagnostics(fault func(key, reason string)) {
+	d := c.Diagnostics
+	for i, b := range d.Badges {
+		switch {
+		case strings.TrimSpace(b) == "":
+			fault("diagnostics.badges", "an empty badge is none")
+		case slices.Contains(c.Identity.Badges, b):
+			fault("diagnostics.badges", fmt.Sprintf("%q is a service advisor's badge too; a technician's must be another", b))
+		case slices.Contains(d.Badges[:i], b):
+			fault("diagnostics.badges", fmt.Sprintf("%q stands twice", b))
+		}
+	}
+	for _, r := range d.Recipients {
+		if _, err := workshop.ParseRecipients([]string{r}); err != nil {
+			fault("diagnostics.recipients", err.Error())
+		}
+	}
+	if _, port, err := net.SplitHostPort(d.Serve); d.Serve != "" && (err != nil || port == "") {
+		fault("diagnostics.serve", fmt.Sprintf("%q is not an address such as :8461", d.Serve))
+	} else if d.Serve != "" && d.Serve == c.Web.Listen {
+		fault("diagnostics.serve", fmt.Sprintf("%q is where the screens are served; give another port", d.Serve))
+	}
+	whole := func(key, path string) {
+		if path != "" && !filepath.IsAbs(path) {
+			fault(key, fmt.Sprintf("%q is not a whole path: it must begin with /", path))
+		}
+	}
+	whole("diagnostics.pin_file", d.PINFile)
+	whole("diagnostics.socket", d.Socket)
+	if len(d.Socket) > 100 { // sun_path holds 108 bytes
+		fault("diagnostics.socket", "the path of a socket has at most 100 bytes")
+	}
+	if d.Folder == "" {
+		fault("diagnostics.folder", "must name a folder")
+	}
+}
