@@ -42,6 +42,16 @@ const (
 	HealthFault                   // does not work
 )
 
+var healthNames = [...]string{"unknown", "good", "attention", "fault"}
+
+// String returns the health's name in log and fault trees.
+func (h Health) String() string {
+	if int(h) < len(healthNames) {
+		return healthNames[h]
+	}
+	return healthNames[HealthUnknown]
+}
+
 // Worst returns the one of two healths that needs a technician more.
 func Worst(a, b Health) Health { return max(a, b) }
 
