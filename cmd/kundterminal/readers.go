@@ -18,13 +18,20 @@ import (
 type readers struct {
 	terminal *terminal
 	links    []*devices.Link
+	drivers  map[string]*idreader.Driver // by port
+	chips    map[string]*chipcard.Driver // by port
+	post     func(kiosk.Event)           // to the engine
 
 	mu     sync.Mutex
 	status map[string]devices.Status // by port
 }
 
 func (t *terminal) wireReaders() (*readers, error) {
-	r := &readers{terminal: t, status: map[string]devices.Status{}}
+	r := &readers{
+		terminal: t, status: map[string]devices.Status{},
+		drivers: map[string]*idreader.Driver{}, chips: map[string]*chipcard.Driver{},
+		post: func(e kiosk.Event) { t.engine.Post(e) },
+	}
 	for _, c := range t.config.Readers {
 		if c.Profile == chipProfile {
 			r.wireChip(c)
@@ -43,6 +50,7 @@ func (t *terminal) wireReaders() (*readers, error) {
 			OnStatus: func(s devices.Status) { r.changed(c.Port, s) },
 			Today:    func() idreader.Date { return idreader.DateOf(time.Now().In(t.config.location)) },
 		})
+		r.drivers[c.Port] = driver
 		r.links = append(r.links, &devices.Link{
 			Name: "reader " + c.Port, Log: t.log, Serve: driver.Serve,
 			Open: func(context.Context) (devices.Port, error) {
@@ -67,6 +75,7 @@ func (r *readers) wireChip(c readerConfig) {
 	driver := chipcard.NewDriver(chipcard.Options{
 		Name: c.Port, Log: r.terminal.log, OnEvent: func(e chipcard.Event) { r.chip(c.Port, e) },
 	})
+	r.chips[c.Port] = driver
 	r.links = append(r.links, &devices.Link{
 		Name: "reader " + c.Port, Log: r.terminal.log, Serve: driver.Serve,
 		Open: func(context.Context) (devices.Port, error) {
@@ -79,18 +88,21 @@ func (r *readers) wireChip(c readerConfig) {
 func (r *readers) chip(port string, e chipcard.Event) {
 	switch e := e.(type) {
 	case chipcard.CardInserted:
-		r.terminal.engine.Post(kiosk.CardMoved{In: true})
+		r.post(kiosk.CardMoved{In: true})
 	case chipcard.CardRemoved:
-		r.terminal.engine.Post(kiosk.CardMoved{})
+		r.post(kiosk.CardMoved{})
 	case chipcard.ReaderStatus:
 		r.changed(port, e.Status)
 	case chipcard.CardRead:
 		defer e.Card.Wipe()
 		r.terminal.log.Info("card read", "outcome", e.Outcome.String(), "cause", e.Err)
-		if e.Outcome == chipcard.OutcomePulled || e.Outcome == chipcard.OutcomeReaderLost {
+		switch e.Outcome {
+		case chipcard.OutcomePulled, chipcard.OutcomeReaderLost:
 			return // the person knows, and will try again
+		case chipcard.OutcomeRepeated:
+			return // it was told already
 		}
-		r.terminal.engine.Post(kiosk.DocumentRead{Reading: r.terminal.identifier.chipReading(e)})
+		r.post(kiosk.DocumentRead{Reading: r.terminal.identifier.chipReading(e)})
 	}
 }
 
@@ -100,18 +112,18 @@ func (r *readers) document(doc idreader.Document) {
 	r.terminal.log.Info("document read", "kind", doc.Kind.String(), "verdict", doc.Verdict.String())
 	if doc.Kind == idreader.KindStaffBadge && doc.Personal != nil &&
 		slices.Contains(r.terminal.config.Identity.Badges, string(doc.Personal.Text)) {
-		r.terminal.engine.Post(kiosk.BadgeRead{})
+		r.post(kiosk.BadgeRead{})
 		return
 	}
-	r.terminal.engine.Post(kiosk.DocumentRead{Reading: r.terminal.identifier.reading(doc, kiosk.ByDocument)})
+	r.post(kiosk.DocumentRead{Reading: r.terminal.identifier.reading(doc, kiosk.ByDocument)})
 }
 
 func (r *readers) event(e idreader.Event) {
 	switch e.Kind {
 	case idreader.CardInserted:
-		r.terminal.engine.Post(kiosk.CardMoved{In: true})
+		r.post(kiosk.CardMoved{In: true})
 	case idreader.CardRemoved:
-		r.terminal.engine.Post(kiosk.CardMoved{})
+		r.post(kiosk.CardMoved{})
 	}
 }
 
@@ -138,5 +150,5 @@ func (r *readers) changed(port string, s devices.Status) {
 		}
 	}
 	r.mu.Unlock()
-	r.terminal.engine.Post(kiosk.ReaderChanged{Reader: condition})
+	r.post(kiosk.ReaderChanged{Reader: condition})
 }

@@ -35,6 +35,13 @@
 // its card with it, as far as events go; when it is back, a card left in it is
 // inserted anew.
 //
+// A card that was read, pulled and put in again within two seconds has its three
+// events as well, but its CardRead says OutcomeRepeated and carries no Card: it was
+// told already. The same goes for a card that stays in while its reader is unplugged
+// for as short a time. Which card it was is known by a keyed hash, which is forgotten
+// after the two seconds; of cards other than identity cards, two of the same make
+// are taken for one.
+//
 // # Caveats
 //
 // A card is read, not verified: neither the chip's key nor the issuer's signature

@@ -27,6 +27,9 @@ type Options struct {
 	// ReadLimit is the longest that reading one card may take, all tries together;
 	// 0 means 15 s.
 	ReadLimit time.Duration
+	// RepeatWithin is how long after a card was taken out it counts as the same read
+	// when it is put in again: 0 means 2 s, less than 0 that every read counts.
+	RepeatWithin time.Duration
 	// Log is told each change of the reader's state and why a card was not read;
 	// nil means silence.
 	Log *slog.Logger
@@ -41,6 +44,9 @@ func (o Options) withDefaults() Options {
 			*d.v = d.def
 		}
 	}
+	if o.RepeatWithin == 0 {
+		o.RepeatWithin = 2 * time.Second
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -54,6 +60,7 @@ func (o Options) withDefaults() Options {
 // several goroutines.
 type Driver struct {
 	options Options
+	last    lastCard
 
 	mu       sync.Mutex
 	serving  bool
@@ -65,9 +72,10 @@ type Driver struct {
 
 // NewDriver makes a driver.
 func NewDriver(o Options) *Driver {
+	o = o.withDefaults()
 	return &Driver{
-		options: o.withDefaults(),
-		status:  devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()},
+		options: o, last: lastCard{within: o.RepeatWithin},
+		status: devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()},
 	}
 }
 

@@ -55,10 +55,11 @@ const (
 	OutcomeMute                          // the card says nothing: the wrong way round, no chip, or a dead one
 	OutcomeUnreadable                    // the card answers, but what it says cannot be used
 	OutcomeReaderLost                    // the reader was unplugged or stopped answering
+	OutcomeRepeated                      // the card that was in last is back within 2 s, and was told already
 	outcomeCount
 )
 
-var outcomeNames = [outcomeCount]string{"none", "read", "other", "pulled", "mute", "unreadable", "reader_lost"}
+var outcomeNames = [outcomeCount]string{"none", "read", "other", "pulled", "mute", "unreadable", "reader_lost", "repeated"}
 
 // String is the outcome's name in records and in JSON.
 func (o Outcome) String() string {

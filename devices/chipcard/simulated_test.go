@@ -35,6 +35,9 @@ func quick(o Options) Options {
 	if o.AnswerTimeout == 0 {
 		o.AnswerTimeout = 500 * time.Millisecond // the machine may be busy
 	}
+	if o.RepeatWithin == 0 {
+		o.RepeatWithin = -1 // the tests put the same card in again and again
+	}
 	return o
 }
 

@@ -115,12 +115,17 @@ func (w *watch) inserted(ctx context.Context) error {
 	w.held, w.powered = true, false
 	now := time.Now()
 	w.d.setCard(true, now)
+	w.d.last.entered(now)
 	w.d.options.OnEvent(CardInserted{At: now})
 	result, fatal := w.conn.readCard(ctx)
 	if result.Err != nil {
 		w.d.options.Log.Info("card not read", "device", w.d.options.Name, "outcome", result.Outcome.String(), "cause", result.Err)
 	}
 	w.powered = w.conn.slotState == active
+	if result.Card != nil && w.d.last.again(result.Card) {
+		result.Card.Wipe()
+		result.Card, result.Outcome = nil, OutcomeRepeated
+	}
 	w.d.options.OnEvent(result)
 	switch {
 	case fatal != nil:
@@ -142,5 +147,6 @@ func (w *watch) removed() {
 	w.held, w.powered = false, false
 	now := time.Now()
 	w.d.setCard(false, now)
+	w.d.last.left(now)
 	w.d.options.OnEvent(CardRemoved{At: now})
 }
