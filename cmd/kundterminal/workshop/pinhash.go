@@ -1,0 +1,149 @@
+package workshop
+
+import (
+	"bytes"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime/debug"
+	"strconv"
+
+	"golang.org/x/crypto/argon2"
+)
+
+// The length of a PIN in digits.
+const (
+	PINShortest = 6
+	PINLongest  = 12
+)
+
+// The cost of a new PIN hash: the second choice of RFC 9106 in memory, with one
+// lane, as the terminal's other work must not wait for all cores.
+const (
+	pinMemoryKiB = 64 << 10
+	pinPasses    = 3
+	pinSaltBytes = 16
+	pinHashBytes = 32
+)
+
+// pinCredential is the systemd credential that holds the hash where no file is
+// configured.
+const pinCredential = "technician-pin"
+
+// ErrPIN is returned for what cannot be a PIN.
+var ErrPIN = fmt.Errorf("a PIN has %d to %d digits and nothing else", PINShortest, PINLongest)
+
+// PINHash proves a PIN without holding it: argon2id in the PHC string format,
+// $argon2id$v=19$m=65536,t=3,p=1$salt$hash, both in base64 without padding.
+type PINHash struct {
+	memoryKiB, passes uint32
+	lanes             uint8
+	salt, hash        []byte
+}
+
+// NewPINHash hashes a PIN with a new salt. The caller wipes the digits.
+func NewPINHash(digits []byte) (PINHash, error) {
+	if !isPIN(digits) {
+		return PINHash{}, ErrPIN
+	}
+	h := PINHash{memoryKiB: pinMemoryKiB, passes: pinPasses, lanes: 1, salt: make([]byte, pinSaltBytes)}
+	if _, err := rand.Read(h.salt); err != nil {
+		return PINHash{}, err
+	}
+	h.hash = h.of(digits, pinHashBytes)
+	return h, nil
+}
+
+func isPIN(digits []byte) bool {
+	for _, d := range digits {
+		if d < '0' || d > '9' {
+			return false
+		}
+	}
+	return len(digits) >= PINShortest && len(digits) <= PINLongest
+}
+
+// of hashes digits. The memory that it took is given back at once: the terminal
+// runs for months and hashes twice a week.
+func (h PINHash) of(digits []byte, length int) []byte {
+	defer debug.FreeOSMemory()
+	return argon2.IDKey(digits, h.salt, h.passes, h.memoryKiB, h.lanes, uint32(length))
+}
+
+// Is reports whether these are the digits, in a time that does not depend on
+// how much of them is right.
+func (h PINHash) Is(digits []byte) bool {
+	return len(h.hash) > 0 && subtle.ConstantTimeCompare(h.of(digits, len(h.hash)), h.hash) == 1
+}
+
+// String returns the PHC string.
+func (h PINHash) String() string {
+	b64 := base64.RawStdEncoding
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, h.memoryKiB, h.passes, h.lanes,
+		b64.EncodeToString(h.salt), b64.EncodeToString(h.hash))
+}
+
+var phc = regexp.MustCompile(`^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$`)
+
+// ParsePINHash reads a PHC string, with white space around it or not. The error
+// never repeats what was read: it may be a PIN in clear.
+func ParsePINHash(text []byte) (PINHash, error) {
+	wrong := errors.New("no argon2id hash in the PHC format; make one with: kundterminal diagnose pin")
+	m := phc.FindSubmatch(bytes.TrimSpace(text))
+	if m == nil {
+		return PINHash{}, wrong
+	}
+	number := func(b []byte) int { n, _ := strconv.Atoi(string(b)); return n } // digits by the pattern
+	memory, passes, lanes := number(m[1]), number(m[2]), number(m[3])
+	if memory < 8<<10 || memory > 1<<20 || passes < 1 || passes > 20 || lanes < 1 || lanes > 16 {
+		return PINHash{}, fmt.Errorf("a PIN hash of a cost that is not taken: m is 8192 to %d, t 1 to 20, p 1 to 16", 1<<20)
+	}
+	salt, err1 := base64.RawStdEncoding.Strict().DecodeString(string(m[4]))
+	hash, err2 := base64.RawStdEncoding.Strict().DecodeString(string(m[5]))
+	if err1 != nil || err2 != nil {
+		return PINHash{}, wrong
+	}
+	return PINHash{uint32(memory), uint32(passes), uint8(lanes), salt, hash}, nil
+}
+
+// ErrNoPIN is returned where no PIN was ever set.
+var ErrNoPIN = errors.New("no technician's PIN is set; make one with: kundterminal diagnose pin")
+
+// LoadPINHash reads the hash from a file, or from the systemd credential
+// technician-pin where no path is given. The error wraps ErrNoPIN when there is
+// none.
+func LoadPINHash(path string) (PINHash, error) {
+	if path == "" {
+		folder := os.Getenv("CREDENTIALS_DIRECTORY")
+		if folder == "" {
+			return PINHash{}, ErrNoPIN
+		}
+		path = filepath.Join(folder, pinCredential)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return PINHash{}, fmt.Errorf("%s: %w", path, ErrNoPIN)
+	case err != nil:
+		return PINHash{}, err
+	case info.Mode().Perm()&0o007 != 0:
+		// Six digits are soon guessed by whoever can read the hash.
+		return PINHash{}, fmt.Errorf("%s: everybody on the machine can read it; chmod o= %s", path, path)
+	case info.Size() > 4096:
+		return PINHash{}, fmt.Errorf("%s: too large for a PIN hash", path)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return PINHash{}, err
+	}
+	h, err := ParsePINHash(text)
+	if err != nil {
+		return PINHash{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return h, nil
+}
