@@ -21,6 +21,12 @@ const (
 	CopyOffered      EntryKind = "copy_offered"      // an unproved ticket, after a restart
 	PrinterStatus    EntryKind = "printer_status"
 	StoreRoom        EntryKind = "store_room" // the store has room again
+	TechnicianCame   EntryKind = "technician_came"
+	TechnicianLeft   EntryKind = "technician_left"
+	PINTried         EntryKind = "pin_tried" // its outcome, and never the PIN
+	TestDone         EntryKind = "test_done"
+	TreeDone         EntryKind = "tree_done" // a fault tree led to an action, and whether it helped
+	ActionDone       EntryKind = "action_done"
 )
 
 // Entry is one thing that happened at the terminal. It holds no personal data.

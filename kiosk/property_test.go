@@ -14,6 +14,7 @@ func anyEvent(t *rapid.T, s State) Event {
 	step := Step(rapid.IntRange(0, int(steps)).Draw(t, "step"))
 	ticket := ticketNumbered(rapid.IntRange(1, 3).Draw(t, "ticket"))
 	condition := PrinterCondition(rapid.IntRange(0, int(printerConditions)).Draw(t, "condition"))
+	device := rapid.SampledFrom([]DeviceID{"printer", "screen", "none"}).Draw(t, "device")
 	events := []Event{
 		TimePassed{
 			Now: s.Now.Add(time.Duration(rapid.IntRange(-100000, 100000).Draw(t, "jump")) * time.Second),
@@ -68,6 +69,30 @@ func anyEvent(t *rapid.T, s State) Event {
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
 		Finished{},
+		ServiceBadgeRead{},
+		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 4).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
+		PINChecked{Outcome: PINRight},
+		DevicesReported{Devices: sampleDevices()},
+		Examined{Ask: s.Technician.Asked, Findings: Findings{Code: "X"}},
+		TestAdvanced{Run: s.Technician.Test.Run, Stage: TestStage{Text: "look", Asks: rapid.Bool().Draw(t, "asks")}},
+		TestEnded{Run: s.Technician.Test.Run, Record: TestRecord{Outcome: OutcomePassed}},
+		LineHeard{Device: s.Technician.Device, Lines: make([]TraceLine, rapid.IntRange(0, 150).Draw(t, "lines"))},
+		LineEnded{Device: s.Technician.Device},
+		DigitTyped{Digit: rapid.Byte().Draw(t, "digit")},
+		DigitTyped{Digit: '5'},
+		DigitDeleted{},
+		PINEntered{},
+		ViewOpened{View: View(rapid.IntRange(0, int(views)).Draw(t, "view")), Device: device},
+		TechnicianDone{},
+		TestStarted{Device: device, Test: rapid.SampledFrom(TestIDs()).Draw(t, "test")},
+		TestAnswered{Yes: rapid.Bool().Draw(t, "yes")},
+		TestStopped{},
+		PictureSeen{},
+		SymptomChosen{Symptom: "nothing_prints"},
+		AnswerChosen{Answer: rapid.IntRange(-1, 2).Draw(t, "answer")},
+		HelpJudged{Helped: rapid.Bool().Draw(t, "helped")},
+		MonitorSwitched{On: rapid.Bool().Draw(t, "on")},
+		ActionPressed{Action: "roll_changed", Choice: "80"},
 		CornerTouched{Corner: rapid.IntRange(-1, 4).Draw(t, "corner")},
 		TargetTouched{Target: rapid.IntRange(-1, 24).Draw(t, "target"), DX: rapid.Int16().Draw(t, "dx"), DY: rapid.Int16().Draw(t, "dy")},
 	}
@@ -92,7 +117,7 @@ func TestAnySequenceOfEventsKeepsTheTerminalSound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := State{
 			Now: time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC), Rules: DefaultRules(),
-			Catalogue: sampleCatalogue(), Printer: Printer{Condition: PrinterReady},
+			Catalogue: sampleCatalogue(), Printer: Printer{Condition: PrinterReady}, Trees: sampleTrees(),
 		}
 		issued := map[EventName]bool{}
 		for range rapid.IntRange(1, 80).Draw(t, "events") {
@@ -116,6 +141,9 @@ func TestAnySequenceOfEventsKeepsTheTerminalSound(t *testing.T) {
 		}
 		if !reflect.DeepEqual(s.Session, Session{}) {
 			t.Fatalf("left alone, the session is still %+v", s.Session)
+		}
+		if !reflect.DeepEqual(s.Technician, Technician{}) {
+			t.Fatalf("left alone, the technician is still %+v", s.Technician)
 		}
 	})
 }

@@ -17,6 +17,7 @@ type Rules struct {
 	Offer    time.Duration // how long an unproved ticket is offered again
 	Advisors bool          // service advisors have badges that the terminal knows
 	NoPaper  bool          // the terminal has no printer, and needs none
+	Service  time.Duration // without a press, until a technician is taken to have left
 }
 
 // DefaultRules returns the limits that a terminal has unless it is configured
@@ -30,6 +31,7 @@ func DefaultRules() Rules {
 		Take:     20 * time.Second,
 		Farewell: 6 * time.Second,
 		Offer:    15 * time.Minute,
+		Service:  10 * time.Minute,
 	}
 }
 
@@ -47,6 +49,11 @@ type State struct {
 	Store     StoreCondition
 	Offers    []Offer // tickets whose paper is not proved and whose person may still be near
 	Session   Session
+
+	Trees      []FaultTree // for the technician
+	Technician Technician
+	Corners    int           // touched of the hidden sequence that leads to the technician's PIN
+	CornersBy  time.Duration // of Up, when the sequence begins anew
 
 	Touched time.Duration // of Up, when a press was last taken or the screen changed; 0: never
 	Moved   bool          // the screen changed then
@@ -195,6 +202,13 @@ func (s State) NextWake() time.Duration {
 	}
 	sooner(s.Session.Quiet)
 	sooner(s.Session.Leave)
+	sooner(s.Technician.Idle)
+	if left := s.LockLeft(); left > 0 { // a countdown by the second
+		sooner(s.Technician.Locked - time.Duration(left-1)*time.Second)
+	}
+	if t := s.Technician.Test; t.Test == TestTouch && t.Running() {
+		sooner(t.Since + targetWait)
+	}
 	for _, o := range s.Offers {
 		sooner(o.Until)
 	}

@@ -6,7 +6,7 @@ import "time"
 // carried out. It handles every event in every state: one that has no meaning
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
-	before := s.Session
+	before, technician := s.Session, s.Technician
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -16,7 +16,8 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Session.Last = p
 		s.Session.Quiet = 0 // settled sets it anew: a press is a sign of life
 	}
-	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay
+	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay ||
+		s.Technician.place() != technician.place()
 	if isPress || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
@@ -48,6 +49,9 @@ func (s State) handle(e Event) (State, []Effect) {
 	case PrintStopped:
 		return s.printStopped(e), nil
 	}
+	if next, effects, ok := s.technicianEvent(e); ok {
+		return next, effects
+	}
 	if next, effects, ok := s.readerEvent(e); ok {
 		return next, effects
 	}
@@ -71,7 +75,8 @@ func (s State) tooSoon(p Press) bool {
 	if s.Touched == 0 || since >= s.Rules.Guard {
 		return false
 	}
-	return s.Moved || p == s.Session.Last && (!typing(p) || since < bounce)
+	again := p == s.Session.Last || p == s.Technician.Last
+	return s.Moved || again && (!typing(p) || since < bounce)
 }
 
 // bounce is how soon after itself a typed letter is a bouncing contact, and no
@@ -80,7 +85,7 @@ const bounce = 80 * time.Millisecond
 
 func typing(p Press) bool {
 	switch p.(type) {
-	case LetterTyped, LetterDeleted, CharacterTyped, CharacterDeleted:
+	case LetterTyped, LetterDeleted, CharacterTyped, CharacterDeleted, DigitTyped, DigitDeleted:
 		return true
 	}
 	return false
@@ -206,6 +211,9 @@ func (s State) become(step Step, leaves time.Duration) State {
 func (s State) timePassed(e TimePassed) (State, []Effect) {
 	s.Now, s.Up = e.Now, max(e.Up, s.Up)
 	s.Offers = without(s.Offers, func(o Offer) bool { return o.Until <= s.Up })
+	if s.Technician.Here() {
+		return s.technicianTime()
+	}
 	session := s.Session
 	switch {
 	case session.Leave > 0 && s.Up >= session.Leave:

@@ -28,6 +28,10 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		e.records.add(f.Entries...)
 	case kiosk.RememberSession:
 		e.records.remember(f.Cache)
+	case kiosk.Work:
+		if e.Workshop != nil {
+			e.Workshop.Do(f)
+		}
 	default:
 		e.typing(effect)
 	}

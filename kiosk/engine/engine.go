@@ -23,6 +23,7 @@ type Options struct {
 	Journal    Journal
 	Printer    Printer
 	Identifier Identifier       // nil: codes cannot be typed
+	Workshop   Workshop         // nil: nothing is done for technicians
 	Location   *time.Location   // of the service point
 	Now        func() time.Time // nil: time.Now
 	Beat       func()           // called each time the loop turns; may be nil
@@ -168,7 +169,9 @@ func seenChange(a, b kiosk.State) bool {
 	return a.Now.Truncate(time.Minute) != b.Now.Truncate(time.Minute) ||
 		a.SecondsLeft() != b.SecondsLeft() ||
 		len(a.Offers) != len(b.Offers) ||
-		!reflect.DeepEqual(a.Session, b.Session)
+		a.LockLeft() != b.LockLeft() ||
+		!reflect.DeepEqual(a.Session, b.Session) ||
+		!reflect.DeepEqual(a.Technician, b.Technician)
 }
 
 // Post gives the engine an event. It waits while many are waiting, and returns

@@ -81,3 +81,9 @@ type Identifier interface {
 	Resolve(today kiosk.Date) kiosk.Reading
 	Forget() // wipes what was typed
 }
+
+// Workshop does what a technician wants done, and posts what comes of it. Do is
+// called from the engine's goroutine, and must not wait.
+type Workshop interface {
+	Do(kiosk.Work)
+}

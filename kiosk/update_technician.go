@@ -1,0 +1,288 @@
+package kiosk
+
+import (
+	"strconv"
+	"time"
+)
+
+// technicianEvent handles what concerns a technician. While one is there, no
+// press is a citizen's.
+func (s State) technicianEvent(e Event) (State, []Effect, bool) {
+	switch e := e.(type) {
+	case CornerTouched:
+		next, effects := s.cornerTouched(e.Corner)
+		return next, effects, true
+	case ServiceBadgeRead:
+		next, effects := s.technicianCame("badge")
+		return next, effects, true
+	case PINChecked:
+		next, effects := s.pinChecked(e)
+		return next, effects, true
+	case DevicesReported:
+		if s.Technician.View > ViewPIN {
+			s.Technician.Devices = e.Devices
+		}
+	case Examined:
+		if e.Ask == s.Technician.Asked && s.Technician.View.Examined() {
+			s.Technician.Findings = e.Findings
+		}
+	case TestAdvanced:
+		if s.testing(e.Run) {
+			s.Technician.Test.Stage = e.Stage
+		}
+	case TestEnded:
+		if s.testing(e.Run) {
+			s.Technician.Test.Record = e.Record
+		}
+	case LineHeard:
+		return s.lineHeard(e), nil, true
+	case LineEnded:
+		if s.Technician.Device == e.Device {
+			s.Technician.Tracing = false
+		}
+	default:
+		p, isPress := e.(Press)
+		if !isPress || !s.Technician.Here() {
+			return s, nil, false
+		}
+		next, effects := s.technicianPressed(p)
+		return next, effects, true
+	}
+	return s, nil, true
+}
+
+func (s State) testing(run uint64) bool {
+	return s.Technician.View == ViewTest && s.Technician.Test.Run == run && s.Technician.Test.Running()
+}
+
+// cornerTouched follows the hidden sequence on the idle screen.
+func (s State) cornerTouched(corner int) (State, []Effect) {
+	if !s.Session.Idle() || s.Technician.Here() {
+		return s, nil
+	}
+	if s.Up >= s.CornersBy {
+		s.Corners = 0
+	}
+	switch corner {
+	case s.Corners:
+		s.Corners++
+	case 0:
+		s.Corners = 1
+	default:
+		s.Corners = 0
+	}
+	s.CornersBy = s.Up + cornerPause
+	if s.Corners < corners {
+		return s, nil
+	}
+	return s.technicianCame("corners")
+}
+
+// technicianCame asks for the PIN.
+func (s State) technicianCame(how string) (State, []Effect) {
+	s.Corners = 0
+	if !s.Session.Idle() || s.Technician.Here() {
+		return s, nil
+	}
+	s.CardLeft = false
+	s.Technician = Technician{View: ViewPIN, Idle: s.Up + s.Rules.Service}
+	came := s.record(Entry{Kind: TechnicianCame, Detail: map[string]string{"how": how}})
+	return s, []Effect{came, ForgetPIN{}, AskPIN{}}
+}
+
+// technicianLeft gives the terminal back.
+func (s State) technicianLeft(why string) (State, []Effect) {
+	entry := Entry{Kind: TechnicianLeft, Detail: map[string]string{"why": why, "view": s.Technician.View.String()}}
+	s.Technician = Technician{}
+	return s, []Effect{s.record(entry), ForgetPIN{}, WatchDevices{}}
+}
+
+func (s State) pinChecked(e PINChecked) (State, []Effect) {
+	if s.Technician.View != ViewPIN {
+		return s, nil
+	}
+	s.Technician.PIN = e.Outcome
+	s.Technician.Typed = 0
+	s.Technician.Locked = 0
+	if e.Wait > 0 {
+		s.Technician.Locked = s.Up + e.Wait
+	}
+	if e.Outcome != PINRight {
+		return s, nil
+	}
+	s.Technician.View = ViewHome
+	return s, []Effect{ForgetPIN{}, WatchDevices{On: true}}
+}
+
+func (s State) lineHeard(e LineHeard) State {
+	t := &s.Technician
+	if t.View != ViewMonitor || t.Device != e.Device {
+		return s
+	}
+	all := append(t.Trace[:len(t.Trace):len(t.Trace)], e.Lines...)
+	t.Trace = all[max(len(all)-MonitorLines, 0):]
+	return s
+}
+
+// technicianPressed handles a press while a technician is there.
+func (s State) technicianPressed(p Press) (State, []Effect) {
+	t := &s.Technician
+	t.Idle = s.Up + s.Rules.Service
+	t.Last = p
+	switch p := p.(type) {
+	case TechnicianDone:
+		return s.technicianLeft("done")
+	case LanguagesPressed:
+		t.Choosing = true
+		return s, nil
+	case OverlayClosed:
+		t.Choosing = false
+		return s, nil
+	case LanguageChosen:
+		if known(p.Language) {
+			t.Language, t.Choosing = p.Language, false
+		}
+		return s, nil
+	}
+	if t.Choosing {
+		return s, nil
+	}
+	if t.View == ViewPIN {
+		return s.pinPressed(p)
+	}
+	return s.technicianAtWork(p)
+}
+
+func (s State) pinPressed(p Press) (State, []Effect) {
+	t := &s.Technician
+	open := t.PIN != PINMissing && s.LockLeft() == 0
+	switch p := p.(type) {
+	case BackPressed:
+		return s.technicianLeft("no_pin")
+	case DigitTyped:
+		if open && t.Typed < MostPIN && p.Digit >= '0' && p.Digit <= '9' {
+			t.Typed++
+			t.PIN = PINAwaited
+			return s, []Effect{TypeDigit{Digit: p.Digit}}
+		}
+	case DigitDeleted:
+		if open && t.Typed > 0 {
+			t.Typed--
+			return s, []Effect{DeleteDigit{}}
+		}
+	case PINEntered:
+		if open && t.Typed >= LeastPIN {
+			return s, []Effect{CheckPIN{}}
+		}
+	}
+	return s, nil
+}
+
+func (s State) technicianAtWork(p Press) (State, []Effect) {
+	t := &s.Technician
+	switch p := p.(type) {
+	case BackPressed:
+		return s.technicianBack()
+	case ViewOpened:
+		return s.openView(p.View, p.Device)
+	case PageTurned:
+		t.Page = max(p.To, 0)
+	case TestStarted, TestAnswered, TestStopped, TargetTouched, PictureSeen:
+		return s.testPressed(p)
+	case SymptomChosen, AnswerChosen, HelpJudged:
+		return s.treePressed(p)
+	case MonitorSwitched:
+		if t.View == ViewMonitor && p.On != t.Tracing {
+			t.Tracing = p.On
+			if p.On {
+				t.Trace = nil
+			}
+			return s, []Effect{WatchLine{Device: t.Device, On: p.On, Record: p.Record}}
+		}
+	case ActionPressed:
+		if t.View.Examined() && !t.Findings.Busy {
+			t.Asked++
+			t.Findings.Busy, t.Findings.Notice = true, Fact{}
+			return s, []Effect{DoAction{Ask: t.Asked, View: t.View, Device: t.Device, Action: p.Action, Choice: p.Choice}}
+		}
+	}
+	return s, nil
+}
+
+// openView goes to a view, and gives up what the one before was doing.
+func (s State) openView(v View, device DeviceID) (State, []Effect) {
+	if v < ViewHome || v >= views || v == ViewTest {
+		return s, nil
+	}
+	s, effects := s.leaveView()
+	t := &s.Technician
+	t.View, t.Page = v, 0
+	switch v {
+	case ViewDevice, ViewTree, ViewMonitor:
+		if _, known := t.Report(device); !known {
+			t.View = ViewHome
+			return s, effects
+		}
+		t.Device = device
+	}
+	t.Walk, t.Trace, t.Test = FaultWalk{}, nil, TestStand{Run: t.Test.Run, Record: t.Test.Record}
+	t.Findings = Findings{}
+	if v.Examined() {
+		t.Asked++
+		t.Findings.Busy = true
+		effects = append(effects, Examine{Ask: t.Asked, View: v, Device: device})
+	}
+	return s, effects
+}
+
+// leaveView gives up what is under way in a view.
+func (s State) leaveView() (State, []Effect) {
+	t := &s.Technician
+	var effects []Effect
+	if t.View == ViewTest && t.Test.Running() {
+		effects = append(effects, StopTest{Run: t.Test.Run})
+		t.Test.Record.Outcome = OutcomeFailed
+	}
+	if t.Tracing {
+		effects = append(effects, WatchLine{Device: t.Device})
+		t.Tracing = false
+	}
+	if t.View == ViewTree && t.Walk.Symptom != "" && t.Walk.Outcome == FaultOpen {
+		effects = append(effects, s.walked(t.Walk.Leave()))
+	}
+	return s, effects
+}
+
+// technicianBack goes to the view from which this one is reached.
+func (s State) technicianBack() (State, []Effect) {
+	switch s.Technician.View {
+	case ViewHome:
+		return s.technicianLeft("done")
+	case ViewTest, ViewMonitor:
+		return s.openView(ViewDevice, s.Technician.Device)
+	case ViewTree:
+		if next, ok := s.treeBack(); ok {
+			return next, nil
+		}
+		return s.openView(ViewDevice, s.Technician.Device)
+	}
+	return s.openView(ViewHome, "")
+}
+
+// technicianTime ends what does not wait for ever.
+func (s State) technicianTime() (State, []Effect) {
+	t := s.Technician
+	switch {
+	case !t.Here():
+		return s, nil
+	case s.Up >= t.Idle:
+		return s.technicianLeft("idle")
+	case t.PIN == PINLocked && s.LockLeft() == 0:
+		s.Technician.PIN = PINAwaited
+	case t.View == ViewTest && t.Test.Test == TestTouch && t.Test.Running() && s.Up >= t.Test.Since+targetWait:
+		return s.targetMissed()
+	}
+	return s, nil
+}
+
+func millis(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) + " ms" }
