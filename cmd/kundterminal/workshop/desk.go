@@ -8,21 +8,9 @@ import (
 	"kundterminal/kiosk"
 )
 
-// The views of a Desk. Those of a device have its id behind a colon.
-const (
-	ViewReady  = "ready"  // may the doors be opened
-	ViewSystem = "system" // clock, disk, memory
-	ViewConfig = "config" // the configuration in force, and where each value came from
-	ViewStore  = "store"  // the database
-	ViewPaper  = "paper"  // the paper forecast, and the change of a roll
-	ViewPorts  = "ports"  // the serial ports, and what answers at them
-	ViewBundle = "bundle" // what a support bundle would hold, and where it can go
-	ViewTree   = "tree:"  // and a device: from a symptom to what to do
-)
-
 // The errors of a Desk that a person can do something about.
 var (
-	ErrNoView   = errors.New("there is no such view")
+	ErrNoView   = errors.New("the view has no findings")
 	ErrNoDevice = errors.New("there is no such device; kundterminal diagnose lists them")
 	ErrNoTest   = errors.New("the device has no such test; kundterminal diagnose lists them")
 	ErrBusy     = errors.New("the terminal serves somebody, or another technician is at work; try again when it is free")
@@ -36,8 +24,8 @@ type Desk interface {
 	Reports(context.Context) ([]kiosk.DeviceReport, error)
 
 	// Findings returns what a view shows and offers. The error is ErrNoView for
-	// a name that is none.
-	Findings(ctx context.Context, view string) (kiosk.Findings, error)
+	// one that has none: see View.Examined.
+	Findings(ctx context.Context, view kiosk.View) (kiosk.Findings, error)
 
 	// Do carries out an action of a view, with the choice that the action named
 	// or the person gave, and returns the view as it is then. The outcome is the
@@ -51,6 +39,9 @@ type Desk interface {
 	// Monitor hands every piece of what goes over a device's line to show, with
 	// personal data masked, until ctx ends; that is no error.
 	Monitor(ctx context.Context, device kiosk.DeviceID, show func(kiosk.TraceLine)) error
+
+	// Walked takes note of how a walk through a fault tree ended.
+	Walked(context.Context, kiosk.FaultWalk) error
 
 	// Bundle writes an encrypted support bundle. It is ErrNoRecipient where
 	// nobody is configured who could read it.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"sync"
 	"time"
+
+	"kundterminal/kiosk"
 )
 
 // lockoutSetting is where the number of wrong PINs in a row is kept.
@@ -16,20 +18,9 @@ type Settings interface {
 	SetSetting(ctx context.Context, name string, v any) error
 }
 
-// PINVerdict is what came of a try.
-type PINVerdict string
-
-// The verdicts.
-const (
-	PINRight   PINVerdict = "right"
-	PINWrong   PINVerdict = "wrong"
-	PINLocked  PINVerdict = "locked"  // not judged: there were too many wrong ones
-	PINMissing PINVerdict = "missing" // there is none to compare with
-)
-
 // PINResult is what came of a try. It has no digits.
 type PINResult struct {
-	Verdict PINVerdict
+	Outcome kiosk.PINOutcome
 	Wrong   int           // wrong tries in a row, this one among them
 	Wait    time.Duration // until the next try is taken
 	Cause   error         // why the PIN is missing, or the number of tries could not be kept
@@ -57,7 +48,7 @@ type PIN struct {
 	options PINOptions
 
 	mu     sync.Mutex // of the digits
-	digits [PINLongest]byte
+	digits [kiosk.MostPIN]byte
 	n      int
 
 	trying sync.Mutex // one try at a time; of lock
@@ -106,15 +97,15 @@ func (p *PIN) Delete() int {
 func (p *PIN) Forget() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.digits, p.n = [PINLongest]byte{}, 0
+	p.digits, p.n = [kiosk.MostPIN]byte{}, 0
 }
 
 // take moves what was typed out.
-func (p *PIN) take(digits *[PINLongest]byte) int {
+func (p *PIN) take(digits *[kiosk.MostPIN]byte) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	n := p.n
-	*digits, p.digits, p.n = p.digits, [PINLongest]byte{}, 0
+	*digits, p.digits, p.n = p.digits, [kiosk.MostPIN]byte{}, 0
 	return n
 }
 
@@ -131,23 +122,23 @@ func (p *PIN) Check(ctx context.Context) PINResult {
 }
 
 func (p *PIN) check(ctx context.Context) PINResult {
-	var digits [PINLongest]byte
+	var digits [kiosk.MostPIN]byte
 	n := p.take(&digits)
 	defer clear(digits[:])
 	if wait := p.lock.wait(time.Now()); wait > 0 {
-		return PINResult{Verdict: PINLocked, Wrong: p.lock.wrong, Wait: wait}
+		return PINResult{Outcome: kiosk.PINLocked, Wrong: p.lock.wrong, Wait: wait}
 	}
 	hash, err := p.options.Load()
 	if err != nil {
-		return PINResult{Verdict: PINMissing, Wrong: p.lock.wrong, Cause: err}
+		return PINResult{Outcome: kiosk.PINMissing, Wrong: p.lock.wrong, Cause: err}
 	}
 	noted := p.options.Settings.SetSetting(ctx, lockoutSetting, p.lock.wrong+1)
 	if isPIN(digits[:n]) && hash.Is(digits[:n]) {
 		p.lock = lockout{}
-		return PINResult{Verdict: PINRight, Cause: errors.Join(noted, p.options.Settings.SetSetting(ctx, lockoutSetting, nil))}
+		return PINResult{Outcome: kiosk.PINRight, Cause: errors.Join(noted, p.options.Settings.SetSetting(ctx, lockoutSetting, nil))}
 	}
 	p.lock = p.lock.failed(time.Now())
-	return PINResult{Verdict: PINWrong, Wrong: p.lock.wrong, Wait: p.lock.wait(time.Now()), Cause: noted}
+	return PINResult{Outcome: kiosk.PINWrong, Wrong: p.lock.wrong, Wait: p.lock.wait(time.Now()), Cause: noted}
 }
 
 // Wait is how long no try is taken.

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/crypto/argon2"
 
 	"kundterminal/cmd/kundterminal/workshop"
+	"kundterminal/kiosk"
 )
 
 // settings are kept in memory, as the store keeps them: as JSON.
@@ -87,10 +88,10 @@ func try(t *testing.T, p *workshop.PIN, pin string) workshop.PINResult {
 
 func TestTheRightPINOpens(t *testing.T) {
 	p := workshop.NewPIN(workshop.PINOptions{Load: cheap(t, "482915"), Settings: &settings{}})
-	if r := try(t, p, "482915"); r.Verdict != workshop.PINRight || r.Cause != nil {
+	if r := try(t, p, "482915"); r.Outcome != kiosk.PINRight || r.Cause != nil {
 		t.Error(r)
 	}
-	if r := p.Check(t.Context()); r.Verdict != workshop.PINWrong {
+	if r := p.Check(t.Context()); r.Outcome != kiosk.PINWrong {
 		t.Errorf("what was typed stays: %v", r)
 	}
 }
@@ -103,13 +104,13 @@ func TestATypingErrorCanBeTakenBack(t *testing.T) {
 	if n := p.Delete(); n != 4 {
 		t.Errorf("%d digits are left", n)
 	}
-	if r := try(t, p, "15"); r.Verdict != workshop.PINRight {
+	if r := try(t, p, "15"); r.Outcome != kiosk.PINRight {
 		t.Error(r)
 	}
 	for _, b := range []byte("123456789012345x") {
 		p.Type(b)
 	}
-	if n := p.Type('x'); n != workshop.PINLongest {
+	if n := p.Type('x'); n != kiosk.MostPIN {
 		t.Errorf("%d digits are taken", n)
 	}
 	p.Forget()
@@ -126,19 +127,19 @@ func TestWrongPINsLockOutEverLonger(t *testing.T) {
 			16 * time.Minute, 32 * time.Minute, time.Hour, time.Hour,
 		}
 		for i, wait := range waits {
-			if r := try(t, p, "000000"); r.Verdict != workshop.PINWrong || r.Wait != wait || r.Wrong != i+1 {
+			if r := try(t, p, "000000"); r.Outcome != kiosk.PINWrong || r.Wait != wait || r.Wrong != i+1 {
 				t.Fatalf("wrong try %d: %v", i+1, r)
 			}
 			if wait == 0 {
 				continue
 			}
 			time.Sleep(wait - time.Millisecond)
-			if r := try(t, p, "482915"); r.Verdict != workshop.PINLocked || r.Wait != time.Millisecond {
+			if r := try(t, p, "482915"); r.Outcome != kiosk.PINLocked || r.Wait != time.Millisecond {
 				t.Fatalf("the right PIN within the wait: %v", r)
 			}
 			time.Sleep(time.Millisecond)
 		}
-		if r := try(t, p, "482915"); r.Verdict != workshop.PINRight {
+		if r := try(t, p, "482915"); r.Outcome != kiosk.PINRight {
 			t.Error(r)
 		}
 		if r := try(t, p, "000000"); r.Wrong != 1 || r.Wait != 0 {
@@ -159,7 +160,7 @@ func TestAPowerCutDoesNotShortenAWait(t *testing.T) {
 		try(t, p, "000000")
 		time.Sleep(50 * time.Second) // of the minute
 		p = workshop.NewPIN(o)
-		if r := try(t, p, "482915"); r.Verdict != workshop.PINLocked || r.Wait != time.Minute {
+		if r := try(t, p, "482915"); r.Outcome != kiosk.PINLocked || r.Wait != time.Minute {
 			t.Errorf("after the start: %v", r)
 		}
 	})
@@ -189,7 +190,7 @@ func TestATryIsNotedBeforeItIsJudged(t *testing.T) {
 func TestAFullDiskKeepsNoTechnicianOut(t *testing.T) {
 	s := &settings{full: errors.New("no room")}
 	p := workshop.NewPIN(workshop.PINOptions{Load: cheap(t, "482915"), Settings: s})
-	if r := try(t, p, "482915"); r.Verdict != workshop.PINRight || r.Cause == nil {
+	if r := try(t, p, "482915"); r.Outcome != kiosk.PINRight || r.Cause == nil {
 		t.Error(r)
 	}
 }
@@ -212,7 +213,7 @@ func TestWithoutAPINNobodyEnters(t *testing.T) {
 	load := func() (workshop.PINHash, error) { return workshop.LoadPINHash("") }
 	t.Setenv("CREDENTIALS_DIRECTORY", "")
 	p := workshop.NewPIN(workshop.PINOptions{Load: load, Settings: &settings{}})
-	if r := try(t, p, "000000"); r.Verdict != workshop.PINMissing || !errors.Is(r.Cause, workshop.ErrNoPIN) {
+	if r := try(t, p, "000000"); r.Outcome != kiosk.PINMissing || !errors.Is(r.Cause, workshop.ErrNoPIN) {
 		t.Error(r)
 	}
 }

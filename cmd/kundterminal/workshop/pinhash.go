@@ -14,12 +14,8 @@ import (
 	"strconv"
 
 	"golang.org/x/crypto/argon2"
-)
 
-// The length of a PIN in digits.
-const (
-	PINShortest = 6
-	PINLongest  = 12
+	"kundterminal/kiosk"
 )
 
 // The cost of a new PIN hash: the second choice of RFC 9106 in memory, with one
@@ -36,7 +32,7 @@ const (
 const pinCredential = "technician-pin"
 
 // ErrPIN is returned for what cannot be a PIN.
-var ErrPIN = fmt.Errorf("a PIN has %d to %d digits and nothing else", PINShortest, PINLongest)
+var ErrPIN = fmt.Errorf("a PIN has %d to %d digits and nothing else", kiosk.LeastPIN, kiosk.MostPIN)
 
 // PINHash proves a PIN without holding it: argon2id in the PHC string format,
 // $argon2id$v=19$m=65536,t=3,p=1$salt$hash, both in base64 without padding.
@@ -65,7 +61,7 @@ func isPIN(digits []byte) bool {
 			return false
 		}
 	}
-	return len(digits) >= PINShortest && len(digits) <= PINLongest
+	return len(digits) >= kiosk.LeastPIN && len(digits) <= kiosk.MostPIN
 }
 
 // of hashes digits. The memory that it took is given back at once: the terminal
