@@ -195,6 +195,9 @@ type CopyRequested struct {
 	Ticket EventName
 }
 
+// SpeakPressed asks to hear the number. It changes nothing on the screen.
+type SpeakPressed struct{ pressed }
+
 // Finished says that the person has the ticket and is done.
 type Finished struct{ pressed }
 

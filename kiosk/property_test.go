@@ -68,6 +68,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		NumberRequested{},
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
+		SpeakPressed{},
 		Finished{},
 		ServiceBadgeRead{},
 		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 4).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},

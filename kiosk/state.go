@@ -17,6 +17,7 @@ type Rules struct {
 	Offer    time.Duration // how long an unproved ticket is offered again
 	Advisors bool          // service advisors have badges that the terminal knows
 	NoPaper  bool          // the terminal has no printer, and needs none
+	Voice    bool          // the terminal can speak
 	Service  time.Duration // without a press, until a technician is taken to have left
 }
 
@@ -165,6 +166,7 @@ type Session struct {
 	Begun     bool             // bytes of the ticket were sent: the next print is a copy
 	Condition PrinterCondition // what stopped the print
 	Refusal   Refusal
+	Spoken    bool // the voice has been asked for since the last other press
 
 	Quiet time.Duration // of Up: when the warning comes, or the session ends during it
 	Leave time.Duration // of Up: when the screen goes on by itself; 0: it does not

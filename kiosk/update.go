@@ -21,6 +21,7 @@ func Update(s State, e Event) (State, []Effect) {
 	if isPress || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
+	s, effects = s.hushed(before, e, effects)
 	return s.settled(before, effects)
 }
 
