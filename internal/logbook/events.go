@@ -1,0 +1,1204 @@
+// Code generated from events.toml by "go generate ./internal/logbook". DO NOT EDIT.
+
+package logbook
+
+import (
+	"log/slog"
+	"time"
+)
+
+// TerminalStarted is logged as "the terminal runs". The store is open, the catalogue is
+// read and pages are served.
+type TerminalStarted struct {
+	Terminal int    // number of the terminal, the first part of the names of tickets and events
+	Epoch    string // the store's epoch, the middle part of the names of tickets and events
+	Address  string // address and port on which pages are served
+}
+
+func (TerminalStarted) head() head {
+	return head{"terminal_started", slog.LevelInfo, "the terminal runs"}
+}
+
+func (e TerminalStarted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("terminal", e.Terminal),
+		slog.String("epoch", e.Epoch),
+		slog.String("address", e.Address),
+	)
+}
+
+// TerminalStopped is logged as "the terminal has stopped". It was asked to stop, and has.
+type TerminalStopped struct{}
+
+func (TerminalStopped) head() head {
+	return head{"terminal_stopped", slog.LevelInfo, "the terminal has stopped"}
+}
+
+func (TerminalStopped) fields(*slog.Record) {}
+
+// SessionInterrupted is logged as "the terminal stopped in the middle of a session". The
+// last run ended while somebody stood at the terminal. A number that was given is offered
+// on the start screen.
+type SessionInterrupted struct {
+	Step   string    // what the session was at
+	Since  time.Time // when it began
+	Ticket string    // name of the ticket: terminal.epoch.sequence
+}
+
+func (SessionInterrupted) head() head {
+	return head{"session_interrupted", slog.LevelWarn, "the terminal stopped in the middle of a session"}
+}
+
+func (e SessionInterrupted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("step", e.Step),
+		slog.Time("since", e.Since),
+		slog.String("ticket", e.Ticket),
+	)
+}
+
+// ClockSetBack is logged as "the clock was set back". The computer's clock jumped
+// backwards. Queue numbers do not go back with it.
+type ClockSetBack struct {
+	By time.Duration // by how much
+}
+
+func (ClockSetBack) head() head {
+	return head{"clock_set_back", slog.LevelWarn, "the clock was set back"}
+}
+
+func (e ClockSetBack) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("by", e.By.String()),
+	)
+}
+
+// PressDropped is logged as "a press was dropped: too many are waiting". Hundreds of
+// presses wait: the terminal does not keep up.
+type PressDropped struct{}
+
+func (PressDropped) head() head {
+	return head{"press_dropped", slog.LevelWarn, "a press was dropped: too many are waiting"}
+}
+
+func (PressDropped) fields(*slog.Record) {}
+
+// TicketCommitted is logged as "ticket committed". A queue number is safe on the disk. It
+// will not be given again.
+type TicketCommitted struct {
+	Ticket string // name of the ticket: terminal.epoch.sequence
+	Series string // series of queue numbers
+}
+
+func (TicketCommitted) head() head {
+	return head{"ticket_committed", slog.LevelInfo, "ticket committed"}
+}
+
+func (e TicketCommitted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("ticket", e.Ticket),
+		slog.String("series", e.Series),
+	)
+}
+
+// TicketPrinted is logged as "ticket printed". The printer itself said that the ticket is
+// printed and cut.
+type TicketPrinted struct {
+	Ticket string // name of the ticket: terminal.epoch.sequence
+	Copy   bool   // it was printed again, and says so
+}
+
+func (TicketPrinted) head() head { return head{"ticket_printed", slog.LevelInfo, "ticket printed"} }
+
+func (e TicketPrinted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("ticket", e.Ticket),
+		slog.Bool("copy", e.Copy),
+	)
+}
+
+// TicketNotProved is logged as "ticket not proved". The printer did not say that the
+// ticket is printed. The person sees their number on the screen, and can have it printed
+// when the printer is in order.
+type TicketNotProved struct {
+	Ticket string // name of the ticket: terminal.epoch.sequence
+	Fault  string // what is wrong with the device; none: it is in order
+	Begun  bool   // bytes were sent, so a part of the ticket may be on paper
+	Cause  error  // what failed, in the words of the part that failed
+}
+
+func (TicketNotProved) head() head {
+	return head{"ticket_not_proved", slog.LevelWarn, "ticket not proved"}
+}
+
+func (e TicketNotProved) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("ticket", e.Ticket),
+		slog.String("fault", e.Fault),
+		slog.Bool("begun", e.Begun),
+		failure("cause", e.Cause),
+	)
+}
+
+// TicketsOfferedAgain is logged as "tickets are offered again". Numbers that were given
+// before an interruption, and may not be on paper, are on the start screen for some
+// minutes.
+type TicketsOfferedAgain struct {
+	Tickets int // how many tickets
+}
+
+func (TicketsOfferedAgain) head() head {
+	return head{"tickets_offered_again", slog.LevelInfo, "tickets are offered again"}
+}
+
+func (e TicketsOfferedAgain) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("tickets", e.Tickets),
+	)
+}
+
+// UnsettledTicketsUnreadable is logged as "unsettled tickets cannot be read". At the
+// start the store did not say which tickets may not be on paper. They are not offered
+// again.
+type UnsettledTicketsUnreadable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (UnsettledTicketsUnreadable) head() head {
+	return head{"unsettled_tickets_unreadable", slog.LevelError, "unsettled tickets cannot be read"}
+}
+
+func (e UnsettledTicketsUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// JournalRefused is logged as "the journal refused". Something could not be written to
+// the store. Until it can, the terminal says that it is out of order.
+type JournalRefused struct {
+	Doing string // what the terminal was about to write
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (JournalRefused) head() head {
+	return head{"journal_refused", slog.LevelError, "the journal refused"}
+}
+
+func (e JournalRefused) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("doing", e.Doing),
+		failure("cause", e.Cause),
+	)
+}
+
+// JournalHasRoom is logged as "the journal has room again". The store takes entries
+// again, and the terminal serves people.
+type JournalHasRoom struct{}
+
+func (JournalHasRoom) head() head {
+	return head{"journal_has_room", slog.LevelInfo, "the journal has room again"}
+}
+
+func (JournalHasRoom) fields(*slog.Record) {}
+
+// DeviceConnected is logged as "device connected". The device's port is open.
+type DeviceConnected struct {
+	Device string // name of the device or its port
+}
+
+func (DeviceConnected) head() head {
+	return head{"device_connected", slog.LevelInfo, "device connected"}
+}
+
+func (e DeviceConnected) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+	)
+}
+
+// DeviceNotConnected is logged as "device not connected". The port cannot be opened, or
+// the device went away. The terminal tries again by itself, and logs it once for each
+// cause.
+type DeviceNotConnected struct {
+	Device string // name of the device or its port
+	Cause  error  // what failed, in the words of the part that failed
+	Fault  string // what is wrong with the device; none: it is in order
+}
+
+func (DeviceNotConnected) head() head {
+	return head{"device_not_connected", slog.LevelWarn, "device not connected"}
+}
+
+func (e DeviceNotConnected) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		failure("cause", e.Cause),
+		slog.String("fault", e.Fault),
+	)
+}
+
+// DeviceReleased is logged as "device released". The port was closed because the terminal
+// stops.
+type DeviceReleased struct {
+	Device string // name of the device or its port
+}
+
+func (DeviceReleased) head() head { return head{"device_released", slog.LevelInfo, "device released"} }
+
+func (e DeviceReleased) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+	)
+}
+
+// DeviceStatus is logged as "device status". The device stands otherwise than before, as
+// the diagnostics show it.
+type DeviceStatus struct {
+	Device string // name of the device or its port
+	Fault  string // what is wrong with the device; none: it is in order
+	Was    string // what was wrong with the device before; none: it was in order
+}
+
+func (DeviceStatus) head() head { return head{"device_status", slog.LevelInfo, "device status"} }
+
+func (e DeviceStatus) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+	)
+}
+
+// PrinterIdentified is logged as "printer identified". The printer was asked who it is,
+// and said so.
+type PrinterIdentified struct {
+	Device   string // name of the device or its port
+	Maker    string // maker, as the device says itself
+	Model    string // model, as the device says itself
+	Firmware string // version of the device's own program
+	Serial   string // serial number, as the device says itself
+}
+
+func (PrinterIdentified) head() head {
+	return head{"printer_identified", slog.LevelInfo, "printer identified"}
+}
+
+func (e PrinterIdentified) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("maker", e.Maker),
+		slog.String("model", e.Model),
+		slog.String("firmware", e.Firmware),
+		slog.String("serial", e.Serial),
+	)
+}
+
+// PrinterReady is logged as "the printer is ready". The printer is in order; or it was,
+// and what it says of the roll or of a ticket in its mouth changed.
+type PrinterReady struct {
+	Device    string // name of the device or its port
+	Fault     string // what is wrong with the device; none: it is in order
+	Was       string // what was wrong with the device before; none: it was in order
+	NearEnd   bool   // the paper roll is nearly at its end
+	Presented bool   // a ticket waits in the printer's mouth to be taken
+}
+
+func (PrinterReady) head() head { return head{"printer_ready", slog.LevelInfo, "the printer is ready"} }
+
+func (e PrinterReady) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+		slog.Bool("near_end", e.NearEnd),
+		slog.Bool("presented", e.Presented),
+	)
+}
+
+// PrinterFaulted is logged as "the printer has a fault". The printer cannot print. Until
+// it can, people are shown their number in large letters.
+type PrinterFaulted struct {
+	Device    string // name of the device or its port
+	Fault     string // what is wrong with the device; none: it is in order
+	Was       string // what was wrong with the device before; none: it was in order
+	NearEnd   bool   // the paper roll is nearly at its end
+	Presented bool   // a ticket waits in the printer's mouth to be taken
+}
+
+func (PrinterFaulted) head() head {
+	return head{"printer_faulted", slog.LevelWarn, "the printer has a fault"}
+}
+
+func (e PrinterFaulted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+		slog.Bool("near_end", e.NearEnd),
+		slog.Bool("presented", e.Presented),
+	)
+}
+
+// ReaderReady is logged as "the reader is ready". A reader of documents or a scanner is
+// in order.
+type ReaderReady struct {
+	Device string // name of the device or its port
+	Fault  string // what is wrong with the device; none: it is in order
+	Was    string // what was wrong with the device before; none: it was in order
+}
+
+func (ReaderReady) head() head { return head{"reader_ready", slog.LevelInfo, "the reader is ready"} }
+
+func (e ReaderReady) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+	)
+}
+
+// ReaderFaulted is logged as "the reader has a fault". A reader of documents or a scanner
+// cannot be used. Identification is offered with those that are left; without any, it is
+// not offered.
+type ReaderFaulted struct {
+	Device string // name of the device or its port
+	Fault  string // what is wrong with the device; none: it is in order
+	Was    string // what was wrong with the device before; none: it was in order
+}
+
+func (ReaderFaulted) head() head {
+	return head{"reader_faulted", slog.LevelWarn, "the reader has a fault"}
+}
+
+func (e ReaderFaulted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+	)
+}
+
+// ReaderRefusedCommand is logged as "the reader refused a command; check its model and
+// the profile". The reader does not know a command that its profile says it knows.
+type ReaderRefusedCommand struct {
+	Device  string // name of the device or its port
+	Profile string // profile with which the device is configured
+}
+
+func (ReaderRefusedCommand) head() head {
+	return head{"reader_refused_command", slog.LevelWarn, "the reader refused a command; check its model and the profile"}
+}
+
+func (e ReaderRefusedCommand) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("profile", e.Profile),
+	)
+}
+
+// ReaderNoiseBegan is logged as "the reader sends noise; check its cable, and that the
+// line speed is the same at both ends". Much comes from the reader that is no document
+// and no code.
+type ReaderNoiseBegan struct {
+	Device string // name of the device or its port
+}
+
+func (ReaderNoiseBegan) head() head {
+	return head{"reader_noise_began", slog.LevelWarn, "the reader sends noise; check its cable, and that the line speed is the same at both ends"}
+}
+
+func (e ReaderNoiseBegan) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+	)
+}
+
+// ReaderNoiseEnded is logged as "the reader's noise is over". What comes from the reader
+// makes sense again.
+type ReaderNoiseEnded struct {
+	Device string // name of the device or its port
+}
+
+func (ReaderNoiseEnded) head() head {
+	return head{"reader_noise_ended", slog.LevelInfo, "the reader's noise is over"}
+}
+
+func (e ReaderNoiseEnded) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+	)
+}
+
+// DocumentRead is logged as "document read". A document, a card or a code was held to a
+// reader. What it says is not logged.
+type DocumentRead struct {
+	Kind    string // kind of document or code, such as td1 or ticket_code
+	Verdict string // what the document's check digits say of it
+}
+
+func (DocumentRead) head() head { return head{"document_read", slog.LevelInfo, "document read"} }
+
+func (e DocumentRead) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("kind", e.Kind),
+		slog.String("verdict", e.Verdict),
+	)
+}
+
+// ChipReaderReady is logged as "the chip card reader is ready". A chip card reader is in
+// order.
+type ChipReaderReady struct {
+	Device   string // name of the device or its port
+	Fault    string // what is wrong with the device; none: it is in order
+	Was      string // what was wrong with the device before; none: it was in order
+	Firmware string // version of the device's own program
+}
+
+func (ChipReaderReady) head() head {
+	return head{"chip_reader_ready", slog.LevelInfo, "the chip card reader is ready"}
+}
+
+func (e ChipReaderReady) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+		slog.String("firmware", e.Firmware),
+	)
+}
+
+// ChipReaderFaulted is logged as "the chip card reader has a fault". A chip card reader
+// cannot be used. Identification is offered with the readers that are left.
+type ChipReaderFaulted struct {
+	Device   string // name of the device or its port
+	Fault    string // what is wrong with the device; none: it is in order
+	Was      string // what was wrong with the device before; none: it was in order
+	Firmware string // version of the device's own program
+}
+
+func (ChipReaderFaulted) head() head {
+	return head{"chip_reader_faulted", slog.LevelWarn, "the chip card reader has a fault"}
+}
+
+func (e ChipReaderFaulted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+		slog.String("firmware", e.Firmware),
+	)
+}
+
+// ChipCardRead is logged as "chip card read". A chip card was put in and read: read is an
+// identity card, other is another card that works. What it says is not logged.
+type ChipCardRead struct {
+	Outcome string // how it ended
+}
+
+func (ChipCardRead) head() head { return head{"chip_card_read", slog.LevelInfo, "chip card read"} }
+
+func (e ChipCardRead) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("outcome", e.Outcome),
+	)
+}
+
+// ChipCardNotRead is logged as "chip card not read". A chip card was put in and could not
+// be read: pulled too early, mute (the wrong way round, or without a chip), or
+// unreadable.
+type ChipCardNotRead struct {
+	Device  string // name of the device or its port
+	Outcome string // how it ended
+	Cause   error  // what failed, in the words of the part that failed
+}
+
+func (ChipCardNotRead) head() head {
+	return head{"chip_card_not_read", slog.LevelInfo, "chip card not read"}
+}
+
+func (e ChipCardNotRead) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("outcome", e.Outcome),
+		failure("cause", e.Cause),
+	)
+}
+
+// StoreSetAside is logged as "a damaged store was set aside". The store failed its
+// examination at the start. It is kept under another name, and a fresh one has taken its
+// place; numbers go on from the ticket log.
+type StoreSetAside struct {
+	Path   string // where the file is
+	Kept   string // where the old file is now
+	Reason string // why, in words
+}
+
+func (StoreSetAside) head() head {
+	return head{"store_set_aside", slog.LevelError, "a damaged store was set aside"}
+}
+
+func (e StoreSetAside) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		slog.String("kept", e.Kept),
+		slog.String("reason", e.Reason),
+	)
+}
+
+// StoreBroke is logged as "the store is broken". The disk did not take what was written,
+// so nothing is promised any more. The terminal stops, and is restarted by systemd.
+type StoreBroke struct {
+	Path  string // where the file is
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (StoreBroke) head() head { return head{"store_broke", slog.LevelError, "the store is broken"} }
+
+func (e StoreBroke) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		failure("cause", e.Cause),
+	)
+}
+
+// StoreNotClosed is logged as "the store did not close". The terminal stopped, and the
+// store could not be closed in good order. It is examined at the next start.
+type StoreNotClosed struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (StoreNotClosed) head() head {
+	return head{"store_not_closed", slog.LevelError, "the store did not close"}
+}
+
+func (e StoreNotClosed) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// EpochChanged is logged as "the store has a new epoch". The store was copied, restored,
+// or moved to another machine, so what it says from now on is named otherwise than what
+// its other copy says.
+type EpochChanged struct {
+	Path   string // where the file is
+	Part   string // what differs from when the store was made: machine, file or terminal
+	Before string // the store's epoch until now
+	After  string // the store's new epoch
+}
+
+func (EpochChanged) head() head {
+	return head{"epoch_changed", slog.LevelWarn, "the store has a new epoch"}
+}
+
+func (e EpochChanged) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		slog.String("part", e.Part),
+		slog.String("before", e.Before),
+		slog.String("after", e.After),
+	)
+}
+
+// TicketLogUnreadable is logged as "the ticket log cannot be read". The small file beside
+// the store, from which numbers go on after damage, cannot be read.
+type TicketLogUnreadable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (TicketLogUnreadable) head() head {
+	return head{"ticket_log_unreadable", slog.LevelWarn, "the ticket log cannot be read"}
+}
+
+func (e TicketLogUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// TicketLogNotFilled is logged as "the numbers cannot be copied to the ticket log". The
+// store did not say which numbers were given. If it is damaged later, numbers start above
+// a margin.
+type TicketLogNotFilled struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (TicketLogNotFilled) head() head {
+	return head{"ticket_log_not_filled", slog.LevelError, "the numbers cannot be copied to the ticket log"}
+}
+
+func (e TicketLogNotFilled) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// TicketLogNotShortened is logged as "the ticket log could not be shortened". The ticket
+// log goes on growing. It is tried again at the next start.
+type TicketLogNotShortened struct {
+	Path  string // where the file is
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (TicketLogNotShortened) head() head {
+	return head{"ticket_log_not_shortened", slog.LevelWarn, "the ticket log could not be shortened"}
+}
+
+func (e TicketLogNotShortened) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		failure("cause", e.Cause),
+	)
+}
+
+// TicketLogNotWritten is logged as "the ticket log cannot be written: numbers may not
+// continue if the store is damaged". Tickets are given as before, but their numbers are
+// in the store only. It is tried again with each ticket.
+type TicketLogNotWritten struct {
+	Path  string // where the file is
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (TicketLogNotWritten) head() head {
+	return head{"ticket_log_not_written", slog.LevelError, "the ticket log cannot be written: numbers may not continue if the store is damaged"}
+}
+
+func (e TicketLogNotWritten) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		failure("cause", e.Cause),
+	)
+}
+
+// TicketLogNotSynced is logged as "the ticket log cannot be synced". The disk did not
+// confirm the newest numbers of the ticket log.
+type TicketLogNotSynced struct {
+	Path  string // where the file is
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (TicketLogNotSynced) head() head {
+	return head{"ticket_log_not_synced", slog.LevelError, "the ticket log cannot be synced"}
+}
+
+func (e TicketLogNotSynced) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		failure("cause", e.Cause),
+	)
+}
+
+// StoreRoomNotReady is logged as "room for the database could not be made ready". Room
+// could not be set aside in advance. Writing goes on, and finds its room itself.
+type StoreRoomNotReady struct {
+	Path  string // where the file is
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (StoreRoomNotReady) head() head {
+	return head{"store_room_not_ready", slog.LevelWarn, "room for the database could not be made ready"}
+}
+
+func (e StoreRoomNotReady) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		failure("cause", e.Cause),
+	)
+}
+
+// CatalogueInUse is logged as "catalogue in use". The services that are offered from now
+// on.
+type CatalogueInUse struct {
+	Origin   string // where the catalogue came from
+	Services int    // how many services the catalogue has
+}
+
+func (CatalogueInUse) head() head {
+	return head{"catalogue_in_use", slog.LevelInfo, "catalogue in use"}
+}
+
+func (e CatalogueInUse) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("origin", e.Origin),
+		slog.Int("services", e.Services),
+	)
+}
+
+// CatalogueFaulty is logged as "the catalogue has a fault". Your catalogue has a mistake
+// at this place. The last one without mistakes is used.
+type CatalogueFaulty struct {
+	File   string // name of the file
+	Line   int    // line of the file, from 1; 0: not known
+	Key    string // name of the entry in the file
+	Reason string // why, in words
+}
+
+func (CatalogueFaulty) head() head {
+	return head{"catalogue_faulty", slog.LevelError, "the catalogue has a fault"}
+}
+
+func (e CatalogueFaulty) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("file", e.File),
+		slog.Int("line", e.Line),
+		slog.String("key", e.Key),
+		slog.String("reason", e.Reason),
+	)
+}
+
+// ScreenDrawn is logged as "the screen is drawn". The first screen is on the glass.
+type ScreenDrawn struct {
+	Width    float64 // width of the drawn screen, in the toolkit's units
+	Height   float64 // height of the drawn screen, in the toolkit's units
+	WidthMM  float64 // width of the glass in millimetres
+	HeightMM float64 // height of the glass in millimetres
+	Scale    float64 // the toolkit's units for one unit of the layout
+}
+
+func (ScreenDrawn) head() head { return head{"screen_drawn", slog.LevelInfo, "the screen is drawn"} }
+
+func (e ScreenDrawn) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Float64("width", e.Width),
+		slog.Float64("height", e.Height),
+		slog.Float64("width_mm", e.WidthMM),
+		slog.Float64("height_mm", e.HeightMM),
+		slog.Float64("scale", e.Scale),
+	)
+}
+
+// ScreenKeptOpen is logged as "the screen was asked to close, and stays". Somebody or the
+// window system wanted to close the window.
+type ScreenKeptOpen struct{}
+
+func (ScreenKeptOpen) head() head {
+	return head{"screen_kept_open", slog.LevelInfo, "the screen was asked to close, and stays"}
+}
+
+func (ScreenKeptOpen) fields(*slog.Record) {}
+
+// PictureMissing is logged as "a picture on the screen is missing". A picture could not
+// be drawn. The rest of the screen is there.
+type PictureMissing struct {
+	Screen string // name of the screen
+	Cause  error  // what failed, in the words of the part that failed
+}
+
+func (PictureMissing) head() head {
+	return head{"picture_missing", slog.LevelError, "a picture on the screen is missing"}
+}
+
+func (e PictureMissing) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("screen", e.Screen),
+		failure("cause", e.Cause),
+	)
+}
+
+// TextsCut is logged as "texts found no room on the screen". A screen has more text than
+// fits on this glass. What did not fit is not logged, as a search might be in it.
+type TextsCut struct {
+	Screen string // name of the screen
+	Texts  int    // how many texts
+}
+
+func (TextsCut) head() head {
+	return head{"texts_cut", slog.LevelWarn, "texts found no room on the screen"}
+}
+
+func (e TextsCut) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("screen", e.Screen),
+		slog.Int("texts", e.Texts),
+	)
+}
+
+// PressLost is logged as "a press was lost: the terminal does not take them". The
+// touchscreen has presses that the terminal does not take.
+type PressLost struct{}
+
+func (PressLost) head() head {
+	return head{"press_lost", slog.LevelWarn, "a press was lost: the terminal does not take them"}
+}
+
+func (PressLost) fields(*slog.Record) {}
+
+// PageNotWritten is logged as "page not written". A page could not be made, and its
+// reader was told so.
+type PageNotWritten struct {
+	Page  string // name of the page
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (PageNotWritten) head() head {
+	return head{"page_not_written", slog.LevelError, "page not written"}
+}
+
+func (e PageNotWritten) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("page", e.Page),
+		failure("cause", e.Cause),
+	)
+}
+
+// BenchNotWritten is logged as "bench not written". The bench of the demonstration could
+// not be drawn.
+type BenchNotWritten struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (BenchNotWritten) head() head {
+	return head{"bench_not_written", slog.LevelError, "bench not written"}
+}
+
+func (e BenchNotWritten) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// IconNotDrawn is logged as "icon not drawn". A drawing is missing on the pages. The text
+// beside it is there.
+type IconNotDrawn struct {
+	Name  string // name of the picture or font
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (IconNotDrawn) head() head { return head{"icon_not_drawn", slog.LevelWarn, "icon not drawn"} }
+
+func (e IconNotDrawn) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("name", e.Name),
+		failure("cause", e.Cause),
+	)
+}
+
+// AssetMissing is logged as "asset missing". A font or a picture of the pages is missing.
+// Pages are shown without it.
+type AssetMissing struct {
+	Name  string // name of the picture or font
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (AssetMissing) head() head { return head{"asset_missing", slog.LevelWarn, "asset missing"} }
+
+func (e AssetMissing) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("name", e.Name),
+		failure("cause", e.Cause),
+	)
+}
+
+// RefusalNotSent is logged as "refusal not sent". A page that pressed what was no longer
+// on the screen went away before it was told.
+type RefusalNotSent struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (RefusalNotSent) head() head {
+	return head{"refusal_not_sent", slog.LevelDebug, "refusal not sent"}
+}
+
+func (e RefusalNotSent) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// PagesCutOff is logged as "pages did not end by themselves and were cut off". The
+// terminal stopped while a page was still being sent.
+type PagesCutOff struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (PagesCutOff) head() head {
+	return head{"pages_cut_off", slog.LevelInfo, "pages did not end by themselves and were cut off"}
+}
+
+func (e PagesCutOff) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// WebServerComplained is logged as "the web server complains". A browser broke off or
+// sent nonsense, or a page failed.
+type WebServerComplained struct {
+	Text string // what the web server says
+}
+
+func (WebServerComplained) head() head {
+	return head{"web_server_complained", slog.LevelWarn, "the web server complains"}
+}
+
+func (e WebServerComplained) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("text", e.Text),
+	)
+}
+
+// SoundFailed is logged as "sound failed". A sound or a spoken sentence could not be
+// played. Everything said is on the screen, too.
+type SoundFailed struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (SoundFailed) head() head { return head{"sound_failed", slog.LevelWarn, "sound failed"} }
+
+func (e SoundFailed) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// DiagnosticsOpened is logged as "diagnostics opened". A technician is at the terminal,
+// and people are not served.
+type DiagnosticsOpened struct {
+	How string // by badge, by the hidden corners, or over SSH
+}
+
+func (DiagnosticsOpened) head() head {
+	return head{"diagnostics_opened", slog.LevelInfo, "diagnostics opened"}
+}
+
+func (e DiagnosticsOpened) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("how", e.How),
+	)
+}
+
+// DiagnosticsClosed is logged as "diagnostics closed". The terminal serves people again.
+type DiagnosticsClosed struct {
+	Why string // left, idle, or what else ended it
+}
+
+func (DiagnosticsClosed) head() head {
+	return head{"diagnostics_closed", slog.LevelInfo, "diagnostics closed"}
+}
+
+func (e DiagnosticsClosed) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("why", e.Why),
+	)
+}
+
+// PINTried is logged as "the technician's PIN was tried". Somebody typed a PIN. After
+// five wrong ones no PIN is taken for a while, and twice as long after each further one.
+type PINTried struct {
+	Outcome string        // how it ended
+	Wrong   int           // wrong tries in a row so far
+	Wait    time.Duration // how long no PIN is taken
+}
+
+func (PINTried) head() head {
+	return head{"pin_tried", slog.LevelInfo, "the technician's PIN was tried"}
+}
+
+func (e PINTried) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("outcome", e.Outcome),
+		slog.Int("wrong", e.Wrong),
+		slog.String("wait", e.Wait.String()),
+	)
+}
+
+// TestBegun is logged as "test begun". A technician tests a device. A test that has no
+// test_ended counts as failed.
+type TestBegun struct {
+	Device string // name of the device or its port
+	Test   string // name of the test
+}
+
+func (TestBegun) head() head { return head{"test_begun", slog.LevelInfo, "test begun"} }
+
+func (e TestBegun) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("test", e.Test),
+	)
+}
+
+// TestEnded is logged as "test ended". The test is over: passed or failed.
+type TestEnded struct {
+	Device  string // name of the device or its port
+	Test    string // name of the test
+	Outcome string // how it ended
+}
+
+func (TestEnded) head() head { return head{"test_ended", slog.LevelInfo, "test ended"} }
+
+func (e TestEnded) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("test", e.Test),
+		slog.String("outcome", e.Outcome),
+	)
+}
+
+// TreeEnded is logged as "fault tree ended". A technician went through questions about a
+// fault; node is what they were told to do last, outcome whether it helped.
+type TreeEnded struct {
+	Device  string // name of the device or its port
+	Tree    string // name of the fault tree
+	Node    string // where in the fault tree it ended
+	Outcome string // how it ended
+}
+
+func (TreeEnded) head() head { return head{"tree_ended", slog.LevelInfo, "fault tree ended"} }
+
+func (e TreeEnded) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("tree", e.Tree),
+		slog.String("node", e.Node),
+		slog.String("outcome", e.Outcome),
+	)
+}
+
+// MonitorStarted is logged as "monitor started". A technician watches what goes over a
+// device's line, personal data masked.
+type MonitorStarted struct {
+	Device  string // name of the device or its port
+	Seconds int    // after how many seconds it stops by itself
+}
+
+func (MonitorStarted) head() head { return head{"monitor_started", slog.LevelInfo, "monitor started"} }
+
+func (e MonitorStarted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.Int("seconds", e.Seconds),
+	)
+}
+
+// MonitorStopped is logged as "monitor stopped". The line is no longer watched.
+type MonitorStopped struct {
+	Device string // name of the device or its port
+	Why    string // left, idle, or what else ended it
+}
+
+func (MonitorStopped) head() head { return head{"monitor_stopped", slog.LevelInfo, "monitor stopped"} }
+
+func (e MonitorStopped) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("why", e.Why),
+	)
+}
+
+// RecordingWritten is logged as "recording written". What went over a device's line was
+// kept in a file, personal data masked.
+type RecordingWritten struct {
+	Device string // name of the device or its port
+	File   string // name of the file
+}
+
+func (RecordingWritten) head() head {
+	return head{"recording_written", slog.LevelInfo, "recording written"}
+}
+
+func (e RecordingWritten) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("file", e.File),
+	)
+}
+
+// BundleWritten is logged as "support bundle written". A support bundle was written to a
+// USB stick.
+type BundleWritten struct {
+	Target string // where it was written to
+	Bytes  int64  // size in bytes
+}
+
+func (BundleWritten) head() head {
+	return head{"bundle_written", slog.LevelInfo, "support bundle written"}
+}
+
+func (e BundleWritten) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("target", e.Target),
+		slog.Int64("bytes", e.Bytes),
+	)
+}
+
+// BundleServed is logged as "support bundle served". A support bundle was fetched over
+// the network, with its one-time code.
+type BundleServed struct {
+	Bytes int64 // size in bytes
+}
+
+func (BundleServed) head() head {
+	return head{"bundle_served", slog.LevelInfo, "support bundle served"}
+}
+
+func (e BundleServed) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int64("bytes", e.Bytes),
+	)
+}
+
+// ReadinessMade is logged as "readiness report made". The terminal was examined before
+// opening time.
+type ReadinessMade struct {
+	Ready  bool // the terminal can be opened to the public
+	Faults int  // how many things are not in order
+}
+
+func (ReadinessMade) head() head {
+	return head{"readiness_made", slog.LevelInfo, "readiness report made"}
+}
+
+func (e ReadinessMade) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Bool("ready", e.Ready),
+		slog.Int("faults", e.Faults),
+	)
+}
+
+// RollChanged is logged as "paper roll changed". A new roll was put in, and the forecast
+// begins anew.
+type RollChanged struct {
+	LengthMM int // length of the paper roll in millimetres
+}
+
+func (RollChanged) head() head { return head{"roll_changed", slog.LevelInfo, "paper roll changed"} }
+
+func (e RollChanged) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("length_mm", e.LengthMM),
+	)
+}
+
+// DiscoveryDone is logged as "devices looked for". A technician had the serial ports
+// asked what is connected to them.
+type DiscoveryDone struct {
+	Ports int // how many serial ports were asked
+}
+
+func (DiscoveryDone) head() head { return head{"discovery_done", slog.LevelInfo, "devices looked for"} }
+
+func (e DiscoveryDone) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("ports", e.Ports),
+	)
+}
+
+// ActionDone is logged as "action done". A technician had something done in the
+// diagnostics. With a cause, it failed.
+type ActionDone struct {
+	View   string // view of the diagnostics
+	Action string // what was pressed in a view of the diagnostics
+	Cause  error  // what failed, in the words of the part that failed
+}
+
+func (ActionDone) head() head { return head{"action_done", slog.LevelInfo, "action done"} }
+
+func (e ActionDone) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("view", e.View),
+		slog.String("action", e.Action),
+		failure("cause", e.Cause),
+	)
+}
