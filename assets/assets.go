@@ -7,11 +7,14 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue texts fonts icons paper
+//go:embed catalogue faulttrees texts fonts icons paper
 var files embed.FS
 
 // Catalogue holds queues.toml, life-events.toml and authorities/*.toml.
 func Catalogue() fs.FS { return sub("catalogue") }
+
+// FaultTrees holds one TOML file for each kind of device.
+func FaultTrees() fs.FS { return sub("faulttrees") }
 
 // Texts holds one TOML file a language: fi.toml, sv.toml, en.toml.
 func Texts() fs.FS { return sub("texts") }
