@@ -17,6 +17,9 @@ func (s *Store) CopyTo(ctx context.Context, w io.Writer) (n int64, err error) {
 		n, err = tx.WriteTo(contextWriter{ctx, w})
 		return err
 	})
+	if ended := ctx.Err(); err != nil && ended != nil {
+		err = ended // bbolt does not wrap it
+	}
 	if err != nil {
 		return n, fmt.Errorf("copy the store: %w", err)
 	}
