@@ -43,7 +43,7 @@ func (l *Link) Run(ctx context.Context) error {
 	if log == nil {
 		log = slog.Default()
 	}
-	report := &linkReport{log: log.With("device", l.Name), onChange: l.OnChange}
+	report := &linkReport{name: l.Name, log: log, onChange: l.OnChange}
 	first, most := l.Backoff, l.MaxBackoff
 	if first <= 0 {
 		first = defaultBackoff

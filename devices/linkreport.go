@@ -4,12 +4,15 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"kundterminal/internal/logbook"
 )
 
 // linkReport turns what a link goes through into one line for each change. A
 // connection that flaps (opens, fails at once for the same cause, opens again) is
 // one long "down" to it.
 type linkReport struct {
+	name     string
 	log      *slog.Logger
 	onChange func(error)
 
@@ -42,7 +45,7 @@ func (r *linkReport) tellUp(serial int) {
 		return
 	}
 	r.up, r.cause = true, ""
-	r.log.Info("device connected")
+	logbook.Write(r.log, logbook.DeviceConnected{Device: r.name})
 	if r.onChange != nil {
 		r.onChange(nil)
 	}
@@ -62,7 +65,7 @@ func (r *linkReport) down(err error) {
 		return
 	}
 	r.up, r.cause = false, err.Error()
-	r.log.Warn("device not connected", "cause", err.Error(), "fault", FaultOf(err).String())
+	logbook.Write(r.log, logbook.DeviceNotConnected{Device: r.name, Cause: err, Fault: FaultOf(err).String()})
 	if r.onChange != nil {
 		r.onChange(err)
 	}
@@ -73,6 +76,6 @@ func (r *linkReport) stopped() {
 	defer r.mu.Unlock()
 	if r.up {
 		r.up = false
-		r.log.Info("device released")
+		logbook.Write(r.log, logbook.DeviceReleased{Device: r.name})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kundterminal/devices"
+	"kundterminal/internal/logbook"
 )
 
 // Options are what a Driver has to know. The zero value works.
@@ -137,8 +138,12 @@ func (d *Driver) setStatus(fault devices.Fault) {
 	d.status = devices.Status{Fault: fault, Since: time.Now()}
 	event := ReaderStatus{Status: d.status, Firmware: d.firmware}
 	d.mu.Unlock()
-	d.options.Log.Info("card reader status", "device", d.options.Name, "fault", fault.String(), "was", was.String(),
-		"firmware", event.Firmware)
+	told := logbook.ChipReaderReady{Device: d.options.Name, Fault: fault.String(), Was: was.String(), Firmware: event.Firmware}
+	if fault == devices.FaultNone {
+		logbook.Write(d.options.Log, told)
+	} else {
+		logbook.Write(d.options.Log, logbook.ChipReaderFaulted(told))
+	}
 	d.options.OnEvent(event)
 }
 

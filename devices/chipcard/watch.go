@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kundterminal/devices"
+	"kundterminal/internal/logbook"
 )
 
 // maxMisses is how many commands in a row have no answer before the reader counts
@@ -119,7 +120,9 @@ func (w *watch) inserted(ctx context.Context) error {
 	w.d.options.OnEvent(CardInserted{At: now})
 	result, fatal := w.conn.readCard(ctx)
 	if result.Err != nil {
-		w.d.options.Log.Info("card not read", "device", w.d.options.Name, "outcome", result.Outcome.String(), "cause", result.Err)
+		logbook.Write(w.d.options.Log, logbook.ChipCardNotRead{
+			Device: w.d.options.Name, Outcome: result.Outcome.String(), Cause: result.Err,
+		})
 	}
 	w.powered = w.conn.slotState == active
 	if result.Card != nil && w.d.last.again(result.Card) {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"kundterminal/internal/logbook"
 )
 
 // Identity is what a printer says it is (GS I).
@@ -104,8 +106,9 @@ func (c *conn) identify(ctx context.Context) error {
 			return err
 		}
 	}
-	c.options.Log.Info("printer identified", "device", c.options.Name,
-		"maker", id.Maker, "model", id.Model, "firmware", id.Firmware, "serial", id.Serial)
+	logbook.Write(c.options.Log, logbook.PrinterIdentified{
+		Device: c.options.Name, Maker: id.Maker, Model: id.Model, Firmware: id.Firmware, Serial: id.Serial,
+	})
 	return nil
 }
 

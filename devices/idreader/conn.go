@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kundterminal/devices"
+	"kundterminal/internal/logbook"
 )
 
 // conn is a reader through one port. One goroutine uses it.
@@ -99,8 +100,7 @@ func (c *conn) found(e Event) {
 	case CommandRefused:
 		c.answered()
 		c.d.count(func(counts *Counts) { counts.Refused++ })
-		c.options.Log.Warn("the reader refused a command; check its model and the profile",
-			"device", c.options.Name, "profile", c.profile.ID)
+		logbook.Write(c.options.Log, logbook.ReaderRefusedCommand{Device: c.options.Name, Profile: c.profile.ID})
 	case ContinuousOff:
 		c.fellAsleep()
 	case NoiseDropped:

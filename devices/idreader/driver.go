@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kundterminal/devices"
+	"kundterminal/internal/logbook"
 )
 
 // Options are what a Driver has to know besides the profile. The zero value works.
@@ -175,6 +176,11 @@ func (d *Driver) setFault(fault devices.Fault) (devices.Status, bool) {
 	d.status = devices.Status{Fault: fault, Since: time.Now()}
 	status := d.status
 	d.mu.Unlock()
-	d.options.Log.Info("reader status", "device", d.options.Name, "fault", fault.String(), "was", was.String())
+	told := logbook.ReaderReady{Device: d.options.Name, Fault: fault.String(), Was: was.String()}
+	if fault == devices.FaultNone {
+		logbook.Write(d.options.Log, told)
+	} else {
+		logbook.Write(d.options.Log, logbook.ReaderFaulted(told))
+	}
 	return status, true
 }

@@ -1,6 +1,10 @@
 package idreader
 
-import "time"
+import (
+	"time"
+
+	"kundterminal/internal/logbook"
+)
 
 // floodBytes is how many bytes of noise within a second make a flood. A cable that
 // is touched or a reader that starts up brings fewer.
@@ -50,11 +54,10 @@ func (c *conn) tellFlood() {
 	switch flood := c.noise.flood(c.clock.now); {
 	case flood == c.flooded:
 	case flood:
-		c.options.Log.Warn("the reader sends noise; check its cable, and that the line speed is the same at both ends",
-			"device", c.options.Name)
+		logbook.Write(c.options.Log, logbook.ReaderNoiseBegan{Device: c.options.Name})
 		c.flooded = true
 	default:
-		c.options.Log.Info("the reader's noise is over", "device", c.options.Name)
+		logbook.Write(c.options.Log, logbook.ReaderNoiseEnded{Device: c.options.Name})
 		c.flooded = false
 	}
 }

@@ -59,5 +59,5 @@ func failure(name string, err error) slog.Attr {
 	if err == nil {
 		return slog.Attr{}
 	}
-	return slog.Any(name, err)
+	return slog.String(name, err.Error())
 }
