@@ -138,6 +138,21 @@ func (o Outcome) String() string {
 	return "unknown"
 }
 
+// MarshalText writes the outcome's name.
+func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote. A name that is not known is that of
+// a test that did not end well.
+func (o *Outcome) UnmarshalText(text []byte) error {
+	*o = OutcomeFailed
+	for i, name := range outcomeNames {
+		if name == string(text) {
+			*o = Outcome(i)
+		}
+	}
+	return nil
+}
+
 // Outcomes lists all outcomes.
 func Outcomes() []Outcome {
 	return []Outcome{OutcomeNone, OutcomeRunning, OutcomePassed, OutcomeFailed, OutcomeUnfinished}

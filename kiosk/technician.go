@@ -14,6 +14,7 @@ const (
 	ViewPIN                // who is there?
 	ViewHome               // all devices
 	ViewDevice             // one device and its tests
+	ViewDetails            // all that is known of it
 	ViewTest               // a running test, or how it ended
 	ViewTree               // what is wrong? one question at a time
 	ViewMonitor            // what goes over a line
@@ -28,7 +29,7 @@ const (
 )
 
 var viewNames = [views]string{
-	"none", "pin", "home", "device", "test", "tree", "monitor", "paper", "database", "system", "configuration",
+	"none", "pin", "home", "device", "details", "test", "tree", "monitor", "paper", "database", "system", "configuration",
 	"ports", "bundle", "readiness",
 }
 
@@ -86,11 +87,12 @@ const (
 type Technician struct {
 	View     View
 	Language Language
-	Device   DeviceID // of ViewDevice, ViewTest, ViewTree and ViewMonitor
+	Device   DeviceID // of the views of one device
 	Page     int      // of a list
 	Choosing bool     // the choice of languages lies over the view
 
 	PIN    PINOutcome
+	Checks bool          // what was typed is being compared
 	Typed  int           // digits of the PIN; the digits themselves are not kept here
 	Locked time.Duration // of Up, until when no PIN is taken
 

@@ -102,8 +102,7 @@ func (s State) pinChecked(e PINChecked) (State, []Effect) {
 		return s, nil
 	}
 	s.Technician.PIN = e.Outcome
-	s.Technician.Typed = 0
-	s.Technician.Locked = 0
+	s.Technician.Typed, s.Technician.Checks, s.Technician.Locked = 0, false, 0
 	if e.Wait > 0 {
 		s.Technician.Locked = s.Up + e.Wait
 	}
@@ -155,7 +154,7 @@ func (s State) technicianPressed(p Press) (State, []Effect) {
 
 func (s State) pinPressed(p Press) (State, []Effect) {
 	t := &s.Technician
-	open := t.PIN != PINMissing && s.LockLeft() == 0
+	open := t.PIN != PINMissing && s.LockLeft() == 0 && !t.Checks
 	switch p := p.(type) {
 	case BackPressed:
 		return s.technicianLeft("no_pin")
@@ -172,6 +171,7 @@ func (s State) pinPressed(p Press) (State, []Effect) {
 		}
 	case PINEntered:
 		if open && t.Typed >= LeastPIN {
+			t.Checks = true
 			return s, []Effect{CheckPIN{}}
 		}
 	}
@@ -218,7 +218,7 @@ func (s State) openView(v View, device DeviceID) (State, []Effect) {
 	t := &s.Technician
 	t.View, t.Page = v, 0
 	switch v {
-	case ViewDevice, ViewTree, ViewMonitor:
+	case ViewDevice, ViewDetails, ViewTree, ViewMonitor:
 		if _, known := t.Report(device); !known {
 			t.View = ViewHome
 			return s, effects
@@ -258,7 +258,7 @@ func (s State) technicianBack() (State, []Effect) {
 	switch s.Technician.View {
 	case ViewHome:
 		return s.technicianLeft("done")
-	case ViewTest, ViewMonitor:
+	case ViewTest, ViewMonitor, ViewDetails:
 		return s.openView(ViewDevice, s.Technician.Device)
 	case ViewTree:
 		if next, ok := s.treeBack(); ok {
