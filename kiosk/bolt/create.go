@@ -11,6 +11,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/engine"
 )
@@ -54,7 +55,7 @@ func (s *Store) replace(past history, reason string) (Opening, error) {
 		if err := os.Rename(s.path, aside); err != nil {
 			return o, fmt.Errorf("set the damaged store aside: %w", err)
 		}
-		s.options.Log.Error("a damaged store was set aside", "path", s.path, "kept", aside, "reason", reason)
+		logbook.Write(s.options.Log, logbook.StoreSetAside{Path: s.path, Kept: aside, Reason: reason})
 	}
 	if err := os.Rename(tmp, s.path); err != nil {
 		return o, err

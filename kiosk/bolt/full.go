@@ -9,6 +9,7 @@ import (
 
 	berrors "go.etcd.io/bbolt/errors"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk/engine"
 )
 
@@ -50,7 +51,7 @@ func (s *Store) isShort() bool {
 func (s *Store) breakDown(err error) error {
 	first := fmt.Errorf("%s: %w: %v: restart the terminal", s.path, engine.ErrBroken, err)
 	if s.broken.CompareAndSwap(nil, &first) {
-		s.options.Log.Error("the store is broken", "path", s.path, "error", err)
+		logbook.Write(s.options.Log, logbook.StoreBroke{Path: s.path, Cause: err})
 	}
 	return *s.broken.Load()
 }

@@ -10,6 +10,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
 
@@ -55,7 +56,7 @@ func (s *Store) open(ctx context.Context) (Opening, error) {
 	_ = os.Remove(s.path + ".tmp") // a power cut left it; it never took its place
 	past, problem := loadHistory(s.path)
 	if problem != nil && !errors.Is(problem, fs.ErrNotExist) {
-		s.options.Log.Warn("the ticket log cannot be read", "error", problem)
+		logbook.Write(s.options.Log, logbook.TicketLogUnreadable{Cause: problem})
 	}
 	reason, err := s.examineFile(ctx)
 	if err != nil {
@@ -187,7 +188,7 @@ func (s *Store) changeEpoch(c *change, parts string, o *Opening) error {
 	c.id = identity{s.options.Terminal, newEpoch()}
 	s.id = c.id
 	o.EpochReason = parts + ": the store was copied or restored"
-	s.options.Log.Warn("the store has a new epoch", "path", s.path, "part", parts, "before", before, "after", c.id.epoch)
+	logbook.Write(s.options.Log, logbook.EpochChanged{Path: s.path, Part: parts, Before: before, After: c.id.epoch})
 	if err := c.put(bucketMeta, keyEpoch, c.id.epoch); err != nil {
 		return err
 	}
@@ -259,7 +260,7 @@ func (s *Store) startLog(past history) {
 		})
 	})
 	if err != nil {
-		s.options.Log.Error("the numbers cannot be copied to the ticket log", "error", err)
+		logbook.Write(s.options.Log, logbook.TicketLogNotFilled{Cause: err})
 	}
 	s.tickets = openLog(s.path, past, s.id.epoch, lines, s.options.Log)
 }

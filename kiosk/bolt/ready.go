@@ -3,6 +3,8 @@ package bolt
 import (
 	"fmt"
 	"os"
+
+	"kundterminal/internal/logbook"
 )
 
 // A page that is written for the first time makes the file system find room for
@@ -63,7 +65,7 @@ func (s *Store) writeZeros(c *change) error {
 func (s *Store) notReady(c *change, err error) error {
 	s.ready = c.tx.Size() + 2*headroom
 	if !noRoom(err) {
-		s.options.Log.Warn("room for the database could not be made ready", "path", s.path, "error", err)
+		logbook.Write(s.options.Log, logbook.StoreRoomNotReady{Path: s.path, Cause: err})
 	}
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"kundterminal/internal/logbook"
 )
 
 const (
@@ -61,7 +63,7 @@ func openLog(path string, h history, epoch string, lines []line, log *slog.Logge
 	l := &ticketLog{path: path + logSuffix, log: log}
 	if h.size > shortenAt {
 		if err := replaceFile(l.path, h.snapshot(epoch)); err != nil {
-			log.Warn("the ticket log could not be shortened", "path", l.path, "error", err)
+			logbook.Write(log, logbook.TicketLogNotShortened{Path: l.path, Cause: err})
 		} else {
 			h.torn = false
 		}
@@ -87,8 +89,7 @@ func (l *ticketLog) append(lines ...line) {
 	}
 	err := l.write()
 	if err != nil && !l.failing {
-		l.log.Error("the ticket log cannot be written: numbers may not continue if the store is damaged",
-			"path", l.path, "error", err)
+		logbook.Write(l.log, logbook.TicketLogNotWritten{Path: l.path, Cause: err})
 	}
 	l.failing = err != nil
 }
@@ -148,7 +149,7 @@ func (l *ticketLog) sync() {
 		return
 	}
 	if err := f.Sync(); err != nil && !errors.Is(err, os.ErrClosed) {
-		l.log.Error("the ticket log cannot be synced", "path", l.path, "error", err)
+		logbook.Write(l.log, logbook.TicketLogNotSynced{Path: l.path, Cause: err})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
 
@@ -129,7 +130,7 @@ func (r *recorder) flush() {
 		r.mu.Lock()
 		r.full = false
 		r.mu.Unlock()
-		r.engine.Log.Info("the journal has room again")
+		logbook.Write(r.engine.Log, logbook.JournalHasRoom{})
 		r.engine.Post(kiosk.StoreChanged{Store: kiosk.StoreReady})
 	}
 }
