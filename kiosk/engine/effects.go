@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
 
@@ -31,6 +32,14 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 	case kiosk.Work:
 		if e.Workshop != nil {
 			e.Workshop.Do(f)
+		}
+	case kiosk.SpeakNumber:
+		if e.Voice != nil {
+			e.Voice.SpeakNumber(f.Ticket, f.Language)
+		}
+	case kiosk.Hush:
+		if e.Voice != nil {
+			e.Voice.Hush()
 		}
 	default:
 		e.typing(effect)
@@ -60,7 +69,7 @@ func (e *Engine) issue(ctx context.Context, ask uint64, r kiosk.TicketRequest) {
 	defer cancel()
 	t, err := e.Journal.Issue(ctx, r)
 	if err == nil {
-		e.Log.Info("ticket committed", "ticket", t.Name.String(), "series", t.Series.String())
+		logbook.Write(e.Log, logbook.TicketCommitted{Ticket: t.Name.String(), Series: t.Series.String()})
 		e.Post(kiosk.TicketIssued{Ask: ask, Ticket: t})
 		return
 	}
@@ -92,11 +101,13 @@ func (e *Engine) print(ctx context.Context, t kiosk.Ticket, again bool) {
 	reason := ""
 	if !outcome.Proved {
 		reason = outcome.Condition.String()
-		e.Log.Warn("ticket not proved", "ticket", t.Name.String(), "fault", reason, "begun", outcome.Begun, "cause", outcome.Cause)
+		logbook.Write(e.Log, logbook.TicketNotProved{
+			Ticket: t.Name.String(), Fault: reason, Begun: outcome.Begun, Cause: outcome.Cause,
+		})
 	}
 	e.mark(t.Name, outcome.state(), reason)
 	if outcome.Proved {
-		e.Log.Info("ticket printed", "ticket", t.Name.String(), "copy", again)
+		logbook.Write(e.Log, logbook.TicketPrinted{Ticket: t.Name.String(), Copy: again})
 		e.Post(kiosk.TicketPrinted{Ticket: t.Name})
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
 
@@ -23,6 +24,7 @@ type Options struct {
 	Journal    Journal
 	Printer    Printer
 	Identifier Identifier       // nil: codes cannot be typed
+	Voice      Voice            // nil: nothing is said
 	Workshop   Workshop         // nil: nothing is done for technicians
 	Location   *time.Location   // of the service point
 	Now        func() time.Time // nil: time.Now
@@ -115,7 +117,7 @@ func (e *Engine) loop(ctx context.Context) error {
 func (e *Engine) recover(ctx context.Context) {
 	list, err := e.Journal.Unsettled(ctx, e.now().Add(-e.state.Rules.Offer))
 	if err != nil {
-		e.Log.Error("unsettled tickets cannot be read", "cause", err)
+		logbook.Write(e.Log, logbook.UnsettledTicketsUnreadable{Cause: err})
 		return
 	}
 	var tickets []kiosk.Ticket
@@ -123,7 +125,7 @@ func (e *Engine) recover(ctx context.Context) {
 		tickets = append(tickets, u.Ticket)
 	}
 	if len(tickets) > 0 {
-		e.Log.Info("tickets are offered again", "tickets", len(tickets))
+		logbook.Write(e.Log, logbook.TicketsOfferedAgain{Tickets: len(tickets)})
 		e.handle(ctx, kiosk.TicketsRecovered{Tickets: tickets})
 	}
 }
@@ -159,7 +161,7 @@ func (e *Engine) watchClock(t kiosk.TimePassed) {
 	}
 	off := t.Now.Sub(last.Now) - (t.Up - last.Up)
 	if off < -clockSlack {
-		e.Log.Warn("the clock was set back", "by", -off)
+		logbook.Write(e.Log, logbook.ClockSetBack{By: -off})
 		e.records.add(kiosk.Entry{Kind: kiosk.ClockMovedBack, At: t.Now, Detail: map[string]string{"by": (-off).String()}})
 	}
 }
@@ -189,7 +191,7 @@ func (e *Engine) Press(p kiosk.Press) {
 	select {
 	case e.events <- p:
 	default:
-		e.Log.Warn("a press was dropped: too many are waiting")
+		logbook.Write(e.Log, logbook.PressDropped{})
 	}
 }
 
@@ -230,7 +232,7 @@ func (e *Engine) publish(s kiosk.State) {
 
 // storeFailed tells the loop what an error of the journal means.
 func (e *Engine) storeFailed(doing string, err error) {
-	e.Log.Error("the journal refused", "doing", doing, "cause", err)
+	logbook.Write(e.Log, logbook.JournalRefused{Doing: doing, Cause: err})
 	switch {
 	case errors.Is(err, ErrBroken):
 		select {

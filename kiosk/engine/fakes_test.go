@@ -112,14 +112,29 @@ type terminal struct {
 func started(t *testing.T, m *memory, p *printer) *terminal { return startedAt(t, m, p, nil) }
 
 func startedAt(t *testing.T, m *memory, p *printer, now func() time.Time) *terminal {
+	return startedWith(t, m, p, func(_ *kiosk.State, o *Options) { o.Now = now })
+}
+
+// startedSpeaking is a terminal with a voice, or with none although it says so.
+func startedSpeaking(t *testing.T, v *voice) *terminal {
+	return startedWith(t, &memory{}, &printer{}, func(s *kiosk.State, o *Options) {
+		s.Rules.Voice = true
+		if v != nil {
+			o.Voice = v
+		}
+	})
+}
+
+func startedWith(t *testing.T, m *memory, p *printer, change func(*kiosk.State, *Options)) *terminal {
 	day := kiosk.WeekdaysOf(0, 1, 2, 3, 4, 5, 6)
 	c := kiosk.NewCatalogue(
 		[]kiosk.Authority{{ID: "vero"}}, []kiosk.Service{{ID: "v-card", Authority: "vero", Queue: "d", Days: day}},
 		nil, []kiosk.Queue{{ID: "d", Series: 'D'}},
 	)
-	e := New(kiosk.State{Rules: kiosk.DefaultRules(), Catalogue: c, Printer: kiosk.Printer{Condition: kiosk.PrinterReady}}, Options{
-		Journal: m, Printer: p, Location: time.UTC, Now: now, Log: slog.New(slog.DiscardHandler),
-	})
+	s := kiosk.State{Rules: kiosk.DefaultRules(), Catalogue: c, Printer: kiosk.Printer{Condition: kiosk.PrinterReady}}
+	o := Options{Journal: m, Printer: p, Location: time.UTC, Log: slog.New(slog.DiscardHandler)}
+	change(&s, &o)
+	e := New(s, o)
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- e.Run(ctx) }()

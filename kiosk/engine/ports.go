@@ -87,3 +87,12 @@ type Identifier interface {
 type Workshop interface {
 	Do(kiosk.Work)
 }
+
+// Voice says numbers aloud. It is called from the engine's goroutine, and must
+// not wait: it speaks beside it, and sound that fails is its own affair.
+type Voice interface {
+	// SpeakNumber says a ticket's number in a language, in place of what is being
+	// said.
+	SpeakNumber(t kiosk.Ticket, l kiosk.Language)
+	Hush() // stops at once
+}
