@@ -1,0 +1,118 @@
+package speech
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+const (
+	endGrace = time.Second // for what a killed child leaves behind
+	loudest  = 200         // espeak-ng's largest amplitude
+)
+
+// voices are those of espeak-ng.
+var voices = map[kiosk.Language]string{kiosk.Finnish: "fi", kiosk.Swedish: "sv", kiosk.English: "en-gb"}
+
+// Voice names the voice of espeak-ng that speaks a language: the Finnish one for
+// those that it has none for, such as Northern, Inari and Skolt Sámi.
+func Voice(l kiosk.Language) string {
+	if v, ok := voices[l]; ok {
+		return v
+	}
+	return voices[kiosk.Finnish]
+}
+
+// Check returns why nothing can be said, as far as that is known without saying
+// anything: a program is missing. That is logged, and kept as the Trouble.
+func (s *Speaker) Check() error {
+	err := s.installed()
+	if err == nil {
+		err = s.Player.Check()
+	}
+	if err != nil {
+		s.settle(err)
+	}
+	return err
+}
+
+func (s *Speaker) installed() error {
+	if _, err := exec.LookPath(s.Program); err != nil {
+		return fmt.Errorf("speaking: %w: %s; install the package espeak-ng", ErrMissing, s.Program)
+	}
+	return nil
+}
+
+// perform says an utterance to its end.
+func (s *Speaker) perform(u *utterance, volume int) error {
+	for _, sentence := range u.sentences {
+		err := s.say(u.ctx, sentence, volume)
+		if cause := context.Cause(u.ctx); cause != nil {
+			return cause
+		}
+		if err != nil {
+			return err
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.spoken = true
+	return nil
+}
+
+// say runs one child that speaks into a pipe, from which the player plays.
+func (s *Speaker) say(ctx context.Context, sentence ui.Sentence, volume int) error {
+	if err := s.installed(); err != nil {
+		return err
+	}
+	sound, voice, err := os.Pipe()
+	if err != nil {
+		return fmt.Errorf("speaking: no pipe for the sound: %w", err)
+	}
+	defer sound.Close()
+	var said bytes.Buffer
+	cmd := exec.CommandContext(ctx, s.Program, "-b", "1", "-v", Voice(sentence.Language), "-s", strconv.Itoa(s.Rate),
+		"-a", strconv.Itoa(volume*loudest/100), "--stdin", "--stdout")
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(plain(sentence.Text)), voice, &said
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.WaitDelay = endGrace
+	err = cmd.Start()
+	voice.Close() // the child has its own: the sound ends with it
+	if err != nil {
+		return fmt.Errorf("speaking: %s does not start: %w", s.Program, err)
+	}
+	played := s.Player.Play(ctx, sound)
+	sound.Close() // where the player gave up, the child has nobody to speak to
+	spoke := cmd.Wait()
+	if spoke != nil && !cutOff(spoke) {
+		return fmt.Errorf("speaking: %w: %s: %v %s", ErrUnspoken, s.Program, spoke, strings.TrimSpace(said.String()))
+	}
+	return played
+}
+
+// cutOff reports whether a child ended because nobody took its sound.
+func cutOff(err error) bool {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		return false
+	}
+	status, ok := exit.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGPIPE
+}
+
+// plain takes away the brackets by which a text could give espeak-ng phonemes in
+// place of words.
+func plain(text string) string {
+	return strings.NewReplacer("[[", "", "]]", "").Replace(text)
+}

@@ -1,0 +1,163 @@
+package speech
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"kundterminal/devices/sound"
+	"kundterminal/kiosk"
+	"kundterminal/ui"
+)
+
+// recorder makes the ALSA device "recorder", which writes what is played on it
+// into the file that is returned.
+func recorder(t *testing.T) string {
+	t.Helper()
+	for _, program := range []string{"espeak-ng", "aplay"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skip(program + " not installed")
+		}
+	}
+	dir := t.TempDir()
+	record, conf := filepath.Join(dir, "played.raw"), filepath.Join(dir, "asound.conf")
+	text := fmt.Sprintf("pcm.recorder { type file; slave.pcm { type null }; file %q; format raw }", record)
+	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("ALSA_CONFIG_PATH", conf)
+	return record
+}
+
+// heard says sentences on a recorder, and returns the samples, of one side at
+// 22,050 a second.
+func heard(t *testing.T, volume int, sentences ...ui.Sentence) []float64 {
+	t.Helper()
+	record := recorder(t)
+	s := New(Options{Player: sound.Player{Device: "recorder"}})
+	defer s.Close()
+	s.SetVolume(volume)
+	if err := s.Speak(t.Context(), sentences...); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var samples []float64
+	for ; len(raw) >= 2; raw = raw[2:] {
+		samples = append(samples, float64(int16(binary.LittleEndian.Uint16(raw)))/math.MaxInt16)
+	}
+	return samples
+}
+
+func loudness(samples []float64) float64 {
+	sum := 0.0
+	for _, v := range samples {
+		sum += v * v
+	}
+	return math.Sqrt(sum / float64(max(len(samples), 1)))
+}
+
+func seconds(samples []float64) float64 { return float64(len(samples)) / 22050 }
+
+func TestANumberIsHeardInEveryLanguageAndEachSoundsUnlikeTheOthers(t *testing.T) {
+	var before [][]float64
+	for _, sentence := range []ui.Sentence{
+		{Language: kiosk.Finnish, Text: "Vuoronumerosi on A, 42."},
+		{Language: kiosk.Swedish, Text: "Ditt könummer är A, 42."},
+		{Language: kiosk.English, Text: "Your queue number is A, 42."},
+	} {
+		got := heard(t, DefaultVolume, sentence)
+		if l := loudness(got); l < 0.02 || l > 0.6 {
+			t.Errorf("%s is %.3f loud", sentence.Language, l)
+		}
+		if s := seconds(got); s < 1.5 || s > 6 {
+			t.Errorf("%s takes %.1f s", sentence.Language, s)
+		}
+		before = append(before, got)
+	}
+	for i, a := range before {
+		for j, b := range before[:i] {
+			if slices.Equal(a, b) {
+				t.Errorf("languages %d and %d sound alike", i, j)
+			}
+		}
+	}
+}
+
+func TestTheSameTextSoundsUnlikeInEachVoice(t *testing.T) {
+	var before [][]float64
+	for _, l := range kiosk.Languages() {
+		got := heard(t, DefaultVolume, ui.Sentence{Language: l, Text: "A, 42"})
+		if slices.ContainsFunc(before, func(other []float64) bool { return slices.Equal(got, other) }) {
+			t.Errorf("%s sounds as another language", l)
+		}
+		before = append(before, got)
+	}
+}
+
+// TestEverySeriesIsSpokenByTheNameOfItsLetter asks espeak-ng for the phonemes: a
+// letter in a spoken number must have those that it has alone.
+func TestEverySeriesIsSpokenByTheNameOfItsLetter(t *testing.T) {
+	if _, err := exec.LookPath("espeak-ng"); err != nil {
+		t.Skip("espeak-ng not installed")
+	}
+	phonemes := func(l kiosk.Language, text string) string {
+		out, err := exec.CommandContext(t.Context(), "espeak-ng", "-q", "-x", "-v", Voice(l), text).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+		return first
+	}
+	for _, l := range kiosk.Languages() {
+		for letter := 'A'; letter <= 'Z'; letter++ {
+			number := ui.SpokenNumber(kiosk.Ticket{Series: kiosk.Series(letter), Number: 42})
+			if got, want := phonemes(l, number), phonemes(l, string(letter)); got != want {
+				t.Errorf("%s: %s begins with %q, and the letter alone is %q", l, number, got, want)
+			}
+		}
+	}
+}
+
+func TestALanguageWithoutAVoiceIsSaidByTheFinnishOne(t *testing.T) {
+	sami := heard(t, DefaultVolume, ui.Sentence{Language: "se", Text: "Bures"})
+	finnish := heard(t, DefaultVolume, finnish("Bures"))
+	if !slices.Equal(sami, finnish) {
+		t.Errorf("%d samples, and %d in Finnish", len(sami), len(finnish))
+	}
+}
+
+func TestALowerVolumeIsLessLoud(t *testing.T) {
+	text := finnish("Vuoronumerosi on A, 42.")
+	mute, low, high := loudness(heard(t, 0, text)), loudness(heard(t, 20, text)), loudness(heard(t, 60, text))
+	if mute > 0.001 || low > high/2 {
+		t.Errorf("mute %.3f, low %.3f, high %.3f", mute, low, high)
+	}
+}
+
+func TestALongTextIsSaidToItsEnd(t *testing.T) {
+	one := seconds(heard(t, DefaultVolume, finnish("Odota aulassa.")))
+	twenty := seconds(heard(t, DefaultVolume, finnish(strings.Repeat("Odota aulassa. ", 20))))
+	if twenty < 15*one || twenty > 25*one {
+		t.Errorf("one sentence takes %.1f s, twenty take %.1f s", one, twenty)
+	}
+}
+
+func TestADeviceThatIsNotThereIsTheTroubleOfTheVoice(t *testing.T) {
+	recorder(t)
+	s := New(Options{Player: sound.Player{Device: "nowhere"}})
+	defer s.Close()
+	err := s.Speak(t.Context(), finnish("Vuoronumerosi on A, 42."))
+	if !errors.Is(err, sound.ErrRefused) || s.Health() != kiosk.HealthFault {
+		t.Errorf("the error is %v, the health %v", err, s.Health())
+	}
+}
