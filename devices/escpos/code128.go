@@ -110,13 +110,21 @@ func writeCode128(s string, inC []bool) code128 {
 	return code
 }
 
-// moduleDots is how wide a module is drawn: 3 dots where that fits with the quiet
-// zones, else 2.
-func moduleDots(modules, width int) (int, error) {
-	for _, dots := range []int{3, 2} {
+// moduleDots is how wide a module is drawn: as is wished, or, where nothing is, 3
+// dots where that fits with the quiet zones, else 2.
+func moduleDots(modules, width, wish int) (int, error) {
+	choice := []int{3, 2}
+	if wish != 0 {
+		choice = []int{wish}
+	}
+	if wish < 0 || wish == 1 || wish > 6 {
+		return 0, fmt.Errorf("a module of the barcode cannot be %d dots wide, only 2 to 6", wish)
+	}
+	for _, dots := range choice {
 		if (modules+2*quietModules)*dots <= width {
 			return dots, nil
 		}
 	}
-	return 0, fmt.Errorf("the barcode is too long: with its white edges it takes %d dots and the paper has %d", (modules+2*quietModules)*2, width)
+	least := choice[len(choice)-1]
+	return 0, fmt.Errorf("the barcode is too long: with its white edges it takes %d dots and the paper has %d", (modules+2*quietModules)*least, width)
 }

@@ -100,7 +100,7 @@ func TestModulesAreThreeDotsWhereTheQuietZonesFit(t *testing.T) {
 	for _, c := range []struct{ modules, width, dots int }{
 		{108, 384, 3}, {109, 384, 2}, {172, 384, 2}, {173, 384, 0}, {172, 576, 3}, {150, 512, 3}, {151, 512, 2},
 	} {
-		if dots, err := moduleDots(c.modules, c.width); dots != c.dots || (err == nil) != (c.dots > 0) {
+		if dots, err := moduleDots(c.modules, c.width, 0); dots != c.dots || (err == nil) != (c.dots > 0) {
 			t.Errorf("%d modules on %d dots: %d, %v; want %d", c.modules, c.width, dots, err, c.dots)
 		}
 	}

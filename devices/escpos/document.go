@@ -5,8 +5,8 @@ import "image"
 // Document is what is to be on the paper, from top to bottom.
 type Document []Element
 
-// Element is one part of a document: Text, Columns, Feed, Rule, Barcode, QR, Logo
-// or Cut. There are no others.
+// Element is one part of a document: Text, Columns, Feed, Rule, Barcode, QR, Logo,
+// Picture or Cut. There are no others.
 type Element interface{ element() }
 
 // Align is where something stands across the paper.
@@ -68,12 +68,18 @@ type Barcode struct {
 	// HeightMM is how high the bars are; 0 means 10 mm, and never less than that
 	// or than 15 % of the length.
 	HeightMM float64
+	// ModuleDots is how wide the narrowest bar is, 2 to 6 dots; 0 means 3 where that
+	// fits, else 2.
+	ModuleDots int
 }
 
 // QR is a QR code with error correction M, in the middle of the paper.
 type QR struct {
 	Data     string
 	ModuleMM float64 // side of one module; 0 means 0.75 mm, never less than 4 dots
+	// ModuleDots, unless 0, is the side of one module in place of ModuleMM: 2 to 16
+	// dots, exactly.
+	ModuleDots int
 }
 
 // Logo is a picture in the middle of the paper, one dot for each pixel, dark pixels
@@ -83,8 +89,18 @@ type Logo struct {
 	Image image.Image
 }
 
+// Picture is sent dot by dot: one dot for each pixel, dark pixels black. It may be
+// as wide as the paper. It is placed by its ink, not by its white edges, unless it
+// stands left.
+type Picture struct {
+	Image image.Image
+	Align Align
+}
+
 // Cut ends a ticket: the paper is fed to the cutter and cut, and a presenter offers it.
-type Cut struct{}
+type Cut struct {
+	Eject bool // a presenter throws it out instead, where it can
+}
 
 func (Text) element()    {}
 func (Columns) element() {}
@@ -93,4 +109,5 @@ func (Rule) element()    {}
 func (Barcode) element() {}
 func (QR) element()      {}
 func (Logo) element()    {}
+func (Picture) element() {}
 func (Cut) element()     {}

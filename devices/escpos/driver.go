@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kundterminal/devices"
+	"kundterminal/internal/logbook"
 )
 
 // Options are what a Driver has to know besides the profile. The zero value works.
@@ -72,6 +73,7 @@ type Driver struct {
 	jobs     int  // number of the last job, for process ids
 	dirty    bool // the printer's buffer may hold the rest of a failed job
 	scrap    bool // the paper may hold half a ticket
+	counts   Counts
 }
 
 // NewDriver makes a driver for printers of the profile.
@@ -156,13 +158,18 @@ func (d *Driver) setStatus(s devices.Status) {
 	}
 	s.Since = time.Now()
 	d.status = s
-	d.mu.Unlock()
-	level := slog.LevelInfo
-	if s.Fault != devices.FaultNone {
-		level = slog.LevelWarn // somebody has to come
+	if old.Ready() && !s.Ready() {
+		d.counts.Faults++
 	}
-	d.options.Log.Log(context.Background(), level, "printer status", "device", d.options.Name, "fault", s.Fault.String(), "was", old.Fault.String(),
-		"near_end", s.NearEnd, "presented", s.Presented)
+	d.mu.Unlock()
+	told := logbook.PrinterReady{
+		Device: d.options.Name, Fault: s.Fault.String(), Was: old.Fault.String(), NearEnd: s.NearEnd, Presented: s.Presented,
+	}
+	if s.Fault == devices.FaultNone {
+		logbook.Write(d.options.Log, told)
+	} else {
+		logbook.Write(d.options.Log, logbook.PrinterFaulted(told)) // somebody has to come
+	}
 	if d.options.OnStatus != nil {
 		d.options.OnStatus(s)
 	}
@@ -210,10 +217,13 @@ func (d *Driver) Print(ctx context.Context, doc Document) error {
 	c := d.conn
 	d.mu.Unlock()
 	if c == nil {
+		d.count(func(counts *Counts) { counts.Failed++ })
 		return failed(&devices.Error{Fault: devices.FaultDisconnected})
 	}
 	if err := c.print(ctx, doc); err != nil {
+		d.count(func(counts *Counts) { counts.Failed++ })
 		return failed(err)
 	}
+	d.count(func(counts *Counts) { counts.Proved++ })
 	return nil
 }

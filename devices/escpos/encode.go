@@ -13,6 +13,14 @@ import (
 // adds that. The error says which element cannot be printed and why; then there are
 // no bytes.
 func Encode(p Profile, doc Document) ([]byte, error) {
+	e, err := encodeWhole(p, doc)
+	if err != nil {
+		return nil, err
+	}
+	return e.out, nil
+}
+
+func encodeWhole(p Profile, doc Document) (*encoder, error) {
 	e := &encoder{profile: &p, out: prelude(&p), bandRows: 255}
 	for i, element := range doc {
 		if err := e.element(element); err != nil {
@@ -22,7 +30,7 @@ func Encode(p Profile, doc Document) ([]byte, error) {
 	if at := Hidden(e.out); at >= 0 {
 		return nil, fmt.Errorf("byte %d of the ticket would be carried out as a real-time command", at)
 	}
-	return e.out, nil
+	return e, nil
 }
 
 // encoder writes elements and remembers which modes the printer is in. Between
@@ -32,6 +40,7 @@ type encoder struct {
 	out      []byte
 	modes    modes
 	bandRows int
+	travel   travel
 }
 
 func (e *encoder) put(b ...byte) { e.out = append(e.out, b...) }
@@ -52,8 +61,10 @@ func (e *encoder) element(element Element) error {
 		return e.qr(v)
 	case Logo:
 		return e.logo(v)
+	case Picture:
+		return e.image(v)
 	case Cut:
-		e.cut()
+		e.cut(v)
 	case nil:
 		return errors.New("is nil")
 	default:
@@ -65,12 +76,13 @@ func (e *encoder) element(element Element) error {
 // feed moves the paper by dots (ESC J).
 func (e *encoder) feed(dots int) {
 	const most = 10_000 // more than a metre is a mistake
-	units := min(dots, most) * e.profile.UnitsPerDot
-	for units > 0 {
+	dots = min(dots, most)
+	for units := dots * e.profile.UnitsPerDot; units > 0; {
 		n := min(units, 255)
 		e.put(0x1B, 0x4A, byte(n))
 		units -= n
 	}
+	e.moved(dots)
 }
 
 // rule draws with the horizontal bar of code page 858, eight times as wide, which
@@ -88,11 +100,17 @@ func (e *encoder) rule() {
 		e.put(0xC4)
 	}
 	e.put('\n')
+	e.moved(pitch)
 }
 
-func (e *encoder) cut() {
+func (e *encoder) cut(c Cut) {
 	e.put(e.profile.Cut...)
-	if presenter := e.profile.Presenter; presenter != nil {
+	e.severed()
+	switch presenter := e.profile.Presenter; {
+	case presenter == nil:
+	case c.Eject && len(presenter.Eject) > 0:
+		e.put(presenter.Eject...)
+	default:
 		e.put(presenter.Present...)
 		e.put(presenter.steps())
 	}

@@ -29,12 +29,12 @@ func (c *conn) print(ctx context.Context, doc Document) error {
 	c.mu.Lock()
 	profile.NVGraphics = c.logoKept
 	c.mu.Unlock()
-	payload, err := Encode(profile, doc)
+	encoded, err := encodeWhole(profile, doc)
 	if err != nil {
 		return err
 	}
 	proof := c.newProof()
-	payload = append(payload, proof.request...)
+	payload := append(encoded.out, proof.request...)
 	deadline := time.Now().Add(c.jobTime(len(payload)))
 	err = c.send(ctx, payload, deadline)
 	sent := len(payload)
@@ -45,6 +45,7 @@ func (c *conn) print(ctx context.Context, doc Document) error {
 	if err == nil {
 		err = c.await(ctx, proof, deadline)
 	}
+	c.countJob(&encoded.travel, sent, err == nil)
 	if err == nil {
 		c.d.mu.Lock()
 		c.d.scrap = false // its cut came before this ticket's proof
@@ -208,6 +209,10 @@ func (c *conn) cutScrap() error {
 	if err := c.write(scrap); err != nil {
 		return faulty(devices.FaultDisconnected, err)
 	}
+	c.d.count(func(counts *Counts) {
+		counts.PaperMM += c.profile.mmOf(pitch) + c.profile.CutterMM
+		counts.Cuts++
+	})
 	return nil
 }
 

@@ -2,6 +2,7 @@ package escpos
 
 import (
 	"errors"
+	"fmt"
 	"image"
 
 	"golang.org/x/image/draw"
@@ -16,6 +17,9 @@ func (e *encoder) logo(l Logo) error {
 		}
 		e.align(Centre)
 		e.put(0x1D, 0x28, 0x4C, 0x06, 0x00, 0x30, 0x45, key[0], key[1], 1, 1)
+		if l.Image != nil {
+			e.moved(logoHeight(l.Image, e.profile.Dots))
+		}
 		return nil
 	}
 	if l.Image == nil {
@@ -37,13 +41,35 @@ func graphicsKey(key string) ([2]byte, error) {
 func logoBitmap(img image.Image, dots int) *bitmap {
 	box := img.Bounds()
 	if box.Dx() > dots {
-		height := max(1, box.Dy()*dots/box.Dx())
+		height := logoHeight(img, dots)
 		small := image.NewGray(image.Rect(0, 0, dots, height))
 		draw.Draw(small, small.Bounds(), image.White, image.Point{}, draw.Src)
 		draw.CatmullRom.Scale(small, small.Bounds(), img, box, draw.Over, nil)
 		img = small
 	}
 	return bitmapOf(img)
+}
+
+// logoHeight is how high a picture is on the paper, in dots.
+func logoHeight(img image.Image, dots int) int {
+	box := img.Bounds()
+	if box.Dx() <= dots {
+		return box.Dy()
+	}
+	return max(1, box.Dy()*dots/box.Dx())
+}
+
+// image sends a picture as it is.
+func (e *encoder) image(p Picture) error {
+	if p.Image == nil {
+		return errors.New("has no picture")
+	}
+	if width := p.Image.Bounds().Dx(); width > e.profile.Dots {
+		return fmt.Errorf("the picture is %d dots wide and the paper has %d", width, e.profile.Dots)
+	}
+	b := bitmapOf(p.Image)
+	e.picture(b, min(p.Align, Right), b.height)
+	return nil
 }
 
 // storeGraphics is GS ( L fn 67, or GS 8 L where the picture is too long for it:

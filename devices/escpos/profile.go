@@ -52,6 +52,9 @@ type Profile struct {
 
 	Proof Proof   `toml:"proof"`
 	Cut   Command `toml:"cut"` // sent at the beginning of a line
+	// CutterMM is how far the cutter is from the print head: so much paper each cut
+	// takes besides what is printed.
+	CutterMM float64 `toml:"cutter_mm"`
 
 	Flow    Flow `toml:"flow"`
 	Chunk   int  `toml:"chunk"`   // bytes handed to the port at once, at most
@@ -122,6 +125,9 @@ func (p *Profile) check() []string {
 	within("reserve", p.Reserve, 1, max(1, p.Buffer-1))
 	within("baud", p.Baud, 1200, 1_000_000)
 	within("speed_mm_s", p.SpeedMMS, 10, 1000)
+	if !(p.CutterMM >= 0 && p.CutterMM <= 100) {
+		fault("cutter_mm", "%g is not between 0 and 100", p.CutterMM)
+	}
 	p.checkWords(fault)
 	return faults
 }

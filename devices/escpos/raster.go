@@ -54,6 +54,7 @@ func (e *encoder) band(b *bitmap) {
 	start := len(e.out)
 	e.put(b.bits...)
 	Defuse(e.out[start:])
+	e.moved(b.height << (mode >> 1))
 }
 
 // rows is a run of rows, from inclusive, to exclusive.

@@ -67,10 +67,12 @@ func (c *conn) room(ctx context.Context, size int, deadline time.Time) error {
 	if deadline.Before(limit) {
 		limit = deadline
 	}
+	held := false
 	for {
 		ready := false
 		err := c.wait(ctx, c.nextLook(limit), func() bool {
 			ready = c.takes(size)
+			held = held || !ready
 			return ready || c.ended() != devices.FaultNone
 		})
 		c.mu.Lock()
@@ -80,6 +82,9 @@ func (c *conn) room(ctx context.Context, size int, deadline time.Time) error {
 		case fault != devices.FaultNone:
 			return faulty(fault, nil)
 		case ready:
+			if held {
+				c.d.count(func(counts *Counts) { counts.Stops++ })
+			}
 			return nil
 		case err != nil && !errors.Is(err, errNoAnswer):
 			return err

@@ -24,18 +24,20 @@ func (e *encoder) barcode(b Barcode) error {
 	if !e.profile.NativeBarcode {
 		return e.drawnBarcode(b)
 	}
-	module, err := moduleDots(code.modules, e.profile.Dots)
+	module, err := moduleDots(code.modules, e.profile.Dots, b.ModuleDots)
 	if err != nil {
 		return err
 	}
 	e.align(Centre)
-	e.put(0x1D, 0x68, byte(e.barHeight(b, code.modules*module)), 0x1D, 0x77, byte(module))
+	height := e.barHeight(b, code.modules*module)
+	e.put(0x1D, 0x68, byte(height), 0x1D, 0x77, byte(module))
 	if b.HRI != e.modes.hri {
 		e.modes.hri = b.HRI
 		e.put(0x1D, 0x48, 2*bit(b.HRI))
 	}
 	e.put(0x1D, 0x6B, 0x49, byte(len(code.data)))
 	e.put(code.data...)
+	e.moved(height + int(bit(b.HRI))*cellHeight(FontA))
 	return nil
 }
 
@@ -50,7 +52,7 @@ func (e *encoder) drawnBarcode(b Barcode) error {
 		return fmt.Errorf("drawing the barcode: %w", err)
 	}
 	modules := code.Bounds().Dx()
-	module, err := moduleDots(modules, e.profile.Dots)
+	module, err := moduleDots(modules, e.profile.Dots, b.ModuleDots)
 	if err != nil {
 		return err
 	}
@@ -75,18 +77,14 @@ func (e *encoder) qr(q QR) error {
 		return fmt.Errorf("drawing the QR code: %w", err)
 	}
 	size := code.Bounds().Dx()
-	mm := q.ModuleMM
-	if mm <= 0 {
-		mm = 0.75
+	module, err := e.qrModule(q, size+2*quietQR)
+	if err != nil {
+		return err
 	}
-	fits := e.profile.Dots / (size + 2*quietQR)
-	if fits < leastQRModule {
-		return fmt.Errorf("the QR code is too long: it takes %d dots and the paper has %d", (size+2*quietQR)*leastQRModule, e.profile.Dots)
-	}
-	module := min(max(leastQRModule, e.profile.dotsOf(mm)), 16, fits)
 	e.feed(quietQR * module)
 	if e.profile.NativeQR && nativeQRData(q.Data) {
 		e.nativeQR(q.Data, module)
+		e.moved(size * module)
 	} else {
 		out := newBitmap(size*module, size*module)
 		for y := range size {
@@ -100,6 +98,28 @@ func (e *encoder) qr(q QR) error {
 	}
 	e.feed(quietQR * module)
 	return nil
+}
+
+// qrModule is the side of one module in dots, for a code of so many modules with
+// its white edges.
+func (e *encoder) qrModule(q QR, modules int) (int, error) {
+	least, most := leastQRModule, 16
+	mm := q.ModuleMM
+	if mm <= 0 {
+		mm = 0.75
+	}
+	dots := e.profile.dotsOf(mm)
+	if q.ModuleDots != 0 {
+		if q.ModuleDots < 2 || q.ModuleDots > most {
+			return 0, fmt.Errorf("a module of the QR code cannot be %d dots, only 2 to %d", q.ModuleDots, most)
+		}
+		least, most, dots = q.ModuleDots, q.ModuleDots, q.ModuleDots
+	}
+	fits := e.profile.Dots / modules
+	if fits < least {
+		return 0, fmt.Errorf("the QR code is too long: it takes %d dots and the paper has %d", modules*least, e.profile.Dots)
+	}
+	return min(max(least, dots), most, fits), nil
 }
 
 // nativeQRData tells whether a printer may be given the data as they are: printable

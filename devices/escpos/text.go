@@ -35,6 +35,7 @@ func (e *encoder) room(s Style) int {
 func (e *encoder) line(line []rune, s Style) error {
 	if len(line) == 0 {
 		e.put('\n') // as high as the line before: no mode is worth changing for nothing
+		e.moved(pitch)
 		return nil
 	}
 	p, b, ok := e.encodeLine(line)
@@ -44,6 +45,7 @@ func (e *encoder) line(line []rune, s Style) error {
 	e.set(s, p)
 	e.put(b...)
 	e.put('\n')
+	e.moved(max(pitch, cellHeight(s.Font)*magnification(s.Height)))
 	return nil
 }
 
@@ -86,6 +88,14 @@ func (e *encoder) encodeLine(line []rune) (page, []byte, bool) {
 		}
 	}
 	return pageUnset, nil, false
+}
+
+// Prints tells whether a printer of the profile has all letters of a line itself,
+// in one code page. Lines that it does not have are drawn.
+func (p Profile) Prints(line string) bool {
+	e := &encoder{profile: &p}
+	_, _, ok := e.encodeLine([]rune(oneLine(line)))
+	return ok
 }
 
 func encodeASCII(line []rune) ([]byte, bool) {
