@@ -749,19 +749,19 @@ func (e CatalogueFaulty) fields(r *slog.Record) {
 
 // ScreenDrawn is logged as "the screen is drawn". The first screen is on the glass.
 type ScreenDrawn struct {
-	Width    float64 // width of the drawn screen, in the toolkit's units
-	Height   float64 // height of the drawn screen, in the toolkit's units
+	Width    int     // width of the window in pixels
+	Height   int     // height of the window in pixels
 	WidthMM  float64 // width of the glass in millimetres
 	HeightMM float64 // height of the glass in millimetres
-	Scale    float64 // the toolkit's units for one unit of the layout
+	Scale    float64 // pixels for one unit of length of the toolkit
 }
 
 func (ScreenDrawn) head() head { return head{"screen_drawn", slog.LevelInfo, "the screen is drawn"} }
 
 func (e ScreenDrawn) fields(r *slog.Record) {
 	r.AddAttrs(
-		slog.Float64("width", e.Width),
-		slog.Float64("height", e.Height),
+		slog.Int("width", e.Width),
+		slog.Int("height", e.Height),
 		slog.Float64("width_mm", e.WidthMM),
 		slog.Float64("height_mm", e.HeightMM),
 		slog.Float64("scale", e.Scale),

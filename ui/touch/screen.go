@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
-	"kundterminal/ui"
 )
 
 // screen ties a terminal to a stage.
@@ -69,14 +69,15 @@ func (s *screen) show(state kiosk.State, g glass, first bool) {
 	scene := s.options.Scene(state, g.frame)
 	p, err := s.painter.picture(scene, g)
 	if err != nil {
-		s.options.Log.Error("a picture on the screen is missing", "screen", scene.Name, "error", err)
+		logbook.Write(s.options.Log, logbook.PictureMissing{Screen: scene.Name, Cause: err})
 	}
 	if n := len(scene.Faults); n > 0 { // not the texts: a search would be among them
-		s.options.Log.Warn("texts found no room on the screen", "screen", scene.Name, "texts", n)
+		logbook.Write(s.options.Log, logbook.TextsCut{Screen: scene.Name, Texts: n})
 	}
 	if first {
-		s.options.Log.Info("the screen is drawn", "width", g.size.X, "height", g.size.Y,
-			"millimetres", []ui.Frame{g.frame}, "scale", g.unit)
+		logbook.Write(s.options.Log, logbook.ScreenDrawn{
+			Width: g.size.X, Height: g.size.Y, WidthMM: g.frame.W, HeightMM: g.frame.H, Scale: float64(g.unit),
+		})
 	}
 	s.post(func() { s.stage.show(p) })
 }
@@ -115,7 +116,7 @@ func (s *screen) pressed(p kiosk.Press) {
 	select {
 	case s.presses <- p:
 	default:
-		s.options.Log.Warn("a press was lost: the terminal does not take them")
+		logbook.Write(s.options.Log, logbook.PressLost{})
 	}
 }
 

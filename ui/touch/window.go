@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 )
@@ -68,7 +69,7 @@ func newScreen(t Terminal, o Options, w fyne.Window, f fonts) *screen {
 	w.SetContent(s.stage)
 	if o.FullScreen {
 		w.SetFullScreen(true)
-		w.SetCloseIntercept(func() { o.Log.Info("the screen was asked to close, and stays") })
+		w.SetCloseIntercept(func() { logbook.Write(o.Log, logbook.ScreenKeptOpen{}) })
 	} else {
 		scale := windowed / max(o.Glass.W, o.Glass.H)
 		w.Resize(fyne.NewSize(float32(o.Glass.W*scale), float32(o.Glass.H*scale)))

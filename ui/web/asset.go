@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/ui"
 )
 
@@ -44,7 +45,7 @@ func loadAssets(fonts, icons fs.FS, log *slog.Logger) *assets {
 		}
 		data, err := fs.ReadFile(from, name)
 		if err != nil {
-			log.Warn("asset missing", "name", name, "error", err)
+			logbook.Write(log, logbook.AssetMissing{Name: name, Cause: err})
 			return
 		}
 		add(name, data)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
 
@@ -110,7 +111,7 @@ func (s *Server) benchPath() string {
 func (s *Server) bench(state kiosk.State, frame string) update {
 	var b bytes.Buffer
 	if err := pages.ExecuteTemplate(&b, "board", s.board(state, frame)); err != nil {
-		s.log.Error("bench not written", "error", err)
+		logbook.Write(s.log, logbook.BenchNotWritten{Cause: err})
 		return update{}
 	}
 	return update{template.HTML(b.String())}

@@ -10,6 +10,8 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+
+	"kundterminal/internal/logbook"
 )
 
 // iconInk is the colour that an icon is drawn with, and that is replaced by the
@@ -42,7 +44,7 @@ func (i *icons) markup(name, class string) string {
 	if !known {
 		var err error
 		if drawn, err = i.load(name); err != nil {
-			i.log.Warn("icon not drawn", "name", name, "error", err)
+			logbook.Write(i.log, logbook.IconNotDrawn{Name: name, Cause: err})
 		}
 		i.read[name] = drawn
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/ui"
 )
 
@@ -62,7 +63,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, name, path string)
 	}
 	var b bytes.Buffer
 	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
-		s.log.Error("page not written", "page", name, "error", err)
+		logbook.Write(s.log, logbook.PageNotWritten{Page: name, Cause: err})
 		http.Error(w, "The page cannot be shown.", http.StatusInternalServerError)
 		return
 	}

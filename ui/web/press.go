@@ -3,8 +3,10 @@ package web
 import (
 	"html/template"
 	"net/http"
+	"strconv"
 	"strings"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
 
@@ -22,13 +24,22 @@ func (s *Server) press(w http.ResponseWriter, r *http.Request) {
 	}
 	frame, _ := s.frame(r)
 	scene := s.opt.Scene(state, frame)
-	event, ok := scene.Press(r.PostForm.Get("id"))
+	event, ok := scene.PressAt(r.PostForm.Get("id"), length(r, "dx"), length(r, "dy"))
 	if seen := r.PostForm.Get("screen"); !ok || seen != "" && seen != scene.Name {
 		s.refuse(w, r, scene.Language)
 		return
 	}
 	s.terminal.Press(event)
 	s.done(w, r)
+}
+
+// length returns a length in mm that a form gives; zero where it gives none.
+func length(r *http.Request, name string) float64 {
+	v, err := strconv.ParseFloat(r.PostForm.Get(name), 64)
+	if err != nil {
+		return 0
+	}
+	return v
 }
 
 // readForm reads a small form, or answers why it cannot.
@@ -86,6 +97,6 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, l kiosk.Language
 	w.WriteHeader(http.StatusConflict)
 	err := refusal.Execute(w, map[string]any{"Lang": l, "Says": says.Changed, "Page": s.pageOf(r), "Again": says.Again})
 	if err != nil {
-		s.log.Debug("refusal not sent", "error", err)
+		logbook.Write(s.log, logbook.RefusalNotSent{Cause: err})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 )
@@ -122,7 +123,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+		ErrorLog:          logbook.Lines(s.log, func(line string) logbook.Event { return logbook.WebServerComplained{Text: line} }),
 		BaseContext:       func(net.Listener) context.Context { return streams },
 	}
 	ended := make(chan error, 1)
@@ -136,7 +137,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if err := server.Shutdown(grace); err != nil {
-		s.log.Info("pages did not end by themselves and were cut off", "cause", err)
+		logbook.Write(s.log, logbook.PagesCutOff{Cause: err})
 		return server.Close()
 	}
 	return nil

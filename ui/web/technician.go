@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"kundterminal/internal/logbook"
 )
 
 // Section is a part of the technician's page: a device, the store, the catalogue.
@@ -52,7 +54,7 @@ func (s *Server) technician(w http.ResponseWriter, r *http.Request) {
 		Sections []Section
 	}{s.assets.href, s.opt.Status(r.Context())}
 	if err := pages.ExecuteTemplate(&b, "technician.html", data); err != nil {
-		s.log.Error("page not written", "page", "technician", "error", err)
+		logbook.Write(s.log, logbook.PageNotWritten{Page: "technician.html", Cause: err})
 		http.Error(w, "The page cannot be shown.", http.StatusInternalServerError)
 		return
 	}
