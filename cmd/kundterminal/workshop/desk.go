@@ -30,15 +30,17 @@ type Desk interface {
 	// Do carries out an action of a view, with the choice that the action named
 	// or the person gave, and returns the view as it is then. The outcome is the
 	// Notice of the findings.
-	Do(ctx context.Context, view, action, choice string) (kiosk.Findings, error)
+	Do(ctx context.Context, view kiosk.View, action, choice string) (kiosk.Findings, error)
 
 	// RunTest runs a test to its end. Each stage goes to show; one that asks is
 	// answered by answers.
 	RunTest(ctx context.Context, device kiosk.DeviceID, test kiosk.TestID, show func(kiosk.TestStage), answers <-chan bool) (kiosk.TestRecord, error)
 
 	// Monitor hands every piece of what goes over a device's line to show, with
-	// personal data masked, until ctx ends; that is no error.
-	Monitor(ctx context.Context, device kiosk.DeviceID, show func(kiosk.TraceLine)) error
+	// personal data masked, until ctx ends; that is no error. With record it
+	// goes to a file in diagnostics.folder as well, with stand-ins for personal
+	// data.
+	Monitor(ctx context.Context, device kiosk.DeviceID, record bool, show func(kiosk.TraceLine)) error
 
 	// Walked takes note of how a walk through a fault tree ended.
 	Walked(context.Context, kiosk.FaultWalk) error

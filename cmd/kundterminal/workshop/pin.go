@@ -147,3 +147,15 @@ func (p *PIN) Wait() time.Duration {
 	defer p.trying.Unlock()
 	return p.lock.wait(time.Now())
 }
+
+// Standing reports whether a PIN is taken now: kiosk.PINAwaited, PINLocked or
+// PINMissing. It is no try.
+func (p *PIN) Standing() PINResult {
+	if wait := p.Wait(); wait > 0 {
+		return PINResult{Outcome: kiosk.PINLocked, Wait: wait}
+	}
+	if _, err := p.options.Load(); err != nil {
+		return PINResult{Outcome: kiosk.PINMissing, Cause: err}
+	}
+	return PINResult{}
+}

@@ -1,0 +1,286 @@
+package workshop
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+const (
+	reportEvery = time.Second
+	watchLimit  = 60 * time.Second // a monitor on the screen ends by itself
+	lineRoom    = 64               // lines that wait to be shown
+	linePause   = 100 * time.Millisecond
+)
+
+// Screen does what a technician at the screen wants done. It is the engine's
+// Workshop: Do never waits, and what comes of it is posted as events.
+type Screen struct {
+	desk    Desk
+	records *Records
+	pin     *PIN
+	post    func(kiosk.Event)
+	log     *slog.Logger
+
+	base    context.Context
+	work    sync.WaitGroup
+	mu      sync.Mutex
+	present context.Context // of the technician's presence; nil: nobody is there
+	leave   context.CancelFunc
+	runs    map[uint64]*screenRun
+	unwatch context.CancelFunc
+}
+
+// screenRun is a test that was begun at the screen.
+type screenRun struct {
+	stop    context.CancelFunc
+	answers chan bool
+	record  kiosk.TestRecord // of one that is made on the screen itself
+}
+
+// NewScreen returns the screen's workshop. It works until ctx ends; Wait then
+// waits for what is under way.
+func NewScreen(ctx context.Context, desk Desk, records *Records, pin *PIN, log *slog.Logger, post func(kiosk.Event)) *Screen {
+	return &Screen{base: ctx, desk: desk, records: records, pin: pin, log: log, post: post, runs: map[uint64]*screenRun{}}
+}
+
+// Wait waits until nothing is under way.
+func (s *Screen) Wait() { s.work.Wait() }
+
+// Do implements engine.Workshop.
+func (s *Screen) Do(w kiosk.Work) {
+	switch w := w.(type) {
+	case kiosk.TypeDigit:
+		s.pin.Type(w.Digit)
+	case kiosk.DeleteDigit:
+		s.pin.Delete()
+	case kiosk.ForgetPIN:
+		s.pin.Forget()
+	case kiosk.AskPIN:
+		s.work.Go(func() { s.tell(s.pin.Standing()) })
+	case kiosk.CheckPIN:
+		s.work.Go(func() { s.tell(s.pin.Check(s.base)) })
+	case kiosk.WatchDevices:
+		s.watchDevices(w.On)
+	default:
+		s.workFor(w)
+	}
+}
+
+func (s *Screen) tell(r PINResult) {
+	s.post(kiosk.PINChecked{Outcome: r.Outcome, Wait: r.Wait})
+}
+
+// watchDevices begins or ends a technician's presence.
+func (s *Screen) watchDevices(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.leave != nil {
+		s.leave()
+		s.present, s.leave = nil, nil
+	}
+	if !on {
+		return
+	}
+	ctx, cancel := context.WithCancel(s.base)
+	s.present, s.leave = ctx, cancel
+	s.work.Go(func() { s.reportDevices(ctx) })
+}
+
+func (s *Screen) reportDevices(ctx context.Context) {
+	ticker := time.NewTicker(reportEvery)
+	defer ticker.Stop()
+	for {
+		if list, err := s.desk.Reports(ctx); err == nil {
+			s.post(kiosk.DevicesReported{Devices: list})
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// workFor does what is wanted for the technician who is there.
+func (s *Screen) workFor(w kiosk.Work) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.present == nil {
+		return
+	}
+	ctx := s.present
+	switch w := w.(type) {
+	case kiosk.Examine:
+		s.work.Go(func() {
+			f, err := s.desk.Findings(ctx, w.View)
+			s.found(ctx, w.Ask, f, err)
+		})
+	case kiosk.DoAction:
+		s.work.Go(func() {
+			f, err := s.desk.Do(ctx, w.View, w.Action, w.Choice)
+			s.found(ctx, w.Ask, f, err)
+		})
+	case kiosk.RunTest:
+		s.begin(ctx, w)
+	case kiosk.AnswerTest:
+		if run := s.runs[w.Run]; run != nil {
+			select {
+			case run.answers <- w.Yes:
+			default: // it has an answer
+			}
+		}
+	case kiosk.StopTest:
+		if run := s.runs[w.Run]; run != nil {
+			run.stop()
+		}
+	case kiosk.JudgeTest:
+		if run := s.runs[w.Run]; run != nil {
+			delete(s.runs, w.Run)
+			s.work.Go(func() { s.judge(w, run) })
+		}
+	case kiosk.WatchLine:
+		s.watchLine(ctx, w)
+	}
+}
+
+// found hands findings to the screen. What went wrong is its notice.
+func (s *Screen) found(ctx context.Context, ask uint64, f kiosk.Findings, err error) {
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		f.Notice = kiosk.Fact{Key: "error", Value: err.Error(), Health: kiosk.HealthFault}
+	}
+	s.post(kiosk.Examined{Ask: ask, Findings: f})
+}
+
+// begin begins a test. The lock is held.
+func (s *Screen) begin(ctx context.Context, w kiosk.RunTest) {
+	ctx, stop := context.WithCancel(ctx)
+	run := &screenRun{stop: stop, answers: make(chan bool, 1)}
+	s.runs[w.Run] = run
+	s.work.Go(func() {
+		if OnScreen(w.Test) {
+			s.beginOnScreen(ctx, w, run)
+			return
+		}
+		record, err := s.desk.RunTest(ctx, w.Device, w.Test, func(stage kiosk.TestStage) {
+			s.post(kiosk.TestAdvanced{Run: w.Run, Stage: stage})
+		}, run.answers)
+		if err != nil {
+			record.Outcome = kiosk.OutcomeFailed
+			record.Notes = append(record.Notes, kiosk.Fact{Key: "error", Value: err.Error(), Health: kiosk.HealthFault})
+		}
+		s.forget(w.Run)
+		s.post(kiosk.TestEnded{Run: w.Run, Record: record})
+	})
+}
+
+func (s *Screen) forget(run uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r := s.runs[run]; r != nil {
+		r.stop()
+		delete(s.runs, run)
+	}
+}
+
+// OnScreen reports whether a test is made of touches and pictures on the screen
+// itself.
+func OnScreen(t kiosk.TestID) bool { return t == kiosk.TestTouch || t == kiosk.TestPicture }
+
+// beginOnScreen notes that such a test has begun. The state judges it; when it is
+// stopped or the technician leaves, it has failed.
+func (s *Screen) beginOnScreen(ctx context.Context, w kiosk.RunTest, run *screenRun) {
+	record, err := s.records.Begin(ctx, w.Device, w.Test)
+	if err != nil && errors.Is(err, ErrBusy) {
+		s.forget(w.Run)
+		s.post(kiosk.TestEnded{Run: w.Run, Record: kiosk.TestRecord{Device: w.Device, Test: w.Test, Outcome: kiosk.OutcomeFailed}})
+		return
+	}
+	s.mu.Lock()
+	run.record = record
+	s.mu.Unlock()
+	<-ctx.Done()
+	s.mu.Lock()
+	_, open := s.runs[w.Run]
+	delete(s.runs, w.Run)
+	s.mu.Unlock()
+	if open {
+		s.judge(kiosk.JudgeTest{Run: w.Run}, run)
+	}
+}
+
+// judge notes how a test on the screen has ended.
+func (s *Screen) judge(w kiosk.JudgeTest, run *screenRun) {
+	defer run.stop()
+	s.mu.Lock()
+	record := run.record
+	s.mu.Unlock()
+	record, err := s.records.End(context.WithoutCancel(s.base), record, w.Passed, w.Notes)
+	if err != nil {
+		record.Notes = append(record.Notes, kiosk.Fact{Key: "error", Value: err.Error(), Health: kiosk.HealthAttention})
+	}
+	s.post(kiosk.TestEnded{Run: w.Run, Record: record})
+}
+
+// watchLine begins or ends the monitor. The lock is held.
+func (s *Screen) watchLine(ctx context.Context, w kiosk.WatchLine) {
+	if s.unwatch != nil {
+		s.unwatch()
+		s.unwatch = nil
+	}
+	if !w.On {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, watchLimit)
+	s.unwatch = cancel
+	s.work.Go(func() {
+		defer cancel()
+		lines := make(chan kiosk.TraceLine, lineRoom)
+		done := make(chan struct{})
+		go s.showLines(w.Device, lines, done)
+		err := s.desk.Monitor(ctx, w.Device, w.Record, func(line kiosk.TraceLine) {
+			select {
+			case lines <- line:
+			default: // faster than anybody reads
+			}
+		})
+		close(lines)
+		<-done
+		if err != nil && ctx.Err() == nil {
+			s.post(kiosk.LineHeard{Device: w.Device, Lines: []kiosk.TraceLine{{At: time.Now(), Meaning: err.Error()}}})
+		}
+		s.post(kiosk.LineEnded{Device: w.Device})
+	})
+}
+
+// showLines posts lines together, so that a busy line does not flood the engine.
+func (s *Screen) showLines(device kiosk.DeviceID, lines <-chan kiosk.TraceLine, done chan<- struct{}) {
+	defer close(done)
+	ticker := time.NewTicker(linePause)
+	defer ticker.Stop()
+	var wait []kiosk.TraceLine
+	for {
+		select {
+		case line, more := <-lines:
+			if !more {
+				if len(wait) > 0 {
+					s.post(kiosk.LineHeard{Device: device, Lines: wait})
+				}
+				return
+			}
+			wait = append(wait, line)
+		case <-ticker.C:
+			if len(wait) > 0 {
+				s.post(kiosk.LineHeard{Device: device, Lines: wait})
+				wait = nil
+			}
+		}
+	}
+}
