@@ -84,12 +84,12 @@ func (p *process) attend(out io.Reader) {
 	ready := sync.OnceFunc(func() { close(p.ready) })
 	lines := bufio.NewScanner(io.TeeReader(out, p.log))
 	for lines.Scan() {
-		var line struct{ Msg, Address, Fault, Was string }
+		var line struct{ Event, Address string }
 		switch err := json.Unmarshal(lines.Bytes(), &line); {
 		case err != nil:
-		case line.Msg == "the terminal runs":
+		case line.Event == "terminal_started":
 			p.address <- "http://" + line.Address
-		case line.Msg == "printer status" && line.Fault == "none":
+		case line.Event == "printer_ready":
 			ready()
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"kundterminal/devices/chipcard"
 	"kundterminal/devices/idreader"
 	"kundterminal/devices/serialport"
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
 
@@ -95,7 +96,9 @@ func (r *readers) chip(port string, e chipcard.Event) {
 		r.changed(port, e.Status)
 	case chipcard.CardRead:
 		defer e.Card.Wipe()
-		r.terminal.log.Info("card read", "outcome", e.Outcome.String(), "cause", e.Err)
+		if e.Err == nil { // otherwise the driver has logged it
+			logbook.Write(r.terminal.log, logbook.ChipCardRead{Device: port, Outcome: e.Outcome.String()})
+		}
 		switch e.Outcome {
 		case chipcard.OutcomePulled, chipcard.OutcomeReaderLost:
 			return // the person knows, and will try again
@@ -109,7 +112,7 @@ func (r *readers) chip(port string, e chipcard.Event) {
 // document hands on what a document means, and wipes it.
 func (r *readers) document(doc idreader.Document) {
 	defer doc.Wipe()
-	r.terminal.log.Info("document read", "kind", doc.Kind.String(), "verdict", doc.Verdict.String())
+	logbook.Write(r.terminal.log, logbook.DocumentRead{Kind: doc.Kind.String(), Verdict: doc.Verdict.String()})
 	if doc.Kind == idreader.KindStaffBadge && doc.Personal != nil &&
 		slices.Contains(r.terminal.config.Identity.Badges, string(doc.Personal.Text)) {
 		r.post(kiosk.BadgeRead{})

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/coreos/go-systemd/v22/daemon"
+
+	"kundterminal/internal/logbook"
 )
 
 // runCmd runs the terminal for citizens.
@@ -28,7 +30,7 @@ func (r *runCmd) Run(s *surroundings) error {
 	}
 	defer func() {
 		if err := t.Close(); err != nil {
-			log.Error("the store did not close", "cause", err)
+			logbook.Write(log, logbook.StoreNotClosed{Cause: err})
 		}
 	}()
 	listener, err := net.Listen("tcp", c.Web.Listen)
@@ -42,9 +44,9 @@ func (r *runCmd) Run(s *surroundings) error {
 		w.screenless = true
 	}
 	go w.feed(s.ctx)
-	log.Info("the terminal runs", "terminal", c.Terminal.ID, "epoch", t.opening.Epoch, "address", listener.Addr().String())
+	logbook.Write(log, logbook.TerminalStarted{Terminal: c.Terminal.ID, Epoch: t.opening.Epoch, Address: listener.Addr().String()})
 	err = t.run(s.ctx, listener, work)
-	log.Info("the terminal has stopped")
+	logbook.Write(log, logbook.TerminalStopped{})
 	return err
 }
 

@@ -18,6 +18,7 @@ import (
 	"kundterminal/devices"
 	"kundterminal/devices/escpos"
 	"kundterminal/devices/serialport"
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
 	"kundterminal/kiosk/catalogue"
@@ -116,10 +117,10 @@ func (t *terminal) loadCatalogue() error {
 
 func (t *terminal) useCatalogue(o catalogue.Outcome) {
 	for _, fault := range o.Faults {
-		t.log.Error("the catalogue has a fault", "file", fault.File, "line", fault.Line, "key", fault.Key, "reason", fault.Reason)
+		logbook.Write(t.log, logbook.CatalogueFaulty{File: fault.File, Line: fault.Line, Key: fault.Key, Reason: fault.Reason})
 	}
 	t.current.Store(o.Catalogue)
-	t.log.Info("catalogue in use", "source", fmt.Sprint(o.Source), "services", len(o.Catalogue.Services))
+	logbook.Write(t.log, logbook.CatalogueInUse{Origin: fmt.Sprint(o.Source), Services: len(o.Catalogue.Services)})
 }
 
 func (t *terminal) openStore(ctx context.Context) error {
@@ -136,10 +137,7 @@ func (t *terminal) openStore(ctx context.Context) error {
 	}
 	last := t.opening.Last
 	if !last.IsZero() {
-		t.log.Warn("the terminal stopped in the middle of a session", "step", last.Step, "since", last.Since, "ticket", last.Ticket.String())
-	}
-	if t.opening.Replaced != "" {
-		t.log.Error("a damaged store was set aside", "file", t.opening.Replaced, "reason", t.opening.Reason)
+		logbook.Write(t.log, logbook.SessionInterrupted{Step: last.Step, Since: last.Since, Ticket: last.Ticket.String()})
 	}
 	return nil
 }

@@ -491,8 +491,10 @@ func (e ChipReaderFaulted) fields(r *slog.Record) {
 }
 
 // ChipCardRead is logged as "chip card read". A chip card was put in and read: read is an
-// identity card, other is another card that works. What it says is not logged.
+// identity card, other is another card that works, repeated is one that came back within
+// two seconds and counts once. What it says is not logged.
 type ChipCardRead struct {
+	Device  string // name of the device or its port
 	Outcome string // how it ended
 }
 
@@ -500,13 +502,14 @@ func (ChipCardRead) head() head { return head{"chip_card_read", slog.LevelInfo, 
 
 func (e ChipCardRead) fields(r *slog.Record) {
 	r.AddAttrs(
+		slog.String("device", e.Device),
 		slog.String("outcome", e.Outcome),
 	)
 }
 
 // ChipCardNotRead is logged as "chip card not read". A chip card was put in and could not
-// be read: pulled too early, mute (the wrong way round, or without a chip), or
-// unreadable.
+// be read: pulled too early, mute (the wrong way round, or without a chip), unreadable,
+// or reader_lost.
 type ChipCardNotRead struct {
 	Device  string // name of the device or its port
 	Outcome string // how it ended
