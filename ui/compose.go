@@ -109,12 +109,17 @@ func (c composer) clock() string {
 // stepOf says which of the three steps of choosing this is.
 func (c composer) stepOf(n int) string { return c.say("step", "n", itoa(n)) }
 
+// bar has the same order on every screen. Listening stands between the language
+// and help where there is something to hear.
 func (c composer) bar() []Button {
-	return []Button{
-		c.button("language", "language", "ui-language", kiosk.LanguagesPressed{}),
+	list := []Button{c.button("language", "language", "ui-language", kiosk.LanguagesPressed{})}
+	if c.state.CanSpeak() {
+		list = append(list, c.button("listen", "listen", "ui-sound", kiosk.SpeakPressed{}))
+	}
+	return append(list,
 		c.button("help", "help", "ui-help", kiosk.HelpPressed{}),
 		c.button("stop", "stop", "ui-stop", kiosk.StopPressed{}),
-	}
+	)
 }
 
 func (c composer) button(id, key, icon string, e kiosk.Press) Button {
