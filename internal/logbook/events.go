@@ -941,8 +941,8 @@ func (e WebServerComplained) fields(r *slog.Record) {
 	)
 }
 
-// SoundFailed is logged as "sound failed". A sound or a spoken sentence could not be
-// played. Everything said is on the screen, too.
+// SoundFailed is logged as "sound failed". A sound could not be played. What it says is
+// on the screen, too.
 type SoundFailed struct {
 	Cause error // what failed, in the words of the part that failed
 }
@@ -954,6 +954,30 @@ func (e SoundFailed) fields(r *slog.Record) {
 		failure("cause", e.Cause),
 	)
 }
+
+// SpeechFailed is logged as "speech failed". A sentence could not be spoken. It is logged
+// once, until speech works again. Everything said is on the screen, too.
+type SpeechFailed struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (SpeechFailed) head() head { return head{"speech_failed", slog.LevelError, "speech failed"} }
+
+func (e SpeechFailed) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// SpeechWorksAgain is logged as "speech works again". A sentence was spoken, after others
+// were not.
+type SpeechWorksAgain struct{}
+
+func (SpeechWorksAgain) head() head {
+	return head{"speech_works_again", slog.LevelInfo, "speech works again"}
+}
+
+func (SpeechWorksAgain) fields(*slog.Record) {}
 
 // DiagnosticsOpened is logged as "diagnostics opened". A technician is at the terminal,
 // and people are not served.

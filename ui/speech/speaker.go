@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 )
@@ -210,9 +211,9 @@ func (s *Speaker) settle(err error) {
 	s.trouble = err
 	switch {
 	case err != nil && (before == nil || before.Error() != err.Error()):
-		s.Log.Error("speech failed", "cause", err)
+		logbook.Write(s.Log, logbook.SpeechFailed{Cause: err})
 	case err == nil && before != nil:
-		s.Log.Info("speech works again")
+		logbook.Write(s.Log, logbook.SpeechWorksAgain{})
 	}
 }
 
