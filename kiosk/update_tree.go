@@ -62,7 +62,10 @@ func (s State) treeBack() (State, bool) {
 }
 
 // walked journals a walk.
-func (s State) walked(w FaultWalk) Effect {
+func (s State) walked(w FaultWalk) Effect { return s.record(Walked(w)) }
+
+// Walked is what the journal keeps of a walk, but for its time.
+func Walked(w FaultWalk) Entry {
 	var way []string
 	for _, step := range w.Steps {
 		if step.By != "" {
@@ -71,8 +74,8 @@ func (s State) walked(w FaultWalk) Effect {
 			way = append(way, step.Node+"="+strconv.Itoa(step.Answer))
 		}
 	}
-	return s.record(Entry{Kind: TreeDone, Detail: map[string]string{
+	return Entry{Kind: TreeDone, Detail: map[string]string{
 		"device": string(w.Device), "tree": w.Tree, "symptom": w.Symptom, "node": w.Node.ID,
 		"outcome": w.Outcome.String(), "way": strings.Join(way, " "),
-	}})
+	}}
 }
