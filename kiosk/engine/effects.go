@@ -27,6 +27,7 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		e.work.Go(func() { e.mark(f.Ticket, kiosk.PrintShown, f.Reason) })
 	case kiosk.RecordEntries:
 		e.records.add(f.Entries...)
+		e.logVisits(f.Entries)
 	case kiosk.RememberSession:
 		e.records.remember(f.Cache)
 	case kiosk.Work:
@@ -132,5 +133,20 @@ func (e *Engine) mark(ticket kiosk.EventName, s kiosk.PrintState, reason string)
 	}
 	if err != nil {
 		e.storeFailed(fmt.Sprintf("marking print %s as %s", ticket, s), err)
+	}
+}
+
+// logVisits logs the coming and going of technicians.
+func (e *Engine) logVisits(entries []kiosk.Entry) {
+	for _, entry := range entries {
+		d := entry.Detail
+		switch entry.Kind {
+		case kiosk.TechnicianCame:
+			logbook.Write(e.Log, logbook.DiagnosticsOpened{How: d["how"]})
+		case kiosk.TechnicianLeft:
+			logbook.Write(e.Log, logbook.DiagnosticsClosed{Why: d["why"]})
+		case kiosk.TreeDone:
+			logbook.Write(e.Log, logbook.TreeEnded{Device: d["device"], Tree: d["tree"], Node: d["node"], Outcome: d["outcome"]})
+		}
 	}
 }
