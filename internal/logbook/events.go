@@ -729,7 +729,8 @@ func (e CatalogueInUse) fields(r *slog.Record) {
 }
 
 // CatalogueFaulty is logged as "the catalogue has a fault". Your catalogue has a mistake
-// at this place. The last one without mistakes is used.
+// at this place. The last one without mistakes is used; without any, the one that the
+// terminal brings.
 type CatalogueFaulty struct {
 	File   string // name of the file
 	Line   int    // line of the file, from 1; 0: not known
