@@ -47,7 +47,11 @@ type config struct {
 		Profile string `toml:"profile"`
 		Baud    int    `toml:"baud"`
 	} `toml:"printer"`
-	Readers  []readerConfig `toml:"reader"`
+	Readers []readerConfig `toml:"reader"`
+	Sound   struct {
+		Device string `toml:"device"`
+		Speech bool   `toml:"speech"`
+	} `toml:"sound"`
 	Identity struct {
 		Badges    []string `toml:"badges"`
 		TestCodes bool     `toml:"test_codes"`
@@ -161,6 +165,9 @@ func (c *config) check(fault func(key, reason string)) {
 	}
 	c.location = location
 	c.checkLanguages(fault)
+	if strings.TrimSpace(c.Sound.Device) == "" {
+		fault("sound.device", "must name a device that aplay -L lists, such as default")
+	}
 	if c.Store.Path == "" {
 		fault("store.path", "must name a file")
 	}
