@@ -1,6 +1,10 @@
 package ui
 
-import "strconv"
+import (
+	"strconv"
+
+	"kundterminal/kiosk"
+)
 
 // Sizes in millimetres. Targets and texts are sizes for a hand and an eye, so
 // they are the same on every screen; only a larger screen may grow them.
@@ -8,6 +12,7 @@ const (
 	TargetMin = 20.0 // width and height of anything that can be pressed
 	TargetGap = 3.0  // between two of them
 	CapMin    = 4.8  // cap height of the smallest text (ADA 707.7.2)
+	CapFine   = 3.2  // the same of a text for technicians, who stand near
 
 	emTitle  = 14.0
 	emHint   = 8.4
@@ -16,7 +21,8 @@ const (
 	emDetail = 7.4
 	emButton = 10.0
 	emNumber = 60.0
-	emLeast  = CapMin / CapHeight // 6.72
+	emLeast  = CapMin / CapHeight  // 6.72
+	emFine   = CapFine / CapHeight // 4.48
 )
 
 type arranger struct {
@@ -36,8 +42,40 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 		k:     min(max(min(f.W, f.H)/336, 0.8), 1.3),
 		wide:  f.W > f.H,
 	}
+	if !a.full(s) {
+		a.ordinary(s, f)
+	}
+	if s.Over != nil {
+		a.region = RegionOver
+		a.over(*s.Over)
+	}
+	return a.scene
+}
+
+// full draws a screen of which one part has the whole glass.
+func (a *arranger) full(s Screen) bool {
+	a.region = RegionBody
+	for _, part := range s.Parts {
+		switch p := part.(type) {
+		case Targets:
+			a.targets(p, s.Title, s.Hint)
+			return true
+		case Pattern:
+			a.pattern(p)
+			return true
+		}
+	}
+	a.region = RegionTop
+	return false
+}
+
+// ordinary draws a screen with its bars, its body and the way back and on.
+func (a *arranger) ordinary(s Screen, f Frame) {
 	a.add(Item{ID: "room", Box: Box{0, 0, f.W, f.H}, Fill: Mist})
 	top := a.top(s)
+	if s.Corners {
+		a.corners()
+	}
 	bottom := f.H
 	if len(s.Bar) > 0 {
 		bottom -= 34 * a.k
@@ -52,11 +90,20 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 	a.way(s, Box{a.margin(), way, f.W - 2*a.margin(), 32 * a.k})
 	a.region = RegionBar
 	a.bar(s.Bar, Box{0, bottom, f.W, 34 * a.k})
-	if s.Over != nil {
-		a.region = RegionOver
-		a.over(*s.Over)
+}
+
+// corners are four hidden buttons. They lie below all others.
+func (a *arranger) corners() {
+	f, size := a.scene.Frame, max(TargetMin, 24*a.k)
+	for i, at := range []Box{
+		{0, 0, size, size},
+		{f.W - size, 0, size, size},
+		{f.W - size, f.H - size, size, size},
+		{0, f.H - size, size, size},
+	} {
+		b := Button{ID: "corner:" + strconv.Itoa(i), Event: kiosk.CornerTouched{Corner: i}}
+		a.add(Item{ID: b.ID, Kind: Hidden, Box: at, Button: &b})
 	}
-	return a.scene
 }
 
 func (a *arranger) margin() float64 { return 14 * a.k }

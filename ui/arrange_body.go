@@ -13,17 +13,31 @@ type measured struct {
 // right.
 func (a *arranger) body(s Screen, box Box) {
 	if !a.wide || !pressable(s.Parts) {
-		a.column(s.Title, s.Hint, s.Parts, box, s.Calm || !pressable(s.Parts))
+		a.column(s.Title, s.Hint, s.Parts, box, s.Calm || !pressable(s.Parts) && !tabular(s.Parts))
 		return
 	}
 	left, right := split(s.Parts)
 	lw := box.W * 0.34
+	if tabular(left) {
+		lw = box.W * 0.5
+	}
 	a.column(s.Title, s.Hint, left, Box{box.X, box.Y, lw, box.H}, false)
 	x := box.X + lw + 2*a.gutter()
 	a.column("", "", right, Box{x, box.Y, box.X + box.W - x, box.H}, false)
 }
 
 func pressable(parts []Part) bool { return len(partButtons(parts)) > 0 }
+
+// tabular reports whether there is a table for a technician.
+func tabular(parts []Part) bool {
+	for _, p := range parts {
+		switch p.(type) {
+		case Facts, Trace:
+			return true
+		}
+	}
+	return false
+}
 
 // split parts the parts of a wide screen. Where there is a keyboard, it has the
 // right side and the list stands at the left.
@@ -144,6 +158,12 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 			m = a.keyboard(p, width)
 		case Countdown:
 			m = a.countdown(p, width)
+		case Facts:
+			m = a.facts(p, width)
+		case Trace:
+			m = a.trace(p, width)
+		default:
+			continue // it has the whole glass
 		}
 		list = append(list, m)
 	}

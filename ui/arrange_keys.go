@@ -25,6 +25,9 @@ func (a *arranger) field(p Field) measured {
 // keyboard keeps the rows of a keyboard where keys of the least width fit, and
 // flows the keys into more rows where they do not.
 func (a *arranger) keyboard(p Keyboard, width float64) measured {
+	if p.Pad {
+		return a.pad(p, width)
+	}
 	rows := p.Rows
 	cols := 0
 	for _, r := range rows {
@@ -37,9 +40,6 @@ func (a *arranger) keyboard(p Keyboard, width float64) measured {
 	}
 	unit := (width - TargetGap*float64(cols-1)) / float64(cols)
 	h := max(min(unit, 24*a.k), TargetMin)
-	if cols <= 5 && !a.wide { // a keypad
-		h = 34 * a.k
-	}
 	height := float64(len(rows))*(h+TargetGap) - TargetGap
 	return measured{height: height, draw: func(box Box) {
 		y := box.Y
@@ -49,10 +49,39 @@ func (a *arranger) keyboard(p Keyboard, width float64) measured {
 			for _, b := range row {
 				n := float64(keyWidth(b))
 				w := n*unit + (n-1)*TargetGap
-				a.key(b, Box{x, y, w, h})
+				a.key(b, Box{x, y, w, h}, b.ID == p.Main)
 				x += w + TargetGap
 			}
 			y += h + TargetGap
+		}
+	}}
+}
+
+// pad is a keypad: its keys grow with the room, and stay between square and twice
+// as wide as high.
+func (a *arranger) pad(p Keyboard, width float64) measured {
+	cols, rows := 1, float64(len(p.Rows))
+	for _, r := range p.Rows {
+		cols = max(cols, len(r))
+	}
+	least, most := max(24*a.k, TargetMin), 46*a.k
+	if !a.wide {
+		least = 34 * a.k
+	}
+	gap := max(TargetGap, 4*a.k)
+	widest := (width - gap*float64(cols-1)) / float64(cols)
+	height := rows*(least+gap) - gap
+	return measured{flexible: true, height: height, draw: func(box Box) {
+		h := min((box.H+gap)/rows-gap, most)
+		w := min(widest, h*1.6)
+		left := box.X + (box.W-float64(cols)*(w+gap)+gap)/2
+		for y, row := range p.Rows {
+			for x, b := range row {
+				if b.ID != "" {
+					at := Box{left + float64(x)*(w+gap), box.Y + float64(y)*(h+gap), w, h}
+					a.key(b, at, b.ID == p.Main)
+				}
+			}
 		}
 	}}
 }
@@ -88,20 +117,24 @@ func reflow(rows [][]Button, cols int) [][]Button {
 	return append(flowed, row)
 }
 
-func (a *arranger) key(b Button, box Box) {
-	fill, ink := Paper, Ink
+func (a *arranger) key(b Button, box Box, main bool) {
+	fill, edge, ink := Paper, Rim, Ink
+	if main {
+		fill, edge, ink = Lake, None, Paper
+	}
 	if b.Off {
-		fill, ink = Mist, Slate
+		fill, edge, ink = Mist, Rim, Slate
 	}
 	item := Item{
-		ID: b.ID, Kind: Press, Box: box, Fill: fill, Edge: Rim, EdgeWidth: 0.6, Radius: 2 * a.k, Button: &b,
+		ID: b.ID, Kind: Press, Box: box, Fill: fill, Edge: edge, EdgeWidth: 0.6, Radius: 2 * a.k, Button: &b,
 	}
 	if b.Icon != "" {
-		size := min(12*a.k, box.H*0.6)
+		size := max(min(12*a.k, box.H*0.6), box.H*0.4)
 		item.Icon, item.IconInk = b.Icon, ink
 		item.IconBox = Box{box.X + (box.W-size)/2, box.Y + (box.H-size)/2, size, size}
 	} else {
-		label := a.fit(b.Label, typing{em: emButton * a.k, bold: true, ink: ink, lines: 1, centre: true}, box.W)
+		em := min(max(emButton*a.k, box.H*0.36), max(emButton*a.k, box.W*0.5))
+		label := a.fit(b.Label, typing{em: em, bold: true, ink: ink, lines: 1, centre: true}, box.W)
 		item.Lines = a.place(label, Box{box.X, box.Y + (box.H-label.height())/2, box.W, 0})
 	}
 	a.add(item)

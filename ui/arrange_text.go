@@ -13,12 +13,20 @@ type typing struct {
 	ink     Color
 	lines   int // most lines; 0: as many as there is room for
 	centre  bool
+	fine    bool // for a technician: it may be as small as CapFine
 }
 
 const (
 	lineHeight = 1.28 // of em, from baseline to baseline
 	emStep     = 0.25 // mm, by which a text shrinks
 )
+
+func (t typing) least() float64 {
+	if t.fine {
+		return emFine
+	}
+	return emLeast
+}
 
 // block is a text broken into lines.
 type block struct {
@@ -36,7 +44,7 @@ func (a *arranger) fit(text string, t typing, width float64) block {
 	if text == "" {
 		return block{typing: t}
 	}
-	smallest := min(t.em, max(t.min, emLeast))
+	smallest := min(t.em, max(t.min, t.least()))
 	for em := t.em; em >= smallest-0.001; em -= emStep {
 		lines, whole := a.wrap(text, em, t.bold, width)
 		if whole && (t.lines == 0 || len(lines) <= t.lines) {

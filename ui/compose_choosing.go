@@ -39,7 +39,7 @@ func (c composer) idle() Screen {
 	for _, l := range c.Languages {
 		parts = append(parts, Paragraph{Text: c.Texts.Say(l, "idle_privacy"), Language: l})
 	}
-	return Screen{Title: strings.Join(welcome, " · "), Parts: parts, Calm: true}
+	return Screen{Title: strings.Join(welcome, " · "), Parts: parts, Calm: true, Corners: true}
 }
 
 // offers lists the tickets that can be printed again, each in its language.
@@ -62,7 +62,7 @@ func (c composer) offers() Rows {
 }
 
 func (c composer) outOfOrder() Screen {
-	s := Screen{Title: c.say("out_of_order"), Parts: []Part{Drawing{Icon: "drawing-out-of-order"}}}
+	s := Screen{Title: c.say("out_of_order"), Corners: true, Parts: []Part{Drawing{Icon: "drawing-out-of-order"}}}
 	for i, l := range c.Languages {
 		if i > 0 {
 			s.Parts = append(s.Parts, Paragraph{Text: c.Texts.Say(l, "out_of_order"), Large: true, Language: l})

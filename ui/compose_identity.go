@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"kundterminal/kiosk"
@@ -11,18 +12,47 @@ import (
 func (c composer) identity() []Part {
 	i := c.session.Identity
 	switch {
-	case i.How == kiosk.ByEye:
-		return []Part{Paragraph{Text: c.say("identified_by_eye"), Tone: Done}}
-	case i.How == kiosk.ByCode:
-		return []Part{Paragraph{Text: c.say("code_given", "code", i.Shown), Tone: Done}}
 	case !i.IsZero():
-		return []Part{Paragraph{Text: c.say("identified", "code", i.Shown), Tone: Done}}
+		tiles := Tiles{Wide: true, Tiles: []Tile{{
+			Button: Button{ID: "identity", Label: c.known(i), Icon: "ui-check", Event: kiosk.IdentityRemoved{}},
+			Detail: c.say("identity_remove"),
+		}}}
+		tiles.Tiles = append(tiles.Tiles, c.address()...)
+		return []Part{tiles}
 	case c.state.Reader == kiosk.ReaderAbsent:
 		return nil
 	}
 	return []Part{Tiles{Wide: true, Tiles: []Tile{{
 		Button: c.button("identify", "identify", "ui-card", kiosk.IdentifyPressed{}), Detail: c.say("identify_detail"),
 	}}}}
+}
+
+// address offers to go on in the language of the document that was shown.
+func (c composer) address() []Tile {
+	l := c.session.Speaks
+	if l == "" || l == c.lang || !slices.Contains(c.Languages, l) {
+		return nil
+	}
+	return []Tile{{Button: Button{
+		ID: "language:" + string(l), Label: c.Texts.Say(l, "address_in"), Icon: "ui-language",
+		Event: kiosk.LanguageChosen{Language: l}, Language: l,
+	}}}
+}
+
+// known says who the terminal takes the person for, and no more of it than a
+// bystander may see.
+func (c composer) known(i kiosk.Identity) string {
+	who := i.Shown
+	if i.Initials != "" {
+		who = i.Initials + "  " + who
+	}
+	switch i.How {
+	case kiosk.ByEye:
+		return c.say("identified_by_eye")
+	case kiosk.ByCode:
+		return c.say("code_given", "code", who)
+	}
+	return c.say("identified", "code", who)
 }
 
 // rung is how a rung of the ladder looks.
@@ -53,9 +83,9 @@ func (c composer) identification() Screen {
 		s.Title, s.Hint = c.say("reason_title"), c.say("reason_do")
 		s.Parts = []Part{c.reasons()}
 	case c.session.Step != kiosk.StepEye:
-		s.Parts = append(s.Parts, Tiles{Wide: true, Tiles: []Tile{{
+		s.Parts = append(s.Parts, Tiles{Wide: true, Tiles: append(c.address(), Tile{
 			Button: c.button("rung", r.key+"_next", "ui-help", kiosk.NextRungPressed{}),
-		}}})
+		})})
 	}
 	s.Top.Step = c.stepOf(3)
 	return s
@@ -112,26 +142,39 @@ const codeCharacters = len("DDMMYY-NNNC")
 
 // codeKeys are the characters that can stand at the next place of the code.
 func (c composer) codeKeys() Keyboard {
-	rows := []string{"123", "456", "789", "0"}
+	rows := []string{"123", "456", "789", " 0<"}
 	whole := c.session.Typed == codeCharacters
 	switch c.session.Typed {
 	case 6: // the sign of the century
-		rows = []string{"-A", "BCDEF", "UVWXY", "+"}
+		rows = []string{"-A", "BCDEF", "UVWXY", "+   <"}
 	case 10: // the check character
-		rows = []string{"0123456789", "ABCDEFHJKL", "MNPRSTUVWXY"}
+		rows = []string{"01234567", "89ABCDEF", "HJKLMNPR", "STUVWXY<"}
 	}
-	k := Keyboard{}
+	remove := c.button("key:delete", "key_delete", "ui-delete", kiosk.CharacterDeleted{})
+	remove.Off = c.session.Typed == 0
+	return keypad(rows, remove, func(b byte) Button { return Button{Event: kiosk.CharacterTyped{Character: b}, Off: whole} })
+}
+
+// keypad makes keys of the characters of rows: a space is a gap, and "<" is
+// remove.
+func keypad(rows []string, remove Button, key func(byte) Button) Keyboard {
+	k := Keyboard{Pad: true}
 	for _, row := range rows {
 		var keys []Button
 		for i := range len(row) {
-			keys = append(keys, Button{ID: "key:" + row[i:i+1], Label: row[i : i+1], Event: kiosk.CharacterTyped{Character: row[i]}, Off: whole})
+			b := Button{}
+			switch c := row[i]; c {
+			case ' ':
+			case '<':
+				b = remove
+			default:
+				b = key(c)
+				b.ID, b.Label = "key:"+string(c), string(c)
+			}
+			keys = append(keys, b)
 		}
 		k.Rows = append(k.Rows, keys)
 	}
-	last := len(k.Rows) - 1
-	remove := c.button("key:delete", "key_delete", "ui-delete", kiosk.CharacterDeleted{})
-	remove.Off = c.session.Typed == 0
-	k.Rows[last] = append(k.Rows[last], remove)
 	return k
 }
 

@@ -19,14 +19,17 @@ type Kind uint8
 
 // The kinds of items.
 const (
-	Surface Kind = iota // a coloured area without a meaning of its own
-	Heading             // the question; one on a scene
-	Copy                // running text
-	Press               // a button
-	Picture             // an icon or a drawing
-	Bars                // a barcode
-	Entry               // a field with what was typed
-	Status              // text that changes by itself: clock, countdown, page
+	Surface  Kind = iota // a coloured area without a meaning of its own
+	Heading              // the question; one on a scene
+	Copy                 // running text
+	Press                // a button
+	Picture              // an icon or a drawing
+	Bars                 // a barcode
+	Entry                // a field with what was typed
+	Status               // text that changes by itself: clock, countdown, page
+	Caption              // heading of a section
+	Hidden               // a button that nobody sees, has no name and takes no focus
+	Specimen             // part of a test picture: it need not be legible
 )
 
 // Region is the part of the scene that an item belongs to.
@@ -61,6 +64,9 @@ type Item struct {
 	IconBox Box
 	IconInk Color
 	Modules []bool // of Bars: true is a bar; the quiet zone is in it
+	Pattern string // of Specimen: Checker, Columns or RowLines
+	Says    string // what a voice says where there are no lines
+	Fine    bool   // for a technician, who stands near: capitals of CapFine are enough
 	Button  *Button
 	Toggle  bool // the button is a box that can be set
 	Set     bool
@@ -83,6 +89,33 @@ type Scene struct {
 	Frame    Frame
 	Items    []Item
 	Faults   []string // texts that found no room; tests allow none
+}
+
+// PressAt returns what pressing the item with that id means where it was pressed
+// at a point, mm to the right of its middle and below it. Only a touch on a
+// target knows the difference.
+func (s Scene) PressAt(id string, dx, dy float64) (kiosk.Press, bool) {
+	p, ok := s.Press(id)
+	target, aimed := p.(kiosk.TargetTouched)
+	if !ok || !aimed {
+		return p, ok
+	}
+	for _, item := range s.Items {
+		if item.ID == id {
+			target.DX, target.DY = tenths(dx, item.Box.W), tenths(dy, item.Box.H)
+			break
+		}
+	}
+	return target, true
+}
+
+// tenths returns a distance from the middle in tenths of a millimetre. What lies
+// outside the item is on its edge; what is no number is in the middle.
+func tenths(d, size float64) int16 {
+	if math.IsNaN(d) {
+		return 0
+	}
+	return int16(math.Round(10 * min(max(d, -size/2), size/2)))
 }
 
 // Press returns what pressing the item with that id means. Only what is on the

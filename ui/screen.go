@@ -25,6 +25,7 @@ type Screen struct {
 	Back     *Button // left, outlined
 	Next     *Button // right, filled: the largest press
 	Bar      []Button
+	Corners  bool   // its corners can be touched, and nobody sees that
 	Over     *Panel // lies over everything else; only it can be pressed
 }
 
@@ -77,6 +78,7 @@ type Rows struct {
 	Page  int
 	Empty string // shown when there is none
 	Pager *Pager
+	Dense bool // for a technician: lower rows, with smaller letters
 }
 
 // Row is a line of a list.
@@ -84,6 +86,10 @@ type Row struct {
 	Button
 	Detail string // a second line; may be empty
 	Mark   Mark
+
+	Health     kiosk.Health // how the thing stands, at the right
+	HealthWord string       // the same in a word; empty: it is not told
+	Leads      bool         // an arrowhead at the right: there is more behind it
 }
 
 // Mark is the box in front of a row.
@@ -148,6 +154,8 @@ type Field struct {
 type Keyboard struct {
 	piece
 	Rows [][]Button
+	Pad  bool   // few keys: as large as there is room for, each as wide as the others; one without an id is a gap
+	Main string // id of the key that is filled, because it goes on
 }
 
 // Countdown is a number of seconds to be seen running.
@@ -186,8 +194,16 @@ func partButtons(parts []Part) []Button {
 			}
 		case Keyboard:
 			for _, row := range p.Rows {
-				list = append(list, row...)
+				for _, b := range row {
+					if b.ID != "" {
+						list = append(list, b)
+					}
+				}
 			}
+		case Targets:
+			list = append(list, p.buttons()...)
+		case Pattern:
+			list = append(list, p.Button)
 		}
 	}
 	return list

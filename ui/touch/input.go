@@ -12,13 +12,14 @@ import (
 type finger struct {
 	id    string      // what it went down on; empty: nothing
 	press kiosk.Press // what that meant then
+	x, y  float64     // where it went down, mm
 	on    bool        // it is still over it
 	done  string      // what was pressed and still looks so
 }
 
 // down begins a press at a point in mm.
 func (f *finger) down(s ui.Scene, x, y float64) {
-	*f = finger{id: under(s, x, y)}
+	*f = finger{id: under(s, x, y), x: x, y: y}
 	f.press, f.on = s.Press(f.id)
 }
 
@@ -27,15 +28,18 @@ func (f *finger) moved(s ui.Scene, x, y float64) {
 	f.on = f.id != "" && under(s, x, y) == f.id
 }
 
-// up ends the press, and returns the id of what was pressed, if anything was.
-func (f *finger) up(s ui.Scene, x, y float64) (string, bool) {
+// up ends the press, and returns what was pressed, if anything was: where the
+// finger went down, not where it slid to.
+func (f *finger) up(s ui.Scene, x, y float64) (kiosk.Press, bool) {
 	f.moved(s, x, y)
-	id, on := f.id, f.on
+	was := *f
 	*f = finger{}
-	if on {
-		f.done = id
+	if !was.on {
+		return nil, false
 	}
-	return id, on
+	f.done = was.id
+	item, _ := itemOf(s, was.id)
+	return s.PressAt(was.id, was.x-item.Box.X-item.Box.W/2, was.y-item.Box.Y-item.Box.H/2)
 }
 
 // settle ends the look of what was pressed.

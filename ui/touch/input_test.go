@@ -15,8 +15,8 @@ func TestAPressActsWhenTheFingerGoesUp(t *testing.T) {
 	if f.shaded() != "life" {
 		t.Errorf("under the finger %q looks pressed", f.shaded())
 	}
-	if id, ok := f.up(s, 90, 95); !ok || id != "life" {
-		t.Errorf("pressed %q %t", id, ok)
+	if p, ok := f.up(s, 90, 95); !ok || p != (kiosk.WayChosen{Way: kiosk.StepLifeEvents}) {
+		t.Errorf("pressed %v %t", p, ok)
 	}
 	if f.shaded() != "life" {
 		t.Error("it looks unpressed before anything came of it")
@@ -45,13 +45,13 @@ func TestSlidingOffTakesAPressBackAndSlidingOnRestoresIt(t *testing.T) {
 	if f.shaded() != "life" {
 		t.Error("it does not look pressed although the finger slid on again")
 	}
-	if id, ok := f.up(s, 150, 70); ok {
-		t.Errorf("sliding to the neighbour pressed %q", id)
+	if p, ok := f.up(s, 150, 70); ok {
+		t.Errorf("sliding to the neighbour pressed %v", p)
 	}
 	f.down(s, 20, 70)
 	f.left()
-	if id, ok := f.up(s, 20, 70); ok {
-		t.Errorf("after the finger left the window %q was pressed", id)
+	if p, ok := f.up(s, 20, 70); ok {
+		t.Errorf("after the finger left the window %v was pressed", p)
 	}
 }
 
@@ -59,8 +59,8 @@ func TestAFingerThatComesFromElsewherePressesNothing(t *testing.T) {
 	s := sample()
 	var f finger
 	f.down(s, 2, 290)
-	if id, ok := f.up(s, 20, 70); ok {
-		t.Errorf("sliding onto %q pressed it", id)
+	if p, ok := f.up(s, 20, 70); ok {
+		t.Errorf("sliding onto something pressed %v", p)
 	}
 }
 
@@ -77,8 +77,8 @@ func TestAPressEndsWhenAnotherThingComesUnderTheFinger(t *testing.T) {
 		f.down(sample(), 20, 70)
 		s := change(sample())
 		f.keep(s)
-		if id, ok := f.up(s, 20, 70); ok {
-			t.Errorf("%s, and %q was pressed", name, id)
+		if p, ok := f.up(s, 20, 70); ok {
+			t.Errorf("%s, and %v was pressed", name, p)
 		}
 	}
 	var f finger

@@ -29,10 +29,10 @@ func (s *stage) MouseUp(ev *desktop.MouseEvent) {
 		return
 	}
 	x, y := s.at(ev.Position)
-	id, pressed := s.finger.up(s.picture.scene, x, y)
+	p, pressed := s.finger.up(s.picture.scene, x, y)
 	s.mark()
-	if pressed {
-		s.pressItem(id)
+	if pressed && s.press != nil {
+		s.press(p)
 	}
 }
 

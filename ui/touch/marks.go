@@ -35,8 +35,8 @@ type mark struct {
 	dark   bool    // the surface below
 }
 
-// markOf returns the mark for an item that says what it is. On the whole glass
-// of an idle screen there is none.
+// markOf returns the mark for an item that says what it is. A hidden corner has
+// none.
 func markOf(item ui.Item) mark {
 	if !named(item) {
 		return mark{}

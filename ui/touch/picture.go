@@ -20,7 +20,7 @@ type picture struct {
 // images are the drawn parts of an item. They are not changed once drawn.
 type images struct {
 	icon  *image.RGBA // nil: none
-	bars  *image.RGBA // nil: none
+	bars  *image.RGBA // of a barcode, or a pattern; nil: none
 	lines []written
 }
 
@@ -71,6 +71,9 @@ func (p *painter) paint(item ui.Item, g glass) (img images, err error) {
 	if len(item.Modules) > 0 {
 		img.bars = bars(item.Modules, room, ink(iconInk(item)))
 	}
+	if item.Pattern != "" {
+		img.bars = pattern(item.Pattern, room)
+	}
 	for _, line := range item.Lines {
 		img.lines = append(img.lines, p.text.write(line, g))
 	}
@@ -81,7 +84,7 @@ func (p *painter) paint(item ui.Item, g glass) (img images, err error) {
 func alike(a, b ui.Item) bool {
 	return a.Box == b.Box && a.Fill == b.Fill && a.Edge == b.Edge && a.EdgeWidth == b.EdgeWidth &&
 		a.Radius == b.Radius && a.Icon == b.Icon && a.IconBox == b.IconBox && a.IconInk == b.IconInk &&
-		slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Modules, b.Modules)
+		a.Pattern == b.Pattern && slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Modules, b.Modules)
 }
 
 func iconInk(item ui.Item) ui.Color {

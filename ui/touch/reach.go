@@ -8,7 +8,7 @@ import (
 )
 
 // inOrder lists what keyboard focus goes to, in its order: what is in reach and
-// says what it is. The whole glass of an idle screen is only for fingers.
+// says what it is. Hidden corners are only for fingers.
 func inOrder(s ui.Scene) []ui.Item {
 	var list []ui.Item
 	for _, item := range inReach(s) {

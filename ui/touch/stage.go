@@ -98,10 +98,18 @@ func (s *stage) compose(order []*part) {
 func (s *stage) mark() {
 	g := s.picture.glass
 	shaded, _ := itemOf(s.picture.scene, s.finger.shaded())
+	if bare(shaded) {
+		shaded = ui.Item{} // the shade would be all there is to be seen of it, over a test picture
+	}
 	ringed, _ := itemOf(s.picture.scene, s.focus.ringed())
 	if s.marks.draw(markOf(shaded), markOf(ringed), g) {
 		s.redraw()
 	}
+}
+
+// bare reports whether an item draws nothing itself.
+func bare(item ui.Item) bool {
+	return item.Fill == ui.None && item.Edge == ui.None && item.Icon == "" && len(item.Lines) == 0
 }
 
 // redraw has the window drawn anew, with what is on the graphics card already.

@@ -28,7 +28,7 @@ func (w *writer) draw(item ui.Item) {
 		}
 		w.asked = true
 	}
-	w.add("<", tag, ` class="a `, w.class(), colours(item), `"`)
+	w.add("<", tag, ` class="a `, w.class(), colours(item), patternClass(item), `"`)
 	if item.ID != "" {
 		w.add(` id="`, escape(item.ID), `"`)
 	}
@@ -53,7 +53,15 @@ func element(item ui.Item) (tag, attrs string) {
 	}
 	switch item.Kind {
 	case ui.Heading:
-		return "h1", ` tabindex="-1"`
+		attrs = ` tabindex="-1"`
+		if item.Says != "" {
+			attrs += ` aria-label="` + escape(item.Says) + `"`
+		}
+		return "h1", attrs
+	case ui.Caption:
+		return "h2", ""
+	case ui.Specimen:
+		return "div", ` aria-hidden="true"`
 	case ui.Copy:
 		return "p", ""
 	case ui.Entry:
@@ -81,7 +89,7 @@ func buttonAttrs(item ui.Item) string {
 	seen := text(item.Lines)
 	switch {
 	case b.Label == "" && seen == "":
-		attrs += ` tabindex="-1" aria-hidden="true"` // the whole glass of an idle screen
+		attrs += ` tabindex="-1" aria-hidden="true"` // a hidden corner
 	case !strings.Contains(seen, b.Label):
 		attrs += ` aria-label="` + escape(b.Label) + `"` // an icon, or a word that was broken
 	}
@@ -90,6 +98,9 @@ func buttonAttrs(item ui.Item) string {
 	}
 	if b.Off {
 		attrs += ` disabled aria-disabled="true"`
+	}
+	if _, aimed := b.Event.(kiosk.TargetTouched); aimed {
+		attrs += ` data-aim` // the script tells where it was touched
 	}
 	if key := keyOf(b.Event); key != "" {
 		attrs += ` data-key="` + escape(key) + `"`
@@ -114,13 +125,32 @@ func keyOf(p kiosk.Press) string {
 
 func colours(item ui.Item) string {
 	c := ""
-	if item.Fill != ui.None {
+	if item.Fill != ui.None && !item.Fill.Exact() {
 		c += " fill-" + item.Fill.String()
 	}
 	if item.Edge != ui.None && item.EdgeWidth > 0 {
-		c += " edge-" + item.Edge.String()
+		c += " edge-" + edgeName(item.Edge)
 	}
 	return c
+}
+
+// edgeName is the class of a border's colour; one that is no token has its own rule.
+func edgeName(c ui.Color) string {
+	if c.Exact() {
+		return "exact"
+	}
+	return c.String()
+}
+
+// patternClass is that of what is drawn pixel by pixel, or is not seen at all.
+func patternClass(item ui.Item) string {
+	switch {
+	case item.Pattern != "":
+		return " pattern-" + item.Pattern
+	case item.Kind == ui.Hidden:
+		return " hidden"
+	}
+	return ""
 }
 
 // class is that of the item being drawn.
@@ -133,9 +163,16 @@ func (w *writer) place(item ui.Item) {
 	if item.Radius > 0 {
 		fmt.Fprintf(&w.rules, ";border-radius:%s", mm(item.Radius))
 	}
+	if item.Fill.Exact() {
+		fmt.Fprintf(&w.rules, ";background-color:%s", item.Fill)
+	}
 	w.rules.WriteString("}\n")
 	if item.Edge != ui.None && item.EdgeWidth > 0 {
-		fmt.Fprintf(&w.rules, ".%s::after{border-width:%s}\n", w.class(), mm(item.EdgeWidth))
+		colour := ""
+		if item.Edge.Exact() {
+			colour = ";border-color:" + item.Edge.String()
+		}
+		fmt.Fprintf(&w.rules, ".%s::after{border-width:%s%s}\n", w.class(), mm(item.EdgeWidth), colour)
 	}
 }
 
@@ -161,7 +198,13 @@ func (w *writer) icon(item ui.Item) {
 // lines where they are read and not seen.
 func (w *writer) line(item ui.Item, i int, l ui.Line) {
 	class := w.class() + "l" + strconv.Itoa(i)
-	w.add(`<span class="t `, class, ` ink-`, l.Ink.String())
+	w.add(`<span class="t `, class)
+	colour := ""
+	if l.Ink.Exact() {
+		colour = ";color:" + l.Ink.String()
+	} else {
+		w.add(` ink-`, l.Ink.String())
+	}
 	if l.Bold {
 		w.add(" b")
 	}
@@ -169,8 +212,8 @@ func (w *writer) line(item ui.Item, i int, l ui.Line) {
 	if i+1 < len(item.Lines) {
 		w.add(" ")
 	}
-	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;font-size:%s}\n", class,
-		mm(l.X-item.Box.X), mm(l.Y-strut*l.Em-item.Box.Y), mm(l.Em))
+	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;font-size:%s%s}\n", class,
+		mm(l.X-item.Box.X), mm(l.Y-strut*l.Em-item.Box.Y), mm(l.Em), colour)
 }
 
 // barsLabel is what a barcode holds: its own text, or the one drawn after it.

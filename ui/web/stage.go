@@ -48,8 +48,10 @@ func (s *Server) draw(scene ui.Scene) stage {
 func titleOf(scene ui.Scene) string {
 	title := "Kundterminal"
 	for _, item := range scene.Items {
-		if item.Kind == ui.Heading {
-			title = text(item.Lines) // that of what lies over the others comes last
+		if item.Kind == ui.Heading { // that of what lies over the others comes last
+			if title = text(item.Lines); title == "" {
+				title = item.Says
+			}
 		}
 	}
 	return title

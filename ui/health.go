@@ -1,0 +1,17 @@
+package ui
+
+import "kundterminal/kiosk"
+
+// A health is an icon, a word and a colour together.
+var (
+	healthInk = [...]Color{
+		kiosk.HealthUnknown: Slate, kiosk.HealthGood: Moss, kiosk.HealthAttention: Amber, kiosk.HealthFault: Red,
+	}
+	healthIcon = [...]string{
+		kiosk.HealthUnknown: "ui-unknown", kiosk.HealthGood: "ui-check", kiosk.HealthAttention: "ui-info",
+		kiosk.HealthFault: "ui-warning",
+	}
+)
+
+// markSize is the width and height of a mark in a table of facts.
+func (a *arranger) markSize() float64 { return a.factSize(emFact) * 1.15 }
