@@ -48,6 +48,7 @@ type terminal struct {
 	link       *devices.Link  // nil without a printer
 	readers    *readers
 	identifier *identifier
+	voice      *voice
 	started    time.Time
 	bench      web.Bench // nil but in a demonstration
 	beat       func()    // each time the engine's loop turns
@@ -72,9 +73,11 @@ func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error
 	if err := t.wireIdentification(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
+	spoken := t.wireVoice()
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load()}
+	initial.Rules.Voice = spoken != nil
 	t.engine = engine.New(initial, engine.Options{
-		Journal: t.store, Printer: printer, Identifier: t.identifier, Location: c.location, Log: log,
+		Journal: t.store, Printer: printer, Identifier: t.identifier, Voice: spoken, Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})
 	return t, nil
@@ -271,5 +274,10 @@ func (t *terminal) watchCatalogue(ctx context.Context) error {
 	}
 }
 
-// Close lets go of the store.
-func (t *terminal) Close() error { return t.store.Close() }
+// Close ends what is being said, and lets go of the store.
+func (t *terminal) Close() error {
+	if t.voice != nil {
+		t.voice.speaker.Close()
+	}
+	return t.store.Close()
+}
