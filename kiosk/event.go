@@ -204,6 +204,10 @@ type Finished struct{ pressed }
 // IdentifyPressed begins identification, which is optional.
 type IdentifyPressed struct{ pressed }
 
+// IdentityRemoved says that the document was another person's, or that the
+// person wants to go on unknown.
+type IdentityRemoved struct{ pressed }
+
 // NextRungPressed says that this way of identification does not work out.
 type NextRungPressed struct{ pressed }
 

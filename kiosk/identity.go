@@ -7,8 +7,9 @@ package kiosk
 // are kept in memory only, and for the length of the session only.
 type Identity struct {
 	How       Identification
-	Pseudonym string // hexadecimal; "" where an advisor confirmed by eye
-	Shown     string // masked, to be shown: "••••••-•••X"
+	Pseudonym string   // hexadecimal; "" where an advisor confirmed by eye
+	Shown     string   // masked, to be shown: "••••••-•••X"
+	Initials  string   // "A. T.", so that nobody has to spell a name aloud; may be empty
 }
 
 // IsZero reports whether the person is unknown to the terminal, which is the
@@ -94,4 +95,5 @@ func Reasons() []Reason { return []Reason{ReasonUnreadable, ReasonNoDocument, Re
 type Reading struct {
 	Trouble  Misreading // ReadWell: Identity says who it is
 	Identity Identity
+	Language Language // of the document's issuer, to be offered; empty: both national ones, or not known
 }

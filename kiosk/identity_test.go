@@ -141,3 +141,18 @@ func TestADocumentIsASignOfLife(t *testing.T) {
 	v := toIdentify(t).wait(DefaultRules().Quiet).overlay(WarningOverlay)
 	v.event(DocumentRead{Reading: Reading{Trouble: ReadBadly}}).overlay(NoOverlay).at(StepReread)
 }
+
+func TestAWrongIdentityIsTakenBack(t *testing.T) {
+	b := technicianAt(t).do(
+		ReaderChanged{Reader: ReaderReady}, LanguageChosen{Language: Finnish}, WayChosen{Way: StepAuthorities},
+		AuthorityChosen{Authority: "kela"}, ErrandToggled{Service: "k-housing"}, NextPressed{},
+		DocumentRead{Reading: Reading{Identity: Identity{How: ByDocument, Pseudonym: "0123", Shown: "••••••-•••X"}, Language: Swedish}},
+	)
+	if b.state.Session.Identity.IsZero() || b.state.Session.Speaks != Swedish {
+		t.Fatalf("the session is %+v", b.state.Session)
+	}
+	b.do(IdentityRemoved{})
+	if !b.state.Session.Identity.IsZero() {
+		t.Fatalf("the identity is still %+v", b.state.Session.Identity)
+	}
+}

@@ -16,6 +16,7 @@ const (
 	SessionStarted   EntryKind = "session_started"
 	SessionEnded     EntryKind = "session_ended"
 	PersonIdentified EntryKind = "person_identified" // how, and never who
+	IdentityTaken    EntryKind = "identity_taken_back"
 	TicketCommitted  EntryKind = "ticket_committed"  // carries the ticket
 	PrintChanged     EntryKind = "print_changed"     // carries the print
 	CopyOffered      EntryKind = "copy_offered"      // an unproved ticket, after a restart

@@ -58,6 +58,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		DocumentRead{Reading: Reading{Identity: Identity{How: ByDocument, Pseudonym: "0123", Shown: "••••••-•••X"}}},
 		BadgeRead{},
 		IdentifyPressed{},
+		IdentityRemoved{},
 		NextRungPressed{},
 		WithoutIdentityPressed{},
 		CharacterTyped{Character: '7'},

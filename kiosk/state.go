@@ -157,6 +157,7 @@ type Session struct {
 
 	Identity Identity   // of the person, where they wanted to tell
 	Trouble  Misreading // of the last document or code
+	Speaks   Language   // that of the last document's issuer, to be offered
 	Typed    int        // characters of a code; the characters themselves are not kept here
 	Staff    bool       // a service advisor has shown their badge
 

@@ -19,6 +19,11 @@ func (s State) pressedIdentifying(e Event) (State, []Effect) {
 		if s.Session.Step == StepSummary && s.identifiable() {
 			return s.goTo(Place{Step: StepIdentify}), nil
 		}
+	case IdentityRemoved:
+		if s.Session.Step == StepSummary && !s.Session.Identity.IsZero() {
+			s.Session.Identity = Identity{}
+			return s, []Effect{s.record(Entry{Kind: IdentityTaken, Detail: map[string]string{"why": "removed"}})}
+		}
 	case NextRungPressed:
 		return s.nextRung()
 	case WithoutIdentityPressed:
@@ -88,6 +93,7 @@ func (s State) documentRead(r Reading) (State, []Effect) {
 	if !s.Session.Step.identifying() {
 		return s, nil
 	}
+	s.Session.Speaks = r.Language
 	if r.Trouble == ReadWell && !r.Identity.IsZero() {
 		s.Session.Identity = r.Identity
 		return s.toSummary(), append(s.forgetTyped(), s.record(Entry{

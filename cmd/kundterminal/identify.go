@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"kundterminal/devices/chipcard"
 	"kundterminal/devices/idreader"
@@ -119,6 +120,14 @@ func dateOf(d kiosk.Date) idreader.Date {
 
 // reading is what a document means to a person at the terminal.
 func (i *identifier) reading(doc idreader.Document, how kiosk.Identification) kiosk.Reading {
+	r := i.identity(doc, how)
+	if doc.Verdict == idreader.VerdictValid || doc.Verdict == idreader.VerdictQuestionable {
+		r.Language = languageOf(doc.Issuer.String())
+	}
+	return r
+}
+
+func (i *identifier) identity(doc idreader.Document, how kiosk.Identification) kiosk.Reading {
 	trouble := func(m kiosk.Misreading) kiosk.Reading { return kiosk.Reading{Trouble: m} }
 	switch doc.Kind {
 	case idreader.KindTD1, idreader.KindTD2, idreader.KindTD3, idreader.KindPersonalCode:
@@ -141,7 +150,32 @@ func (i *identifier) reading(doc idreader.Document, how kiosk.Identification) ki
 	if code.Temporary() && !i.testCodes {
 		return trouble(kiosk.ReadWrongKind)
 	}
-	return kiosk.Reading{Identity: kiosk.Identity{How: how, Pseudonym: i.pseudonym(code.Bytes()), Shown: code.Masked()}}
+	return kiosk.Reading{Identity: kiosk.Identity{
+		How: how, Pseudonym: i.pseudonym(code.Bytes()), Shown: code.Masked(),
+		Initials: initials(doc.Personal.GivenNames, doc.Personal.Surname),
+	}}
+}
+
+// initials are the first letters of a person's first and last name: "A. T.".
+func initials(given, surname []byte) string {
+	a, _ := utf8.DecodeRune(given)
+	b, _ := utf8.DecodeRune(surname)
+	if a == utf8.RuneError || b == utf8.RuneError {
+		return ""
+	}
+	return string(a) + ". " + string(b) + "."
+}
+
+// languageOf is the language in which the holder of a document is greeted. A
+// Finnish one tells none: there are two national languages.
+func languageOf(issuer string) kiosk.Language {
+	switch issuer {
+	case "", "FIN":
+		return ""
+	case "SWE":
+		return kiosk.Swedish
+	}
+	return kiosk.English
 }
 
 // chipReading is what a chip card means to a person at the terminal. Without a PIN
@@ -157,7 +191,8 @@ func (i *identifier) chipReading(e chipcard.CardRead) kiosk.Reading {
 	satu := e.Card.SATU
 	return kiosk.Reading{Identity: kiosk.Identity{
 		How: kiosk.ByDocument, Pseudonym: i.pseudonym(satu),
-		Shown: strings.Repeat("•", len(satu)-1) + string(rune(satu[len(satu)-1])),
+		Shown:    strings.Repeat("•", len(satu)-1) + string(rune(satu[len(satu)-1])),
+		Initials: initials(e.Card.GivenNames, e.Card.Surname),
 	}}
 }
 

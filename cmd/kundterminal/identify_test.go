@@ -125,3 +125,18 @@ func TestTheKeyIsMadeOnceAndKeptOutsideTheStore(t *testing.T) {
 		t.Errorf("a short key is taken: %v", err)
 	}
 }
+
+func TestADocumentGivesInitialsAndItsIssuersLanguageAndNoName(t *testing.T) {
+	i := newTestIdentifier(1)
+	card := idreader.ParseMRZ([]byte("I<FINXA12345679010594Y9032<<<<\n9405011F3501014FIN<<<<<<<<<<<9\nTESTI<<AINO<MARIA<<<<<<<<<<<<<"), dateOf(testDay))
+	defer card.Wipe()
+	got := i.reading(card, kiosk.ByDocument)
+	if got.Identity.Initials != "A. T." || got.Language != "" {
+		t.Errorf("a Finnish card gives %q and %q", got.Identity.Initials, got.Language)
+	}
+	passport := idreader.ParseMRZ([]byte("P<SWESPECIMEN<<SVEN<<<<<<<<<<<<<<<<<<<<<<<<<\nAA00000011SWE8112185M3412318<<<<<<<<<<<<<<06"), dateOf(testDay))
+	defer passport.Wipe()
+	if got := i.reading(passport, kiosk.ByDocument); got.Language != kiosk.Swedish {
+		t.Errorf("a Swedish passport gives %q", got.Language)
+	}
+}
