@@ -25,11 +25,20 @@ func (p *Presenter) Screen(s kiosk.State) Screen {
 		s.Catalogue = kiosk.NewCatalogue(nil, nil, nil, nil)
 	}
 	c := composer{Presenter: p, state: s, session: s.Session, lang: s.Session.Language}
+	if s.Technician.Here() {
+		c.lang = s.Technician.Language
+	}
 	if c.lang == "" {
 		c.lang = p.main()
 	}
-	screen := c.step()
-	screen.Name = s.Session.Step.String()
+	screen := Screen{}
+	if s.Technician.Here() {
+		screen = c.technician()
+		screen.Name = "technician-" + s.Technician.View.String()
+	} else {
+		screen = c.step()
+		screen.Name = s.Session.Step.String()
+	}
 	screen.Language = c.lang
 	screen.Top.Place = c.placeName()
 	screen.Top.Clock = c.clock()
@@ -44,7 +53,7 @@ func (p *Presenter) Screen(s kiosk.State) Screen {
 // both national ones.
 func (c composer) placeName() string {
 	name := c.Place.String(c.lang)
-	if c.session.Language != "" {
+	if c.session.Language != "" || c.state.Technician.Here() {
 		return name
 	}
 	for _, l := range c.Languages {
@@ -153,6 +162,9 @@ func (c composer) over() *Panel {
 		return c.cardLeft()
 	}
 	closing := c.button("close", "close", "ui-close", kiosk.OverlayClosed{})
+	if c.state.Technician.Choosing {
+		return &Panel{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Buttons: []Button{closing}}
+	}
 	switch c.session.Overlay {
 	case kiosk.LanguagesOverlay:
 		return &Panel{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Buttons: []Button{closing}}
@@ -200,11 +212,15 @@ func (c composer) help() []Part {
 	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:
 		key = "help_list"
 	}
-	return []Part{
-		Paragraph{Text: c.say(key), Large: true},
+	parts := []Part{Paragraph{Text: c.say(key), Large: true}}
+	if i := c.session.Identity; i.Shown != "" {
+		parts = append(parts, Paragraph{Text: c.say("help_identity", "who", strings.TrimSpace(i.Initials+"  "+i.Shown)), Large: true, Tone: Done})
+	}
+	return append(
+		parts,
 		Paragraph{Text: c.say("help_advisor"), Large: true},
 		Paragraph{Text: c.say("help_emergency"), Large: true, Tone: Attention},
-	}
+	)
 }
 
 // languagesTitle asks for the language in each of them.

@@ -113,13 +113,15 @@ func (t *guide) identification() {
 	t.state.Rules.Advisors = true
 	t.do(kiosk.ReaderChanged{Reader: kiosk.ReaderReady})
 	t.stop("summary-reader")
-	known := kiosk.Identity{How: kiosk.ByDocument, Pseudonym: "00", Shown: "••••••-•••X"}
+	known := kiosk.Identity{How: kiosk.ByDocument, Pseudonym: "00", Shown: "••••••-•••X", Initials: "A. T."}
 	t.do(kiosk.IdentifyPressed{})
 	t.stop("identify")
-	t.aside("summary-identified", kiosk.DocumentRead{Reading: kiosk.Reading{Identity: known}})
+	t.aside("summary-identified", kiosk.DocumentRead{Reading: kiosk.Reading{Identity: known, Language: kiosk.English}})
+	t.aside("help-identified", kiosk.DocumentRead{Reading: kiosk.Reading{Identity: known, Language: kiosk.English}}, kiosk.HelpPressed{})
 	for _, m := range kiosk.Misreadings() {
 		t.aside("reread-"+m.String(), kiosk.DocumentRead{Reading: kiosk.Reading{Trouble: m}})
 	}
+	t.aside("other-address", kiosk.DocumentRead{Reading: kiosk.Reading{Trouble: kiosk.ReadWithoutCode, Language: kiosk.Swedish}})
 	t.aside("other-expired", kiosk.DocumentRead{Reading: kiosk.Reading{Trouble: kiosk.ReadExpired}})
 	t.do(kiosk.NextRungPressed{}, kiosk.NextRungPressed{})
 	t.stop("other-document")

@@ -1,0 +1,241 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// technician is a screen of the diagnostics mode.
+func (c composer) technician() Screen {
+	s := c.technicianView()
+	s.Bar = []Button{
+		c.button("language", "language", "ui-language", kiosk.LanguagesPressed{}),
+		c.button("leave", "technician_leave", "ui-stop", kiosk.TechnicianDone{}),
+	}
+	if c.state.Technician.View == kiosk.ViewTest && len(s.Parts) > 0 {
+		if _, full := s.Parts[0].(Pattern); full {
+			s.Bar = nil
+		}
+	}
+	s.Top.Step = c.say("technician")
+	return s
+}
+
+func (c composer) technicianView() Screen {
+	switch c.state.Technician.View {
+	case kiosk.ViewPIN:
+		return c.pin()
+	case kiosk.ViewHome:
+		return c.technicianHome()
+	case kiosk.ViewDevice:
+		return c.device()
+	case kiosk.ViewDetails:
+		return c.details()
+	case kiosk.ViewTest:
+		return c.test()
+	case kiosk.ViewTree:
+		return c.tree()
+	case kiosk.ViewMonitor:
+		return c.monitor()
+	}
+	return c.findings()
+}
+
+// pin asks for the technician's PIN. Of what was typed it shows how much.
+func (c composer) pin() Screen {
+	t := c.state.Technician
+	enter := c.button("enter", "pin_enter", "ui-check", kiosk.PINEntered{})
+	enter.Off = t.Typed < kiosk.LeastPIN || c.state.LockLeft() > 0
+	s := Screen{Title: c.say("pin_title"), Hint: c.say("pin_do"), Back: c.back(), Next: &enter}
+	switch {
+	case t.PIN == kiosk.PINMissing:
+		s.Hint, s.Next, s.Calm = "", nil, true
+		s.Parts = []Part{Paragraph{Text: c.say("pin_missing"), Tone: Fault, Large: true}}
+		return s
+	case c.state.LockLeft() > 0:
+		s.Parts = []Part{Paragraph{Text: c.Texts.Count(c.lang, "pin_locked", c.state.LockLeft()), Tone: Fault, Large: true}}
+	case t.PIN == kiosk.PINWrong:
+		s.Parts = []Part{Paragraph{Text: c.say("pin_wrong"), Tone: Attention, Large: true}}
+	}
+	field := Field{Text: strings.Repeat("•", t.Typed), Placeholder: c.say("pin_field")}
+	s.Parts = append([]Part{field}, append(s.Parts, c.pinKeys())...)
+	return s
+}
+
+func (c composer) pinKeys() Keyboard {
+	off := c.state.LockLeft() > 0
+	k := Keyboard{}
+	for _, row := range []string{"123", "456", "789", "0"} {
+		var keys []Button
+		for i := range len(row) {
+			keys = append(keys, Button{ID: "key:" + row[i:i+1], Label: row[i : i+1], Event: kiosk.DigitTyped{Digit: row[i]}, Off: off})
+		}
+		k.Rows = append(k.Rows, keys)
+	}
+	last := len(k.Rows) - 1
+	k.Rows[last] = append(k.Rows[last], Button{
+		ID: "key:delete", Label: c.say("key_delete"), Icon: "ui-delete", Event: kiosk.DigitDeleted{}, Off: off,
+	})
+	return k
+}
+
+// tools are the views of the home screen beside the devices.
+var tools = []struct {
+	view kiosk.View
+	icon string
+}{
+	{kiosk.ViewReadiness, "ui-check"},
+	{kiosk.ViewPaper, "ui-paper-out"},
+	{kiosk.ViewBundle, "ui-photo"},
+	{kiosk.ViewDatabase, "ui-ticket"},
+	{kiosk.ViewSystem, "ui-hourglass"},
+	{kiosk.ViewConfiguration, "ui-info"},
+	{kiosk.ViewPorts, "ui-unplugged"},
+}
+
+// technicianHome lists all devices, each with how it stands, and then the tools.
+func (c composer) technicianHome() Screen {
+	rows := Rows{Page: c.state.Technician.Page, Pager: c.pager(), Empty: c.say("asking_devices"), Dense: true}
+	for _, d := range c.state.Technician.Devices {
+		rows.Rows = append(rows.Rows, Row{
+			Button: Button{
+				ID: "device:" + string(d.ID), Label: c.deviceName(d), Icon: deviceIcons[d.Kind],
+				Event: kiosk.ViewOpened{View: kiosk.ViewDevice, Device: d.ID},
+			},
+			Detail: c.deviceLine(d), Leads: true, Health: d.Health, HealthWord: c.healthWord(d.Health),
+		})
+	}
+	for _, tool := range tools {
+		rows.Rows = append(rows.Rows, Row{Button: Button{
+			ID: "view:" + tool.view.String(), Label: c.say("view_" + tool.view.String()), Icon: tool.icon,
+			Event: kiosk.ViewOpened{View: tool.view},
+		}, Leads: true})
+	}
+	return Screen{Title: c.say("view_home"), Parts: []Part{rows}}
+}
+
+var deviceIcons = map[kiosk.DeviceKind]string{
+	kiosk.DevicePrinter:    "ui-printer",
+	kiosk.DeviceReader:     "ui-card",
+	kiosk.DeviceScanner:    "ui-search",
+	kiosk.DeviceChipReader: "ui-card",
+	kiosk.DeviceScreen:     "ui-photo",
+	kiosk.DeviceSound:      "ui-sound",
+	kiosk.DeviceStore:      "ui-ticket",
+	kiosk.DeviceSystem:     "ui-hourglass",
+	kiosk.DevicePort:       "ui-unplugged",
+}
+
+// deviceName names a device by what it is and, where it is known, by its model.
+func (c composer) deviceName(d kiosk.DeviceReport) string {
+	name := c.say("device_" + string(d.Kind))
+	if d.Name != "" {
+		name += " · " + d.Name
+	}
+	return name
+}
+
+// deviceLine says how a device stands and since when.
+func (c composer) deviceLine(d kiosk.DeviceReport) string {
+	line := c.say("condition_" + d.Condition)
+	if !d.Since.IsZero() {
+		line += " · " + c.say("since", "time", c.moment(d.Since))
+	}
+	return line
+}
+
+// moment writes a time of today by its time of day, another by its date as well.
+func (c composer) moment(at time.Time) string {
+	at = at.In(c.state.Now.Location())
+	day, hour := "2.1.2006 ", "15.04"
+	if c.lang == kiosk.English {
+		day, hour = "2 Jan 2006 ", "15:04"
+	}
+	if at.Format(time.DateOnly) == c.state.Now.Format(time.DateOnly) {
+		day = ""
+	}
+	return at.Format(day + hour)
+}
+
+// healthWord says how something stands.
+func (c composer) healthWord(h kiosk.Health) string { return c.say("health_" + h.String()) }
+
+// device shows what a device is, how it stands, and what can be tried on it.
+func (c composer) device() Screen {
+	d, _ := c.state.Technician.Report(c.state.Technician.Device)
+	s := Screen{Title: c.deviceName(d), Hint: c.deviceLine(d), Back: c.back()}
+	s.Parts = []Part{Facts{Groups: []FactGroup{{Rows: c.facts(d.Facts[:min(len(d.Facts), factsAtAGlance)])}}}}
+	rows := Rows{Page: c.state.Technician.Page, Pager: c.pager(), Dense: true}
+	open := func(v kiosk.View, key, icon string) {
+		rows.Rows = append(rows.Rows, Row{Button: Button{
+			ID: "view:" + v.String(), Label: c.say(key), Icon: icon, Event: kiosk.ViewOpened{View: v, Device: d.ID},
+		}})
+	}
+	for _, r := range d.Tests {
+		rows.Rows = append(rows.Rows, Row{
+			Button: Button{
+				ID: "test:" + string(r.Test), Label: c.say("test_" + string(r.Test)), Icon: "ui-next",
+				Event: kiosk.TestStarted{Device: d.ID, Test: r.Test},
+			},
+			Detail: c.outcome(r), Health: r.Health(), HealthWord: c.healthWord(r.Health()),
+		})
+	}
+	if _, has := c.state.DeviceTree(); has {
+		open(kiosk.ViewTree, "tree_open", "ui-help")
+	}
+	if d.Monitor {
+		open(kiosk.ViewMonitor, "monitor_open", "ui-search")
+	}
+	open(kiosk.ViewDetails, "details_open", "ui-info")
+	s.Parts = append(s.Parts, rows)
+	return s
+}
+
+// factsAtAGlance is how many facts of a device stand beside its tests.
+const factsAtAGlance = 7
+
+// details shows all that is known of a device, and what its tests noted last.
+func (c composer) details() Screen {
+	t := c.state.Technician
+	d, _ := t.Report(t.Device)
+	groups := []FactGroup{{Rows: append([]FactRow{{Name: c.say("fact_faults"), Value: itoa(d.Faults)}}, c.facts(d.Facts)...)}}
+	for _, r := range d.Tests {
+		row := FactRow{Name: c.say("fact_outcome"), Value: c.outcome(r), Health: r.Health(), HealthWord: c.healthWord(r.Health())}
+		groups = append(groups, FactGroup{Title: c.say("test_" + string(r.Test)), Rows: append([]FactRow{row}, c.facts(r.Notes)...)})
+	}
+	return Screen{
+		Title: c.deviceName(d), Hint: c.deviceLine(d), Back: c.back(),
+		Parts: []Part{Facts{Groups: groups, Page: t.Page, Pager: c.pager()}},
+	}
+}
+
+// outcome says how a test ended last, and when.
+func (c composer) outcome(r kiosk.TestRecord) string {
+	line := c.say("outcome_" + r.Outcome.String())
+	at := r.Ended
+	if at.IsZero() {
+		at = r.Begun
+	}
+	if !at.IsZero() {
+		line += " · " + c.moment(at)
+	}
+	return line
+}
+
+// facts are rows of a table.
+func (c composer) facts(list []kiosk.Fact) []FactRow {
+	var rows []FactRow
+	for _, f := range list {
+		row := FactRow{Name: c.say("fact_" + f.Key), Value: f.Value, Health: f.Health}
+		if f.Text != "" {
+			row.Value = c.say(f.Text, f.Args...)
+		}
+		if f.Health != kiosk.HealthUnknown {
+			row.HealthWord = c.healthWord(f.Health)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
