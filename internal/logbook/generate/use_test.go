@@ -16,7 +16,7 @@ import (
 // is empty when it is done.
 var reserved = []string{
 	"device_status", "sound_failed",
-	"diagnostics_opened", "diagnostics_closed", "pin_tried", "test_begun", "test_ended", "tree_ended",
+	"pin_tried", "test_begun", "test_ended",
 	"monitor_started", "monitor_stopped", "recording_written", "bundle_written", "bundle_served",
 	"readiness_made", "roll_changed", "discovery_done", "action_done",
 }
