@@ -153,7 +153,7 @@ func tellsOf(text []byte, secrets []string) string {
 	text = bytes.ToUpper(text)
 	for _, s := range secrets {
 		for i := 0; i+echoLength <= len(s); i++ {
-			if part := s[i : i+echoLength]; !strings.Contains(part, "<") && bytes.Contains(text, []byte(part)) {
+			if part := s[i : i+echoLength]; !strings.ContainsAny(part, "<-+") && bytes.Contains(text, []byte(part)) {
 				return part
 			}
 		}
