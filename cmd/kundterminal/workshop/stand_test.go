@@ -23,9 +23,14 @@ type stand struct {
 	driver  *escpos.Driver
 }
 
-func newStand(t testing.TB, profile string, o sim.Options, change ...func(*escpos.Profile)) *stand {
+func newStand(t testing.TB, profile string, o sim.Options) *stand {
 	t.Helper()
-	printer, err := sim.New(models[profile](), o)
+	return newStandOf(t, models[profile](), profile, o)
+}
+
+func newStandOf(t testing.TB, m sim.Model, profile string, o sim.Options, change ...func(*escpos.Profile)) *stand {
+	t.Helper()
+	printer, err := sim.New(m, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -101,8 +101,10 @@ func ownLetters(p escpos.Profile) escpos.Document {
 			doc = append(doc, escpos.Text{Content: line})
 		}
 	}
-	for _, line := range ownLines(p, lettersABC+lettersabc) {
-		doc = append(doc, escpos.Text{Content: line, Style: escpos.Style{Font: escpos.FontB}})
+	for _, letters := range []string{lettersABC, lettersabc} {
+		for _, line := range ownLines(p, letters) {
+			doc = append(doc, escpos.Text{Content: line, Style: escpos.Style{Font: escpos.FontB}})
+		}
 	}
 	return append(doc,
 		escpos.Text{Content: "Aa 123", Style: escpos.Style{Width: 3, Height: 3}},
