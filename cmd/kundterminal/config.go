@@ -53,7 +53,7 @@ type config struct {
 		Speech bool   `toml:"speech"`
 	} `toml:"sound"`
 	Identity struct {
-		Badges    []string `toml:"badges"`
+		Badges    []string `toml:"badges" secret:"true"`
 		TestCodes bool     `toml:"test_codes"`
 		KeyFile   string   `toml:"key_file"`
 	} `toml:"identity"`
@@ -75,6 +75,7 @@ type config struct {
 	Diagnostics diagnosticsConfig `toml:"diagnostics"`
 
 	location *time.Location
+	source   *configSource
 }
 
 // readerConfig is one reader of documents.
@@ -98,7 +99,7 @@ func loadConfig(path string) (config, error) {
 }
 
 func parseConfig(name, text string) (config, error) {
-	var c config
+	c := config{source: &configSource{name, text}}
 	if _, err := toml.Decode(defaultConfig, &c); err != nil {
 		return c, fmt.Errorf("the default configuration: %w", err)
 	}
@@ -218,41 +219,6 @@ func (c *config) checkLanguages(fault func(key, reason string)) {
 			fault("terminal.place", fmt.Sprintf("the name in %q is missing", l))
 		}
 	}
-}
-
-// lineOf finds the line on which a dotted key stands, or that of its table where
-// it is missing; 0 where neither is there. The n-th of several tables is written
-// reader[n].
-func lineOf(text, key string) int {
-	table, name := "", key
-	if i := strings.LastIndexByte(key, '.'); i >= 0 {
-		table, name = key[:i], key[i+1:]
-	}
-	at, head := "", 0
-	tables := map[string]int{}
-	for i, line := range strings.Split(text, "\n") {
-		line = strings.TrimSpace(line)
-		if inner, ok := strings.CutPrefix(line, "["); ok {
-			at, _, _ = strings.Cut(strings.Trim(inner, "["), "]")
-			if strings.HasPrefix(line, "[[") {
-				tables[at]++
-				at = fmt.Sprintf("%s[%d]", at, tables[at])
-			}
-			if at == key {
-				return i + 1
-			}
-			if at == table {
-				head = i + 1
-			}
-			continue
-		}
-		left, _, ok := strings.Cut(line, "=")
-		left = strings.Trim(strings.TrimSpace(left), `"`)
-		if ok && (at == table && left == name || at == "" && left == key) {
-			return i + 1
-		}
-	}
-	return head
 }
 
 func (c config) rules() kiosk.Rules {

@@ -12,7 +12,7 @@ import (
 
 // diagnosticsConfig is what the technician's mode may do and how it is entered.
 type diagnosticsConfig struct {
-	Badges     []string `toml:"badges"`
+	Badges     []string `toml:"badges" secret:"true"`
 	PINFile    string   `toml:"pin_file"`
 	Recipients []string `toml:"recipients"`
 	Serve      string   `toml:"serve"`
