@@ -94,7 +94,8 @@ func CutterTest(p Printer) Test {
 			begun := time.Now()
 			err := p.Print(ctx, escpos.Document{
 				escpos.Text{Content: fmt.Sprintf("%d/%d", done+1, cutterCuts), Style: escpos.Style{Align: escpos.Centre}},
-				escpos.Feed{MM: 4}, escpos.Cut{Eject: true},
+				escpos.Feed{MM: 4},
+				escpos.Cut{Eject: true},
 			})
 			if err != nil {
 				r.Note(printerFault(err))
