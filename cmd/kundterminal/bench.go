@@ -67,6 +67,7 @@ var acts = []act{
 	{web.Act{ID: "chip_out", Label: "Take the chip card out"}, nil, ""},
 	{web.Act{ID: "library", Label: "Library card"}, nil, "1234567890123"},
 	{web.Act{ID: "badge", Label: "Service advisor's badge"}, nil, "KT-0001"},
+	{web.Act{ID: "technician", Label: "Technician's badge"}, nil, "KT-9001"},
 }
 
 // Acts implements web.Bench.

@@ -12,10 +12,14 @@ import (
 	"syscall"
 	"time"
 
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/sim"
 )
 
-const demoListen = "127.0.0.1:8460"
+const (
+	demoListen = "127.0.0.1:8460"
+	demoPIN    = "246810"
+)
 
 // demoCmd runs the terminal with simulated devices.
 type demoCmd struct {
@@ -59,7 +63,7 @@ func (d *demoCmd) Run(s *surroundings) error {
 	defer t.Close()
 	t.bench = b
 	address := "http://" + listener.Addr().String() + "/"
-	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nEnd it with Ctrl-C. Its store is in %s\n", address, dir)
+	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nA technician's PIN is %s. End it with Ctrl-C. Its store is in %s\n", address, demoPIN, dir)
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
 	var front func(context.Context) error
 	if desktop() {
@@ -111,6 +115,11 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	c.Store.Path = filepath.Join(dir, "terminal.db")
 	c.Catalogue.LastGood = filepath.Join(dir, "catalogue")
 	c.Identity.Badges, c.Identity.TestCodes = []string{"KT-0001"}, true
+	c.Diagnostics.Badges, c.Diagnostics.Folder = []string{"KT-9001"}, filepath.Join(dir, "diagnostics")
+	c.Diagnostics.PINFile, c.Diagnostics.Socket = filepath.Join(dir, "technician.pin"), ""
+	if err := setPIN(c.Diagnostics.PINFile, demoPIN); err != nil {
+		return c, err
+	}
 	c.Identity.KeyFile = filepath.Join(dir, "identity.key")
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
 	c.Readers = []readerConfig{
@@ -119,6 +128,15 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 		{Port: b.chip.Path(), Profile: chipProfile},
 	}
 	return c, nil
+}
+
+// setPIN keeps the hash of a technician's PIN.
+func setPIN(path, pin string) error {
+	hash, err := workshop.NewPINHash([]byte(pin))
+	if err != nil {
+		return err
+	}
+	return writeWhole(path, []byte(hash.String()+"\n"))
 }
 
 func (d *demoCmd) dir() (string, error) {

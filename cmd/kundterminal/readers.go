@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices"
 	"kundterminal/devices/chipcard"
 	"kundterminal/devices/idreader"
@@ -23,17 +24,18 @@ type readers struct {
 	chips    map[string]*chipcard.Driver // by port
 	post     func(kiosk.Event)           // to the engine
 
-	mu     sync.Mutex
-	status map[string]devices.Status // by port
+	stands map[string]*workshop.Standing // by port
+	mu     sync.Mutex                    // of what follows from them together
 }
 
 func (t *terminal) wireReaders() (*readers, error) {
 	r := &readers{
-		terminal: t, status: map[string]devices.Status{},
+		terminal: t, stands: map[string]*workshop.Standing{},
 		drivers: map[string]*idreader.Driver{}, chips: map[string]*chipcard.Driver{},
 		post: func(e kiosk.Event) { t.engine.Post(e) },
 	}
 	for _, c := range t.config.Readers {
+		r.stands[c.Port] = &workshop.Standing{}
 		if c.Profile == chipProfile {
 			r.wireChip(c)
 			continue
@@ -47,7 +49,9 @@ func (t *terminal) wireReaders() (*readers, error) {
 			baud = profile.Baud
 		}
 		driver := idreader.NewDriver(profile, idreader.Options{
-			Name: c.Port, Log: t.log, OnDocument: r.document, OnEvent: r.event,
+			Name: c.Port, Log: t.log,
+			OnDocument: func(doc idreader.Document) { r.document(c.Port, doc) },
+			OnEvent:    func(e idreader.Event) { r.event(c.Port, e) },
 			OnStatus: func(s devices.Status) { r.changed(c.Port, s) },
 			Today:    func() idreader.Date { return idreader.DateOf(time.Now().In(t.config.location)) },
 		})
@@ -89,69 +93,95 @@ func (r *readers) wireChip(c readerConfig) {
 func (r *readers) chip(port string, e chipcard.Event) {
 	switch e := e.(type) {
 	case chipcard.CardInserted:
-		r.post(kiosk.CardMoved{In: true})
+		r.moved(port, true)
 	case chipcard.CardRemoved:
-		r.post(kiosk.CardMoved{})
+		r.moved(port, false)
 	case chipcard.ReaderStatus:
 		r.changed(port, e.Status)
 	case chipcard.CardRead:
 		defer e.Card.Wipe()
-		if e.Err == nil { // otherwise the driver has logged it
-			logbook.Write(r.terminal.log, logbook.ChipCardRead{Device: port, Outcome: e.Outcome.String()})
-		}
-		switch e.Outcome {
-		case chipcard.OutcomePulled, chipcard.OutcomeReaderLost:
-			return // the person knows, and will try again
-		case chipcard.OutcomeRepeated:
-			return // it was told already
-		}
-		r.post(kiosk.DocumentRead{Reading: r.terminal.identifier.chipReading(e)})
+		r.chipRead(port, e)
 	}
+}
+
+func (r *readers) chipRead(port string, e chipcard.CardRead) {
+	if e.Err == nil { // otherwise the driver has logged it
+		logbook.Write(r.terminal.log, logbook.ChipCardRead{Device: port, Outcome: e.Outcome.String()})
+	}
+	if r.terminal.desk.reads.Chip(port, e) {
+		return
+	}
+	switch e.Outcome {
+	case chipcard.OutcomePulled, chipcard.OutcomeReaderLost:
+		return // the person knows, and will try again
+	case chipcard.OutcomeRepeated:
+		return // it was told already
+	}
+	r.post(kiosk.DocumentRead{Reading: r.terminal.identifier.chipReading(e)})
 }
 
 // document hands on what a document means, and wipes it.
-func (r *readers) document(doc idreader.Document) {
+func (r *readers) document(port string, doc idreader.Document) {
 	defer doc.Wipe()
-	logbook.Write(r.terminal.log, logbook.DocumentRead{Kind: doc.Kind.String(), Verdict: doc.Verdict.String()})
-	if doc.Kind == idreader.KindStaffBadge && doc.Personal != nil &&
-		slices.Contains(r.terminal.config.Identity.Badges, string(doc.Personal.Text)) {
+	t := r.terminal
+	logbook.Write(t.log, logbook.DocumentRead{Kind: doc.Kind.String(), Verdict: doc.Verdict.String()})
+	if t.desk.reads.Document(port, doc) {
+		return
+	}
+	switch {
+	case isBadge(doc, t.config.Diagnostics.Badges):
+		r.post(kiosk.ServiceBadgeRead{})
+		return
+	case isBadge(doc, t.config.Identity.Badges):
 		r.post(kiosk.BadgeRead{})
 		return
 	}
-	r.post(kiosk.DocumentRead{Reading: r.terminal.identifier.reading(doc, kiosk.ByDocument)})
+	r.post(kiosk.DocumentRead{Reading: t.identifier.reading(doc, kiosk.ByDocument)})
 }
 
-func (r *readers) event(e idreader.Event) {
+// isBadge reports whether a code is one of these badges. It makes no string of
+// one that is not.
+func isBadge(doc idreader.Document, badges []string) bool {
+	return doc.Kind == idreader.KindStaffBadge && doc.Personal != nil &&
+		slices.ContainsFunc(badges, func(b string) bool { return string(doc.Personal.Text) == b })
+}
+
+func (r *readers) event(port string, e idreader.Event) {
 	switch e.Kind {
 	case idreader.CardInserted:
-		r.post(kiosk.CardMoved{In: true})
+		r.moved(port, true)
 	case idreader.CardRemoved:
-		r.post(kiosk.CardMoved{})
+		r.moved(port, false)
+	}
+}
+
+func (r *readers) moved(port string, in bool) {
+	if !r.terminal.desk.reads.Moved(port, in) {
+		r.post(kiosk.CardMoved{In: in})
 	}
 }
 
 // standing returns how the reader at a port stands; known is false before it has
 // been heard of.
 func (r *readers) standing(port string) (s devices.Status, known bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	s, known = r.status[port]
-	return s, known
+	stand := r.stands[port].Stand()
+	return stand.Status, stand.Known
 }
 
 // changed tells the engine whether any reader is left.
 func (r *readers) changed(port string, s devices.Status) {
 	r.mu.Lock()
-	r.status[port] = s
+	defer r.mu.Unlock()
+	r.stands[port].Changed(s)
 	condition := kiosk.ReaderAbsent
-	for _, s := range r.status {
-		switch {
-		case s.Ready():
+	for _, stand := range r.stands {
+		switch now := stand.Stand(); {
+		case !now.Known:
+		case now.Status.Ready():
 			condition = kiosk.ReaderReady
-		case s.Fault != devices.FaultDisconnected && condition == kiosk.ReaderAbsent:
+		case now.Status.Fault != devices.FaultDisconnected && condition == kiosk.ReaderAbsent:
 			condition = kiosk.ReaderFaulty
 		}
 	}
-	r.mu.Unlock()
 	r.post(kiosk.ReaderChanged{Reader: condition})
 }

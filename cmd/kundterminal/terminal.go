@@ -10,11 +10,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"kundterminal/assets"
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices"
 	"kundterminal/devices/escpos"
 	"kundterminal/devices/serialport"
@@ -23,6 +25,7 @@ import (
 	"kundterminal/kiosk/bolt"
 	"kundterminal/kiosk/catalogue"
 	"kundterminal/kiosk/engine"
+	"kundterminal/kiosk/faulttree"
 	"kundterminal/ui"
 	"kundterminal/ui/texts"
 	"kundterminal/ui/web"
@@ -49,6 +52,11 @@ type terminal struct {
 	readers    *readers
 	identifier *identifier
 	voice      *voice
+	desk       *desk
+	workshop   *workshop.Screen
+	checker    bolt.Checker
+
+	printerStand workshop.Standing
 	started    time.Time
 	bench      web.Bench // nil but in a demonstration
 	beat       func()    // each time the engine's loop turns
@@ -57,6 +65,7 @@ type terminal struct {
 // assemble opens the store and wires everything. Close must be called.
 func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error) {
 	t := &terminal{config: c, log: log, started: time.Now(), beat: func() {}}
+	t.desk = &desk{terminal: t, views: map[kiosk.View]view{}}
 	if err := t.loadScreens(); err != nil {
 		return nil, err
 	}
@@ -76,8 +85,13 @@ func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error
 	spoken := t.wireVoice()
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load()}
 	initial.Rules.Voice = spoken != nil
+	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	t.wireWorkshop(ctx)
 	t.engine = engine.New(initial, engine.Options{
-		Journal: t.store, Printer: printer, Identifier: t.identifier, Voice: spoken, Location: c.location, Log: log,
+		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken,
+		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})
 	return t, nil
@@ -134,6 +148,7 @@ func (t *terminal) openStore(ctx context.Context) error {
 	if err := os.MkdirAll(filepath.Dir(t.config.Store.Path), 0o700); err != nil {
 		return fmt.Errorf("store.path: %w; make the folder, or name another", err)
 	}
+	t.checker = o.Checker
 	t.store, t.opening, err = bolt.Open(ctx, t.config.Store.Path, o)
 	if err != nil {
 		return err
@@ -178,7 +193,7 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 	driver := escpos.NewDriver(profile, escpos.Options{
 		Name: path, Baud: baud, Log: t.log, Logo: &escpos.Logo{Key: logoKey, Image: mark},
 		Scrap:    t.scrap(),
-		OnStatus: func(s devices.Status) { t.engine.Post(kiosk.PrinterChanged{Printer: printerOf(s)}) },
+		OnStatus: standOf(&t.printerStand, func(s devices.Status) { t.engine.Post(kiosk.PrinterChanged{Printer: printerOf(s)}) }),
 	})
 	t.driver = driver
 	t.link = &devices.Link{
@@ -211,6 +226,28 @@ func (t *terminal) wireIdentification() (err error) {
 	t.identifier.testCodes = t.config.Identity.TestCodes
 	t.readers, err = t.wireReaders()
 	return err
+}
+
+// wireWorkshop makes what a technician works with.
+func (t *terminal) wireWorkshop(ctx context.Context) {
+	t.desk.records = workshop.NewRecords(t.store, t.clock)
+	t.desk.equip()
+	pin := workshop.NewPIN(workshop.PINOptions{
+		Load:     func() (workshop.PINHash, error) { return workshop.LoadPINHash(t.config.Diagnostics.PINFile) },
+		Settings: t.store, Audit: t.pinTried,
+	})
+	t.workshop = workshop.NewScreen(ctx, t.desk, t.desk.records, pin, func(e kiosk.Event) { t.engine.Post(e) })
+}
+
+// clock is the time at the service point.
+func (t *terminal) clock() time.Time { return time.Now().In(t.config.location) }
+
+// pinTried journals and logs every try, and never the digits.
+func (t *terminal) pinTried(r workshop.PINResult) {
+	logbook.Write(t.log, logbook.PINTried{Outcome: r.Outcome.String(), Wrong: r.Wrong, Wait: r.Wait})
+	t.desk.note(context.Background(), kiosk.Entry{Kind: kiosk.PINTried, Detail: map[string]string{
+		"outcome": r.Outcome.String(), "wrong": strconv.Itoa(r.Wrong),
+	}})
 }
 
 // run serves the terminal until ctx ends or a part of it fails. Front, when

@@ -3,7 +3,6 @@ package workshop
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"sync"
 	"time"
 
@@ -24,7 +23,6 @@ type Screen struct {
 	records *Records
 	pin     *PIN
 	post    func(kiosk.Event)
-	log     *slog.Logger
 
 	base    context.Context
 	work    sync.WaitGroup
@@ -44,8 +42,8 @@ type screenRun struct {
 
 // NewScreen returns the screen's workshop. It works until ctx ends; Wait then
 // waits for what is under way.
-func NewScreen(ctx context.Context, desk Desk, records *Records, pin *PIN, log *slog.Logger, post func(kiosk.Event)) *Screen {
-	return &Screen{base: ctx, desk: desk, records: records, pin: pin, log: log, post: post, runs: map[uint64]*screenRun{}}
+func NewScreen(ctx context.Context, desk Desk, records *Records, pin *PIN, post func(kiosk.Event)) *Screen {
+	return &Screen{base: ctx, desk: desk, records: records, pin: pin, post: post, runs: map[uint64]*screenRun{}}
 }
 
 // Wait waits until nothing is under way.
