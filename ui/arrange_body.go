@@ -4,6 +4,7 @@ package ui
 // is left.
 type measured struct {
 	height   float64 // wanted, or the least of a flexible one
+	most     float64 // to which it grows before a flexible one does; 0: it does not
 	flexible bool
 	draw     func(Box)
 }
@@ -99,6 +100,11 @@ func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) 
 	}
 	if title != "" {
 		y += 7 * a.k
+	}
+	for i := range list {
+		grown := min(max(list[i].most-list[i].height, 0), rest)
+		list[i].height += grown
+		rest -= grown
 	}
 	for _, m := range list {
 		h := m.height

@@ -64,15 +64,14 @@ func (a *arranger) pad(p Keyboard, width float64) measured {
 	for _, r := range p.Rows {
 		cols = max(cols, len(r))
 	}
-	least, most := max(24*a.k, TargetMin), 46*a.k
+	least, most := max(24*a.k, TargetMin), 40*a.k
 	if !a.wide {
 		least = 34 * a.k
 	}
 	gap := max(TargetGap, 4*a.k)
 	widest := (width - gap*float64(cols-1)) / float64(cols)
-	height := rows*(least+gap) - gap
-	return measured{flexible: true, height: height, draw: func(box Box) {
-		h := min((box.H+gap)/rows-gap, most)
+	return measured{height: rows*(least+gap) - gap, most: rows*(most+gap) - gap, draw: func(box Box) {
+		h := (box.H+gap)/rows - gap
 		w := min(widest, h*1.6)
 		left := box.X + (box.W-float64(cols)*(w+gap)+gap)/2
 		for y, row := range p.Rows {

@@ -28,7 +28,7 @@ type FactRow struct {
 const (
 	emFact    = 5.0
 	emCaption = 6.2
-	hairline  = 0.4 // at least a pixel on every screen
+	hairline  = 0.3 // a pixel on every screen
 )
 
 // factSize is the em of a technician's text: it grows with the screen and is

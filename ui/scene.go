@@ -44,6 +44,10 @@ const (
 	RegionOver // lies over the others, which can then not be pressed
 )
 
+// Thin is the width or height in mm below which a front end draws a surface a
+// whole number of pixels thick, and one at least: lines of one width look alike.
+const Thin = 1.0
+
 // Item is one drawn thing. Items are in reading and focus order; a later one
 // lies over an earlier one.
 type Item struct {

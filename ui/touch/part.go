@@ -80,7 +80,13 @@ func (p *part) drawSurface() {
 		p.surface.StrokeWidth = float32(p.glass.length(p.item.EdgeWidth)) / p.glass.unit
 	}
 	p.surface.CornerRadius = float32(p.glass.length(p.item.Radius)) / p.glass.unit
-	place(p.surface, p.glass.rect(p.item.Box), p.glass.unit)
+	r := p.glass.rect(p.item.Box)
+	if b := p.item.Box; b.W < ui.Thin {
+		r.Max.X = r.Min.X + p.glass.length(b.W)
+	} else if b.H < ui.Thin {
+		r.Max.Y = r.Min.Y + p.glass.length(b.H)
+	}
+	place(p.surface, r, p.glass.unit)
 }
 
 // centred returns where an image begins in the middle of room.

@@ -159,7 +159,7 @@ func (w *writer) class() string { return "i" + strconv.Itoa(w.layer) }
 // place writes the rule of an item.
 func (w *writer) place(item ui.Item) {
 	b := item.Box
-	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;width:%s;height:%s;z-index:%d", w.class(), mm(b.X), mm(b.Y), mm(b.W), mm(b.H), w.layer)
+	fmt.Fprintf(&w.rules, ".%s{left:%s;top:%s;width:%s;height:%s;z-index:%d", w.class(), mm(b.X), mm(b.Y), thick(b.W), thick(b.H), w.layer)
 	if item.Radius > 0 {
 		fmt.Fprintf(&w.rules, ";border-radius:%s", mm(item.Radius))
 	}
@@ -174,6 +174,15 @@ func (w *writer) place(item ui.Item) {
 		}
 		fmt.Fprintf(&w.rules, ".%s::after{border-width:%s%s}\n", w.class(), mm(item.EdgeWidth), colour)
 	}
+}
+
+// thick is a width or height: of a thin line whole pixels, so that all of one
+// width look alike.
+func thick(v float64) string {
+	if v < ui.Thin {
+		return "max(round(" + mm(v) + ",1px),1px)"
+	}
+	return mm(v)
 }
 
 // within writes the rule of a part of an item.
