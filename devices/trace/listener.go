@@ -24,6 +24,7 @@ func (c Chunk) Wipe() { clear(c.Bytes) }
 // several goroutines.
 type Listener struct {
 	tap    *Tap
+	begun  time.Time // zero: ports opened before it are listened to as well
 	chunks chan Chunk
 
 	mu     sync.Mutex
