@@ -1,0 +1,280 @@
+package workshop
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"sync"
+	"time"
+
+	"filippo.io/age"
+
+	"kundterminal/kiosk"
+)
+
+// Actions of the bundle's view.
+const (
+	ActionWriteBundle = "write_bundle" // to the drive that is chosen by its mount point
+	ActionServeBundle = "serve_bundle"
+	ActionStopServing = "stop_serving"
+	ActionGatherAgain = "gather_again"
+)
+
+// BundleView gathers a support bundle, shows what is in it, and hands it out. Its
+// methods may be called from several goroutines.
+type BundleView struct {
+	Terminal   kiosk.TerminalID
+	Sources    []BundleSource
+	Recipients []age.Recipient
+	Serve      string // the address where a bundle can be fetched; empty: not offered
+	Root       string // of the file system in which drives are looked for
+	Now        func() time.Time
+
+	// Log is told what became of a bundle: where it was written, or how serving it
+	// ended. Nil: nobody.
+	Log func(where string, size int, err error)
+
+	// Changed is told that serving has ended, so that the view can be shown anew;
+	// nil: nobody.
+	Changed func()
+
+	mu     sync.Mutex
+	bundle *Bundle
+	serve  *offer
+	notice kiosk.Fact // of serving that has ended
+}
+
+// offer is a bundle that is being served.
+type offer struct {
+	code, address string
+	stop          context.CancelFunc
+	done          chan struct{}
+}
+
+// Findings gathers the bundle, unless one is there, and shows what is in it and
+// where it can go.
+func (v *BundleView) Findings(ctx context.Context) kiosk.Findings {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.findings(ctx)
+}
+
+func (v *BundleView) findings(ctx context.Context) kiosk.Findings {
+	if v.bundle == nil {
+		b := Gather(ctx, v.Now(), v.Sources)
+		v.bundle = &b
+	}
+	f := kiosk.Findings{Notice: v.notice, Sections: []kiosk.FactSection{v.recipients(), v.bundle.Section()}}
+	section, actions := v.drives()
+	f.Sections = append(f.Sections, section)
+	f.Actions = append(actions, kiosk.Action{ID: ActionGatherAgain})
+	if v.Serve == "" {
+		return f
+	}
+	if v.serve == nil {
+		f.Actions = append(f.Actions, kiosk.Action{ID: ActionServeBundle, Off: len(v.Recipients) == 0})
+		return f
+	}
+	f.Code, f.Busy = v.serve.code, true
+	f.Actions = append(f.Actions, kiosk.Action{ID: ActionStopServing})
+	f.Sections = append(f.Sections, kiosk.FactSection{Key: "bundle_served", Facts: []kiosk.Fact{
+		{Key: "bundle_address", Value: v.serve.address + "/" + v.serve.code},
+	}})
+	return f
+}
+
+// recipients tells who will be able to read the bundle.
+func (v *BundleView) recipients() kiosk.FactSection {
+	s := kiosk.FactSection{Key: "bundle_recipients"}
+	for _, r := range v.Recipients {
+		s.Facts = append(s.Facts, kiosk.Fact{Key: "bundle_recipient", Value: fmt.Sprint(r), Health: kiosk.HealthGood})
+	}
+	if len(s.Facts) == 0 {
+		s.Facts = []kiosk.Fact{{Key: "bundle_recipient", Text: "bundle_no_recipient", Health: kiosk.HealthFault}}
+	}
+	return s
+}
+
+// drives offers every drive that has room.
+func (v *BundleView) drives() (kiosk.FactSection, []kiosk.Action) {
+	s := kiosk.FactSection{Key: "bundle_drives"}
+	list, err := Drives(v.Root)
+	if err != nil {
+		s.Facts = []kiosk.Fact{{Key: "drive", Value: err.Error(), Health: kiosk.HealthFault}}
+		return s, nil
+	}
+	var actions []kiosk.Action
+	for _, d := range list {
+		f, ready := d.fact(v.size())
+		s.Facts = append(s.Facts, f)
+		if ready {
+			actions = append(actions, kiosk.Action{
+				ID: ActionWriteBundle, Choice: d.Mount, Off: len(v.Recipients) == 0, Args: []string{"device", d.Device, "model", d.Model},
+			})
+		}
+	}
+	if len(list) == 0 {
+		s.Facts = []kiosk.Fact{{Key: "drive", Text: "drive_none"}}
+	}
+	return s, actions
+}
+
+// size is the most that the bundle can take on a drive: what cannot be packed
+// becomes a little larger.
+func (v *BundleView) size() uint64 {
+	total := uint64(1 << 20)
+	for _, p := range v.bundle.Parts {
+		total += uint64(len(p.Data)) + 2048
+	}
+	return total
+}
+
+// Do carries out an action of the view.
+func (v *BundleView) Do(ctx context.Context, action, choice string) kiosk.Findings {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.notice = kiosk.Fact{}
+	v.findings(ctx) // there is a bundle now
+	switch action {
+	case ActionWriteBundle:
+		v.notice = v.write(choice)
+	case ActionServeBundle:
+		v.notice = v.begin(ctx)
+	case ActionStopServing:
+		v.end()
+	case ActionGatherAgain:
+		v.end()
+		v.bundle = nil
+	}
+	return v.findings(ctx)
+}
+
+// Leave forgets the bundle and stops serving it: the technician looks at
+// something else.
+func (v *BundleView) Leave() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.end()
+	v.bundle, v.notice = nil, kiosk.Fact{}
+}
+
+// write puts the bundle on a drive, if it is one that was offered.
+func (v *BundleView) write(mount string) kiosk.Fact {
+	_, offered := v.drives()
+	for _, a := range offered {
+		if a.Choice != mount || a.Off {
+			continue
+		}
+		sealed, err := v.sealed()
+		path := ""
+		if err == nil {
+			path, err = WriteDurably(mount, v.bundle.Name(v.Terminal), sealed)
+		}
+		v.log(mount, len(sealed), err)
+		if err != nil {
+			return kiosk.Fact{Key: "bundle", Value: err.Error(), Health: kiosk.HealthFault}
+		}
+		return kiosk.Fact{Key: "bundle", Text: "bundle_written", Args: []string{"path", path, "size", bytesText(len(sealed))}, Health: kiosk.HealthGood}
+	}
+	return kiosk.Fact{Key: "bundle", Text: "drive_gone", Health: kiosk.HealthFault}
+}
+
+func (v *BundleView) log(where string, size int, err error) {
+	if v.Log != nil {
+		v.Log(where, size, err)
+	}
+}
+
+func (v *BundleView) sealed() ([]byte, error) {
+	var out bytes.Buffer
+	err := v.bundle.Encrypt(&out, v.Recipients)
+	return out.Bytes(), err
+}
+
+// Write writes an encrypted bundle of this moment.
+func (v *BundleView) Write(ctx context.Context, w io.Writer) error {
+	if len(v.Recipients) == 0 {
+		return ErrNoRecipient
+	}
+	return Gather(ctx, v.Now(), v.Sources).Encrypt(w, v.Recipients)
+}
+
+// begin serves the bundle. It goes on after ctx, until the view is left.
+func (v *BundleView) begin(ctx context.Context) kiosk.Fact {
+	if v.serve != nil || v.Serve == "" {
+		return kiosk.Fact{}
+	}
+	sealed, err := v.sealed()
+	if err != nil {
+		return kiosk.Fact{Key: "bundle", Value: err.Error(), Health: kiosk.HealthFault}
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", v.Serve)
+	if err != nil {
+		return kiosk.Fact{Key: "bundle", Value: "diagnostics.serve: " + err.Error(), Health: kiosk.HealthFault}
+	}
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	o := &offer{code: NewCode(), address: reachable(listener.Addr()), stop: stop, done: make(chan struct{})}
+	v.serve = o
+	name := v.bundle.Name(v.Terminal)
+	go func() {
+		how, err := ServeOnce(ctx, listener, o.code, name, sealed)
+		stop()
+		v.log("network: "+how.String(), len(sealed), err)
+		close(o.done)
+		v.ended(o, how)
+	}()
+	return kiosk.Fact{}
+}
+
+// ended shows how serving ended by itself.
+func (v *BundleView) ended(o *offer, how Served) {
+	v.mu.Lock()
+	mine := v.serve == o
+	if mine {
+		v.serve = nil
+		v.notice = kiosk.Fact{Key: "bundle", Text: "bundle_" + how.String(), Health: kiosk.HealthAttention}
+		if how == ServeFetched {
+			v.notice.Health = kiosk.HealthGood
+		}
+	}
+	v.mu.Unlock()
+	if mine && v.Changed != nil {
+		v.Changed()
+	}
+}
+
+// end stops serving and waits for that.
+func (v *BundleView) end() {
+	if o := v.serve; o != nil {
+		v.serve = nil
+		o.stop()
+		<-o.done
+	}
+}
+
+// reachable is the address that is typed into a browser: a listener on all
+// addresses has that of the first network.
+func reachable(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return "http://" + a.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = ownAddress()
+	}
+	return "http://" + net.JoinHostPort(strings.TrimSpace(host), port)
+}
+
+// ownAddress is the first address that other machines know this one by.
+func ownAddress() string {
+	list, _ := net.InterfaceAddrs() // none is as good as an error
+	for _, a := range list {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && !n.IP.IsLoopback() && !n.IP.IsLinkLocalUnicast() {
+			return n.IP.String()
+		}
+	}
+	return "localhost"
+}
