@@ -175,7 +175,21 @@ func (d *desk) addScreen() {
 	})
 }
 
-func (d *desk) addSound() {}
+func (d *desk) addSound() {
+	t := d.terminal
+	v := t.voice
+	d.add(station{
+		id: "sound", kind: kiosk.DeviceSound,
+		tests: []stationTest{
+			{kiosk.TestSound, workshop.SoundTest(v.player)},
+			{kiosk.TestSpeech, workshop.SpeechTest(v.speaker, v.player, t.config.Terminal.Languages, t.presenter.SpokenSample)},
+		},
+		describe: func(_ context.Context, r *kiosk.DeviceReport) {
+			found := workshop.SoundReport(v.player, v.speaker, t.config.Sound.Speech)
+			r.Condition, r.Health, r.Facts, r.Since = found.Condition, found.Health, found.Facts, t.started
+		},
+	})
+}
 
 func (d *desk) addStore() {
 	t := d.terminal
