@@ -103,6 +103,11 @@ func laidOut(t *testing.T) map[string][]ui.Scene {
 					scene.Name = fmt.Sprintf("%s %s", stop.Name, l)
 					scenes[name] = append(scenes[name], scene)
 				}
+				for _, s := range samples(l) {
+					scene := ui.Arrange(s, f, p.Font)
+					scene.Name = fmt.Sprintf("sample %s %s", s.Name, l)
+					scenes[name] = append(scenes[name], scene)
+				}
 			}
 		}
 	})
