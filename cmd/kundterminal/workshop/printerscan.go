@@ -80,7 +80,7 @@ func (s *scanBack) take(read Read) bool {
 }
 
 func (s *scanBack) stage() kiosk.TestStage {
-	return kiosk.TestStage{Text: "scan_codes", Drawing: "drawing-show-card", Facts: s.facts("waiting", kiosk.HealthUnknown), Done: s.done(), Of: len(s.codes)}
+	return kiosk.TestStage{Text: "scan_codes", Drawing: "drawing-scanner-code", Facts: s.facts("waiting", kiosk.HealthUnknown), Done: s.done(), Of: len(s.codes)}
 }
 
 // facts has a line for each code; those that were not read say so in the given way.

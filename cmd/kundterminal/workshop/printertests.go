@@ -90,7 +90,7 @@ func CutterTest(p Printer) Test {
 		var longest, all time.Duration
 		done := 0
 		for ; done < cutterCuts; done++ {
-			r.Show(kiosk.TestStage{Text: "cutting", Drawing: "drawing-take-ticket", Done: done, Of: cutterCuts})
+			r.Show(kiosk.TestStage{Text: "cutting", Drawing: "drawing-cutter", Done: done, Of: cutterCuts})
 			begun := time.Now()
 			err := p.Print(ctx, escpos.Document{
 				escpos.Text{Content: fmt.Sprintf("%d/%d", done+1, cutterCuts), Style: escpos.Style{Align: escpos.Centre}},
@@ -114,7 +114,7 @@ func CutterTest(p Printer) Test {
 		if done < cutterCuts {
 			return false
 		}
-		clean := r.Ask(ctx, kiosk.TestStage{Text: "cuts_clean", Drawing: "drawing-take-ticket", Done: done, Of: cutterCuts})
+		clean := r.Ask(ctx, kiosk.TestStage{Text: "cuts_clean", Drawing: "drawing-cutter", Done: done, Of: cutterCuts})
 		r.Note(seen("cuts_look", clean))
 		return clean
 	}
@@ -127,7 +127,7 @@ func printerFault(err error) kiosk.Fact {
 	case fault != devices.FaultNone:
 		return kiosk.Fact{Key: "condition", Text: "condition_" + fault.String(), Health: kiosk.HealthFault}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return kiosk.Fact{Key: "condition", Text: "test_stopped", Health: kiosk.HealthAttention}
+		return kiosk.Fact{Key: "condition", Text: "was_stopped", Health: kiosk.HealthAttention}
 	}
 	return kiosk.Fact{Key: "cause", Value: err.Error(), Health: kiosk.HealthFault}
 }
