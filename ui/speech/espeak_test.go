@@ -104,25 +104,45 @@ func TestTheSameTextSoundsUnlikeInEachVoice(t *testing.T) {
 	}
 }
 
-// TestEverySeriesIsSpokenByTheNameOfItsLetter asks espeak-ng for the phonemes: a
-// letter in a spoken number must have those that it has alone.
+// phonemes are what espeak-ng says of each clause of the texts.
+func phonemes(t *testing.T, l kiosk.Language, texts []string) []string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "espeak-ng", "-q", "-x", "-v", Voice(l), "--stdin")
+	cmd.Stdin = strings.NewReader(strings.Join(texts, "\n\n"))
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var clauses []string
+	for line := range strings.Lines(string(out)) {
+		if line = strings.TrimSpace(line); line != "" {
+			clauses = append(clauses, line)
+		}
+	}
+	return clauses
+}
+
+// A letter in a spoken number must have the phonemes that it has alone.
 func TestEverySeriesIsSpokenByTheNameOfItsLetter(t *testing.T) {
 	if _, err := exec.LookPath("espeak-ng"); err != nil {
 		t.Skip("espeak-ng not installed")
 	}
-	phonemes := func(l kiosk.Language, text string) string {
-		out, err := exec.CommandContext(t.Context(), "espeak-ng", "-q", "-x", "-v", Voice(l), text).Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-		return first
+	var letters, numbers []string
+	for letter := 'A'; letter <= 'Z'; letter++ {
+		letters = append(letters, string(letter))
+		numbers = append(numbers, ui.SpokenNumber(kiosk.Ticket{Series: kiosk.Series(letter), Number: 42}))
 	}
 	for _, l := range kiosk.Languages() {
-		for letter := 'A'; letter <= 'Z'; letter++ {
-			number := ui.SpokenNumber(kiosk.Ticket{Series: kiosk.Series(letter), Number: 42})
-			if got, want := phonemes(l, number), phonemes(l, string(letter)); got != want {
-				t.Errorf("%s: %s begins with %q, and the letter alone is %q", l, number, got, want)
+		want, got := phonemes(t, l, letters), phonemes(t, l, numbers) // a clause for the letter, and one for the number
+		if len(want) != len(letters) || len(got) != 2*len(letters) {
+			t.Fatalf("%s: %d clauses of letters, %d of numbers", l, len(want), len(got))
+		}
+		for i, letter := range letters {
+			if got[2*i] != want[i] {
+				t.Errorf("%s: %s begins with %q, and the letter alone is %q", l, numbers[i], got[2*i], want[i])
+			}
+			if got[2*i+1] != got[1] {
+				t.Errorf("%s: the number of %s is %q", l, letter, got[2*i+1])
 			}
 		}
 	}
