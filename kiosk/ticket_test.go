@@ -39,7 +39,11 @@ func TestAPrinterThatIsMendedBeforeItsFaultIsKnownPrintsAgain(t *testing.T) {
 func TestWhoeverLeavesAStoppedPrinterIsOfferedTheTicketAgain(t *testing.T) {
 	v := newVisit(t).toPrinting().event(PrinterChanged{Printer: Printer{Condition: PaperOut}})
 	v.event(PrintStopped{Ticket: ticketNumbered(7), Condition: PaperOut, Begun: true})
-	v.press(StopPressed{}).at(StepIdle)
+	v.press(StopPressed{}).at(StepTrouble)
+	if v.state.Session.Overlay != StopOverlay {
+		t.Fatal("the person is not told that the number is valid")
+	}
+	v.press(StopConfirmed{}).at(StepIdle)
 	if len(v.state.Offers) != 1 || v.state.Offers[0].Ticket.Number != 7 {
 		t.Fatalf("offered: %+v", v.state.Offers)
 	}

@@ -52,7 +52,7 @@ func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
 	case LanguageChosen:
 		return s.languageChosen(e.Language), nil, true
 	case StopPressed:
-		if s.Session.Step.choosing() && len(s.Session.Errands) > 0 {
+		if s.Session.Step == StepTrouble || s.Session.Step.choosing() && len(s.Session.Errands) > 0 {
 			s.Session.Overlay = StopOverlay
 			return s, nil, true
 		}

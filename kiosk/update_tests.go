@@ -159,7 +159,7 @@ func judge(hits []Hit) (passed bool, notes []Fact) {
 		Fact{Key: "miss_largest", Value: tenths(largest), Health: good(largest <= targetMiss)},
 	)
 	if touched > 0 {
-		notes = append(notes, Fact{Key: "miss_mean", Value: tenths(dx/touched) + " → " + tenths(dy/touched) + " ↓"})
+		notes = append(notes, Fact{Key: "miss_mean", Value: fmt.Sprintf("x %+.1f mm, y %+.1f mm", float64(dx)/float64(10*touched), float64(dy)/float64(10*touched))})
 	}
 	if len(took) > 0 {
 		slices.Sort(took)

@@ -171,9 +171,13 @@ func (c composer) over() *Panel {
 	case kiosk.HelpOverlay:
 		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: []Button{closing}}
 	case kiosk.StopOverlay:
+		line := c.say("stop_line")
+		if !c.session.Ticket.IsZero() {
+			line = c.say("stop_ticket", "number", c.session.Ticket.Label())
+		}
 		return &Panel{
 			Title: c.say("stop_title"),
-			Parts: []Part{Paragraph{Text: c.say("stop_line"), Large: true}},
+			Parts: []Part{Paragraph{Text: line, Large: true}},
 			Buttons: []Button{
 				c.button("stop-yes", "stop_yes", "ui-stop", kiosk.StopConfirmed{}),
 				c.button("stop-no", "stop_no", "ui-next", kiosk.OverlayClosed{}),

@@ -150,7 +150,10 @@ func (c *citizen) trouble(ctx context.Context) error {
 	switch chance := c.rng.IntN(10); {
 	case chance == 0:
 		c.left++
-		return c.press(ctx, "stop")
+		if err := c.press(ctx, "stop"); err != nil || c.state.Session.Overlay != kiosk.StopOverlay {
+			return err // mended in the same moment, it asks nothing
+		}
+		return c.attempt(ctx, "stop-yes")
 	case session.Condition == kiosk.PrinterSilent:
 		c.mend()
 		if c.onPaper(session.Ticket.Code()) {

@@ -68,6 +68,9 @@ func (p *patron) leave() {
 	p.t.Helper()
 	if !p.state.Session.Idle() {
 		p.press("stop")
+		if p.state.Session.Overlay == kiosk.StopOverlay {
+			p.press("stop-yes")
+		}
 	}
 	p.until(kiosk.StepIdle)
 }

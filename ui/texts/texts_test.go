@@ -30,12 +30,14 @@ func TestEveryKeyExistsInEveryLanguage(t *testing.T) {
 	}
 }
 
-func TestEveryTextIsUsedByAScreenOrTheSlip(t *testing.T) {
+func TestEveryTextIsUsedByAScreenTheSlipOrTheWorkshop(t *testing.T) {
 	words, err := Load(embedded)
 	if err != nil {
 		t.Fatal(err)
 	}
 	literals := literalsOf(t, "../*.go")
+	literals = append(literals, literalsOf(t, "../../cmd/kundterminal/*.go")...)
+	literals = append(literals, literalsOf(t, "../../cmd/kundterminal/workshop/*.go")...)
 	for _, key := range words.Keys(kiosk.Finnish) {
 		key, _, _ = strings.Cut(key, ".")
 		used := slices.ContainsFunc(literals, func(s string) bool {

@@ -89,7 +89,7 @@ func (t *guide) tests() {
 			{Key: "targets_dead", Value: "0", Health: kiosk.HealthGood},
 			{Key: "targets_wrong", Value: "0", Health: kiosk.HealthGood},
 			{Key: "miss_largest", Value: "4.1 mm", Health: kiosk.HealthGood},
-			{Key: "miss_mean", Value: "1.2 mm → -0.4 mm ↓"},
+			{Key: "miss_mean", Value: "x +1.2 mm, y -0.4 mm"},
 			{Key: "touch_time", Value: "640 ms"},
 		},
 	}})

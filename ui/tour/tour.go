@@ -186,6 +186,7 @@ func (t *guide) faults() {
 	for _, c := range kiosk.PrinterConditions() {
 		if c != kiosk.PrinterReady {
 			t.aside("trouble-"+c.String(), kiosk.PrintStopped{Ticket: t.sample(), Condition: c, Begun: true})
+			t.aside("stop-"+c.String(), kiosk.PrintStopped{Ticket: t.sample(), Condition: c, Begun: true}, kiosk.StopPressed{})
 		}
 	}
 }
