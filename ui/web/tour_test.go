@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"kundterminal/assets"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/catalogue"
+	"kundterminal/kiosk/faulttree"
 	"kundterminal/ui"
 	"kundterminal/ui/texts"
 	"kundterminal/ui/tour"
@@ -79,34 +81,60 @@ type audited struct {
 
 func TestEveryScreenIsWholeInEveryLanguage(t *testing.T) {
 	p, c := presenter(t)
-	for _, frame := range []ui.Frame{{W: 335.9, H: 597.1}, {W: 597.1, H: 335.9}} {
+	for _, frame := range []ui.Frame{upright, lying} {
 		for _, language := range kiosk.Languages() {
 			t.Run(fmt.Sprintf("%s %g wide", language, frame.W), func(t *testing.T) {
-				var shown atomic.Value // the stop's name is that of the scene, so that the page tells which it shows
-				shown.Store("")
-				scene := func(s kiosk.State, f ui.Frame) ui.Scene {
-					scene := p.Scene(s, f)
-					scene.Name = shown.Load().(string)
-					return scene
-				}
-				on := newTerminal(kiosk.State{Catalogue: c, Now: tour.Noon()})
-				b := open(t, serve(t, on, web.Options{Scene: scene, Frame: frame, Icons: assets.Icons()}).URL, int64(frame.W*2), int64(frame.H*2))
-				b.until(`document.fonts.status === "loaded" && document.fonts.size === 2`)
-				known := map[ui.Line]bool{}
-				for _, stop := range tour.Stops(c, language) {
-					if !anew(known, p.Scene(stop.State, frame)) {
-						continue
-					}
-					shown.Store(stop.Name)
-					on.set(stop.State)
-					got := eval[audited](b, fmt.Sprintf(audit, stop.Name, frame.W))
-					for _, fault := range got.Faults {
-						t.Errorf("%s: %s", stop.Name, fault)
-					}
-					checkWidths(t, stop.Name, p.Scene(stop.State, frame), got)
-				}
+				auditStops(t, p, frame, tour.Stops(c, language))
 			})
 		}
+	}
+}
+
+// TestEveryScreenOfATechnicianIsWhole shows the steps of a fault tree only where
+// it begins: they are lists as others are.
+func TestEveryScreenOfATechnicianIsWhole(t *testing.T) {
+	p, _ := presenter(t)
+	trees, err := faulttree.LoadAll(assets.FaultTrees())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for language, frame := range map[kiosk.Language]ui.Frame{kiosk.Finnish: upright, kiosk.Swedish: lying} {
+		t.Run(string(language), func(t *testing.T) {
+			stops := slices.DeleteFunc(tour.Technician(trees, language), func(s tour.Stop) bool {
+				return strings.Count(s.Name, "-") > 1 && strings.HasPrefix(s.Name, "tree-")
+			})
+			auditStops(t, p, frame, stops)
+		})
+	}
+}
+
+var upright, lying = ui.Frame{W: 335.9, H: 597.1}, ui.Frame{W: 597.1, H: 335.9}
+
+// auditStops audits each screen that has something new.
+func auditStops(t *testing.T, p *ui.Presenter, frame ui.Frame, stops []tour.Stop) {
+	t.Helper()
+	var shown atomic.Value // the stop's name is that of the scene, so that the page tells which it shows
+	shown.Store("")
+	scene := func(s kiosk.State, f ui.Frame) ui.Scene {
+		scene := p.Scene(s, f)
+		scene.Name = shown.Load().(string)
+		return scene
+	}
+	on := newTerminal(stops[0].State)
+	b := open(t, serve(t, on, web.Options{Scene: scene, Frame: frame, Icons: assets.Icons()}).URL, int64(frame.W*2), int64(frame.H*2))
+	b.until(`document.fonts.status === "loaded" && document.fonts.size === 2`)
+	known := map[ui.Line]bool{}
+	for _, stop := range stops {
+		if !anew(known, p.Scene(stop.State, frame)) {
+			continue
+		}
+		shown.Store(stop.Name)
+		on.set(stop.State)
+		got := eval[audited](b, fmt.Sprintf(audit, stop.Name, frame.W))
+		for _, fault := range got.Faults {
+			t.Errorf("%s: %s", stop.Name, fault)
+		}
+		checkWidths(t, stop.Name, p.Scene(stop.State, frame), got)
 	}
 }
 
