@@ -27,6 +27,8 @@ type ReplayOptions struct {
 	// Wait is how long the host is waited for where it said something in the
 	// recording; after that the device goes on. 0 means 5 s.
 	Wait time.Duration
+	// Kind makes answers fit what the host asks.
+	Kind ReplayKind
 	// Loop begins anew when the recording has ended.
 	Loop bool
 }
@@ -46,6 +48,7 @@ type Replay struct {
 	mu       sync.Mutex
 	closed   bool
 	received int           // bytes from the host so far
+	fitting  fitting       // what they ask
 	heard    chan struct{} // closed and replaced when there are more
 	done     chan struct{}
 	late     int // times that the host did not say what it had said
@@ -60,8 +63,12 @@ func NewReplay(steps []Step, o ReplayOptions) (*Replay, error) {
 	if o.Wait <= 0 {
 		o.Wait = 5 * time.Second
 	}
+	if o.Kind != ReplayAny {
+		steps = joinAnswers(steps)
+	}
 	r := &Replay{
 		steps: steps, opt: o, link: o.LinkPath, heard: make(chan struct{}), done: make(chan struct{}),
+		fitting: fitting{kind: o.Kind},
 	}
 	if err := r.makeLinkPath(); err != nil {
 		return nil, err
@@ -143,6 +150,7 @@ func (r *Replay) receive() {
 		}
 		r.mu.Lock()
 		r.received += n
+		r.fitting.heard(chunk[:n])
 		close(r.heard)
 		r.heard = make(chan struct{})
 		r.mu.Unlock()
@@ -190,6 +198,9 @@ func (r *Replay) scaled(d time.Duration) time.Duration {
 }
 
 func (r *Replay) say(b []byte) bool {
+	r.mu.Lock()
+	b = r.fitting.fit(b)
+	r.mu.Unlock()
 	_, err := r.line.master.Write(b)
 	return err == nil
 }
