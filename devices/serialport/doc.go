@@ -18,6 +18,10 @@
 //   - A port without modem lines (a pseudo-terminal, many USB adapters) answers
 //     "inappropriate ioctl"; here ModemReady says that it knows of none.
 //
+// List tells which ports there are and what the kernel knows of the devices at them,
+// for a technician who asks. It reads /sys and opens nothing; the library's own list
+// opens every port of the board, which has frozen serial consoles.
+//
 // Caveats. Two processes of the super-user can open one port at the same time, so
 // the terminal should not run as root. When a port was abandoned and its last
 // writer leaves later on, the library also lifts the exclusive use of a port that
