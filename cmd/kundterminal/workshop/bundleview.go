@@ -47,6 +47,12 @@ type BundleView struct {
 	notice kiosk.Fact // of serving that has ended
 }
 
+// servedTexts say how serving a bundle ended.
+var servedTexts = [...]string{
+	ServeWaits: "bundle_stopped", ServeFetched: "bundle_fetched", ServeLate: "bundle_late", ServeGuessed: "bundle_guessed",
+	ServeStopped: "bundle_stopped", ServeFailed: "bundle_failed",
+}
+
 // offer is a bundle that is being served.
 type offer struct {
 	code, address string
@@ -78,7 +84,7 @@ func (v *BundleView) findings(ctx context.Context) kiosk.Findings {
 		f.Actions = append(f.Actions, kiosk.Action{ID: ActionServeBundle, Off: len(v.Recipients) == 0})
 		return f
 	}
-	f.Code, f.Busy = v.serve.code, true
+	f.Code = v.serve.code
 	f.Actions = append(f.Actions, kiosk.Action{ID: ActionStopServing})
 	f.Sections = append(f.Sections, kiosk.FactSection{Key: "bundle_served", Facts: []kiosk.Fact{
 		{Key: "bundle_address", Value: v.serve.address + "/" + v.serve.code},
@@ -235,7 +241,7 @@ func (v *BundleView) ended(o *offer, how Served) {
 	mine := v.serve == o
 	if mine {
 		v.serve = nil
-		v.notice = kiosk.Fact{Key: "bundle", Text: "bundle_" + how.String(), Health: kiosk.HealthAttention}
+		v.notice = kiosk.Fact{Key: "bundle", Text: servedTexts[how], Health: kiosk.HealthAttention}
 		if how == ServeFetched {
 			v.notice.Health = kiosk.HealthGood
 		}
