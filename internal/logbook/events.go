@@ -1185,6 +1185,22 @@ func (e ReadinessMade) fields(r *slog.Record) {
 	)
 }
 
+// CountersNotKept is logged as "counters not kept". What printer and readers have gone
+// through could not be written to the store. It is tried again each minute.
+type CountersNotKept struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (CountersNotKept) head() head {
+	return head{"counters_not_kept", slog.LevelWarn, "counters not kept"}
+}
+
+func (e CountersNotKept) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
 // RollChanged is logged as "paper roll changed". A new roll was put in, and the forecast
 // begins anew.
 type RollChanged struct {
