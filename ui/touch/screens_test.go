@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"kundterminal/assets"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/catalogue"
+	"kundterminal/kiosk/faulttree"
 	"kundterminal/ui"
 	"kundterminal/ui/texts"
 	"kundterminal/ui/tour"
@@ -62,7 +64,7 @@ func everyScreen(t *testing.T, check func(t *testing.T, h *theatre, s ui.Scene))
 			h := newTheatreOf(t, size, pitch)
 			h.painter.icons = newIcons(assets.Icons())
 			for _, l := range kiosk.Languages() {
-				for _, stop := range tour.Stops(c, l) {
+				for _, stop := range append(tour.Stops(c, l), technician(t, l)...) {
 					s := p.Scene(stop.State, h.stage.glass.frame)
 					h.play(t, s)
 					s.Name = fmt.Sprintf("%s-%s", stop.Name, l)
@@ -71,6 +73,19 @@ func everyScreen(t *testing.T, check func(t *testing.T, h *theatre, s ui.Scene))
 			}
 		})
 	}
+}
+
+// technician returns the screens of a technician, of fault trees only where they
+// begin: the steps are lists as others are.
+func technician(t testing.TB, l kiosk.Language) []tour.Stop {
+	t.Helper()
+	trees, err := faulttree.LoadAll(assets.FaultTrees())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(tour.Technician(trees, l), func(s tour.Stop) bool {
+		return strings.Count(s.Name, "-") > 1 && strings.HasPrefix(s.Name, "tree-")
+	})
 }
 
 func TestEveryObjectIsInsideTheWindow(t *testing.T) {
@@ -125,9 +140,13 @@ func TestEveryTargetIsLargeEnoughInPixelsAndReportsItsPress(t *testing.T) {
 			if box.Dx() < least || box.Dy() < least {
 				t.Errorf("%s: %s has %v pixels, 20 mm are %d", s.Name, item.ID, box.Size(), least)
 			}
+			if item.Kind == ui.Hidden {
+				continue // others may lie over it
+			}
 			h.pressed = nil
+			want, _ := s.PressAt(item.ID, 1-item.Box.W/2, item.Box.H/2-1)
 			h.tap(item.Box.X+1, item.Box.Y+item.Box.H-1)
-			if !slices.Equal(h.pressed, []kiosk.Press{item.Button.Event}) {
+			if !slices.Equal(h.pressed, []kiosk.Press{want}) {
 				t.Errorf("%s: %s reports %v", s.Name, item.ID, h.pressed)
 			}
 		}
@@ -150,7 +169,7 @@ func TestEveryScreenCanBeDoneByKeys(t *testing.T) {
 }
 
 // captured are screens with every kind of item among them.
-var captured = []string{"idle-fi", "search-sv", "summary-en", "shown-sv", "warning-en"}
+var captured = []string{"idle-fi", "pin-sv", "monitor-fi", "picture-steps-en", "search-sv", "summary-en", "shown-sv", "warning-en"}
 
 // TestScreensAreDrawn captures these screens, or all of them, and puts them into the folder
 // that KUNDTERMINAL_PICTURES names, to be looked at.
