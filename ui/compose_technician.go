@@ -81,17 +81,15 @@ func (c composer) pinKeys() Keyboard {
 	return k
 }
 
-// tools are the views of the home screen beside the devices.
+// tools are the views of the home screen that are not of one device.
 var tools = []struct {
 	view kiosk.View
 	icon string
 }{
 	{kiosk.ViewReadiness, "ui-check"},
 	{kiosk.ViewPaper, "ui-paper-out"},
-	{kiosk.ViewBundle, "ui-photo"},
-	{kiosk.ViewDatabase, "ui-ticket"},
-	{kiosk.ViewSystem, "ui-hourglass"},
-	{kiosk.ViewConfiguration, "ui-info"},
+	{kiosk.ViewBundle, "ui-bundle"},
+	{kiosk.ViewConfiguration, "ui-settings"},
 	{kiosk.ViewPorts, "ui-unplugged"},
 }
 
@@ -119,12 +117,12 @@ func (c composer) technicianHome() Screen {
 var deviceIcons = map[kiosk.DeviceKind]string{
 	kiosk.DevicePrinter:    "ui-printer",
 	kiosk.DeviceReader:     "ui-card",
-	kiosk.DeviceScanner:    "ui-search",
-	kiosk.DeviceChipReader: "ui-card",
-	kiosk.DeviceScreen:     "ui-photo",
+	kiosk.DeviceScanner:    "ui-scanner",
+	kiosk.DeviceChipReader: "ui-chip",
+	kiosk.DeviceScreen:     "ui-screen",
 	kiosk.DeviceSound:      "ui-sound",
-	kiosk.DeviceStore:      "ui-ticket",
-	kiosk.DeviceSystem:     "ui-hourglass",
+	kiosk.DeviceStore:      "ui-database",
+	kiosk.DeviceSystem:     "ui-computer",
 	kiosk.DevicePort:       "ui-unplugged",
 }
 
@@ -171,12 +169,12 @@ func (c composer) device() Screen {
 	open := func(v kiosk.View, key, icon string) {
 		rows.Rows = append(rows.Rows, Row{Button: Button{
 			ID: "view:" + v.String(), Label: c.say(key), Icon: icon, Event: kiosk.ViewOpened{View: v, Device: d.ID},
-		}})
+		}, Leads: true})
 	}
 	for _, r := range d.Tests {
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
-				ID: "test:" + string(r.Test), Label: c.say("test_" + string(r.Test)), Icon: "ui-next",
+				ID: "test:" + string(r.Test), Label: c.say("test_" + string(r.Test)), Icon: "ui-test",
 				Event: kiosk.TestStarted{Device: d.ID, Test: r.Test},
 			},
 			Detail: c.outcome(r), Health: r.Health(), HealthWord: c.healthWord(r.Health()),
@@ -186,7 +184,13 @@ func (c composer) device() Screen {
 		open(kiosk.ViewTree, "tree_open", "ui-help")
 	}
 	if d.Monitor {
-		open(kiosk.ViewMonitor, "monitor_open", "ui-search")
+		open(kiosk.ViewMonitor, "monitor_open", "ui-line")
+	}
+	switch d.Kind {
+	case kiosk.DeviceStore:
+		open(kiosk.ViewDatabase, "view_database", "ui-database")
+	case kiosk.DeviceSystem:
+		open(kiosk.ViewSystem, "view_system", "ui-computer")
 	}
 	open(kiosk.ViewDetails, "details_open", "ui-info")
 	s.Parts = append(s.Parts, rows)

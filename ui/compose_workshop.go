@@ -131,7 +131,7 @@ func (c composer) judging(node kiosk.FaultNode, d kiosk.DeviceReport) Part {
 		if r.Test == node.Test {
 			rows.Rows = append(rows.Rows, Row{
 				Button: Button{
-					ID: "test:" + string(r.Test), Label: c.say("test_" + string(r.Test)), Icon: "ui-next",
+					ID: "test:" + string(r.Test), Label: c.say("test_" + string(r.Test)), Icon: "ui-test",
 					Event: kiosk.TestStarted{Device: d.ID, Test: r.Test},
 				},
 				Detail: c.outcome(r), Health: r.Health(), HealthWord: c.healthWord(r.Health()),
@@ -193,9 +193,9 @@ func (c composer) monitor() Screen {
 		return s
 	}
 	s.Parts = append(s.Parts, Tiles{Wide: true, Tiles: []Tile{{
-		Button: c.button("record", "monitor_record", "ui-ticket", kiosk.MonitorSwitched{On: true, Record: true}),
+		Button: c.button("record", "monitor_record", "ui-record", kiosk.MonitorSwitched{On: true, Record: true}),
 	}}})
-	start := c.button("monitor", "monitor_start", "ui-search", kiosk.MonitorSwitched{On: true})
+	start := c.button("monitor", "monitor_start", "ui-line", kiosk.MonitorSwitched{On: true})
 	s.Next = &start
 	return s
 }

@@ -62,7 +62,7 @@ func (t *guide) tests() {
 	t.aside("test-begins", printer(kiosk.TestPage))
 	t.aside("test-counts", printer(kiosk.TestCutter), stage(kiosk.TestStage{Text: "begins", Done: 7, Of: 20}))
 	t.aside("test-asks", kiosk.TestStarted{Device: "sound", Test: kiosk.TestSpeech},
-		stage(kiosk.TestStage{Text: "pictures_well", Asks: true}))
+		stage(kiosk.TestStage{Text: "speech", Args: []string{"sentence", "A 42"}, Drawing: "ui-sound", Done: 1, Of: 3, Asks: true}))
 	t.aside("test-passed", printer(kiosk.TestPage), ended(kiosk.OutcomePassed))
 	t.aside("test-failed", printer(kiosk.TestPage), ended(kiosk.OutcomeFailed,
 		kiosk.Fact{Key: "condition", Text: "condition_paper_out", Health: kiosk.HealthFault}))
