@@ -103,7 +103,8 @@ func (t *talk) answer(m message, f *describedFrame) string {
 		return ", the card needs more time"
 	case m.kind == escapeReply && t.asked == escape, m.kind == parameters && t.asked == setParameters:
 		return ""
-	case m.kind == dataBlock && t.asked == powerOn:
+	case m.kind == dataBlock && t.asked == powerOn && len(m.data) > 1 && len(m.data) <= maxATR && m.data[0]|4 == 0x3F:
+		t.asked = 0 // there is one only
 		return ", answer to reset"
 	case m.kind == dataBlock && t.asked == transferBlock:
 		return ", " + t.fromCard(m.data, f)
@@ -194,7 +195,10 @@ func (t *talk) read(offset int) {
 // fromCard describes what a card answered.
 func (t *talk) fromCard(data []byte, f *describedFrame) string {
 	if t.protocol != 1 {
-		n := max(0, len(data)-2)
+		n := len(data)
+		if endsWithStatus(data) {
+			n -= 2
+		}
 		t.content(data[:n], dataAt, f)
 		return fmt.Sprintf("T=0 %d bytes, %X", n, data[n:])
 	}
@@ -224,23 +228,33 @@ func (t *talk) information(data []byte, f *describedFrame) string {
 	}
 	t.sequence = data[1] & pcbSequence
 	body := data[3 : len(data)-1]
-	n := len(body)
-	if data[1]&pcbMore == 0 {
-		n = max(0, n-2)
-	}
-	if expected := t.expected; t.reading {
-		if expected == 0 {
-			expected = 256
-		}
-		n = min(n, max(0, expected-t.got))
+	last, n := data[1]&pcbMore == 0, len(body)
+	switch {
+	case last && t.reading && n == 1 && t.got == t.wanted()+1, !last && t.reading && t.got+n == t.wanted()+1:
+		n-- // a half of the status word
+	case last && endsWithStatus(body):
+		n -= 2
 	}
 	t.content(body[:n], dataAt+3, f)
 	t.got += len(body)
 	f.check(dataAt, dataAt+len(data)-1)
-	if data[1]&pcbMore == 0 {
+	if last {
 		return fmt.Sprintf("T=1 I-block %d bytes, %X", len(body), body[n:])
 	}
 	return fmt.Sprintf("T=1 I-block %d bytes, more follow", len(body))
+}
+
+// wanted is how long the answer is, without its status word.
+func (t *talk) wanted() int {
+	if t.expected == 0 {
+		return 256
+	}
+	return t.expected
+}
+
+// endsWithStatus reports whether the last two bytes may be a status word.
+func endsWithStatus(b []byte) bool {
+	return len(b) >= 2 && (b[len(b)-2]&0xF0 == 0x60 || b[len(b)-2]&0xF0 == 0x90)
 }
 
 // content hides what a card's file says, and stands in for it.
