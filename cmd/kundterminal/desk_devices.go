@@ -227,7 +227,7 @@ func (d *desk) addSystem() {
 			{Key: "catalogue", Path: t.config.Catalogue.LastGood},
 			{Key: "temporary", Path: os.TempDir()},
 		},
-		Past: func(ctx context.Context) (workshop.Past, error) { return workshop.ReadPast(ctx, t.store) },
+		Past: workshop.FollowPast(t.store),
 	}
 	d.views[kiosk.ViewSystem] = view{findings: system.Findings}
 	d.views[kiosk.ViewConfiguration] = view{findings: func(context.Context) kiosk.Findings {

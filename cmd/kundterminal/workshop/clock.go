@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -38,23 +39,31 @@ type Past struct {
 	By     string    // by how much, then
 }
 
-// ReadPast looks through the newest events.
-func ReadPast(ctx context.Context, e Events) (Past, error) {
-	var p Past
-	sizes, err := e.Sizes()
-	if err != nil {
-		return p, err
-	}
-	for r, err := range e.Events(ctx, sizes.Events-min(sizes.Events, journalTail)+1) {
+// FollowPast reads the journal's newest events, and later only what has come
+// since. What it returns may be called from several goroutines.
+func FollowPast(e Events) func(context.Context) (Past, error) {
+	var mu sync.Mutex
+	var past Past
+	next := uint64(0)
+	return func(ctx context.Context) (Past, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		sizes, err := e.Sizes()
 		if err != nil {
-			return p, err
+			return past, err
 		}
-		p.Newest = r.At
-		if r.Kind == kiosk.ClockMovedBack {
-			p.Back, p.By = r.At, r.Detail["by"]
+		next = max(next, sizes.Events-min(sizes.Events, journalTail)+1)
+		for r, err := range e.Events(ctx, next) {
+			if err != nil {
+				return past, err
+			}
+			past.Newest, next = r.At, r.Name.Seq+1
+			if r.Kind == kiosk.ClockMovedBack {
+				past.Back, past.By = r.At, r.Detail["by"]
+			}
 		}
+		return past, nil
 	}
-	return p, nil
 }
 
 // Discipline is what the kernel says of its clock.

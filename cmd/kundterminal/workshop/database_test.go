@@ -134,8 +134,15 @@ func TestTheJournalKnowsWhenTheClockWasSetBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	past, err := workshop.ReadPast(t.Context(), s)
+	read := workshop.FollowPast(s)
+	past, err := read(t.Context())
 	if err != nil || !past.Back.Equal(at) || past.By != "1h0m0s" || !past.Newest.Equal(at.Add(time.Minute)) {
 		t.Errorf("%+v, %v", past, err)
+	}
+	if err := s.Append(t.Context(), kiosk.Entry{Kind: kiosk.StoreRoom, At: at.Add(time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
+	if past, err := read(t.Context()); err != nil || !past.Back.Equal(at) || !past.Newest.Equal(at.Add(time.Hour)) {
+		t.Errorf("later %+v, %v", past, err)
 	}
 }
