@@ -66,19 +66,11 @@ func (c composer) pin() Screen {
 
 func (c composer) pinKeys() Keyboard {
 	off := c.state.LockLeft() > 0
-	k := Keyboard{}
-	for _, row := range []string{"123", "456", "789", "0"} {
-		var keys []Button
-		for i := range len(row) {
-			keys = append(keys, Button{ID: "key:" + row[i:i+1], Label: row[i : i+1], Event: kiosk.DigitTyped{Digit: row[i]}, Off: off})
-		}
-		k.Rows = append(k.Rows, keys)
-	}
-	last := len(k.Rows) - 1
-	k.Rows[last] = append(k.Rows[last], Button{
-		ID: "key:delete", Label: c.say("key_delete"), Icon: "ui-delete", Event: kiosk.DigitDeleted{}, Off: off,
+	remove := c.button("key:delete", "key_delete", "ui-delete", kiosk.DigitDeleted{})
+	remove.Off = off
+	return keypad([]string{"123", "456", "789", " 0<"}, remove, func(b byte) Button {
+		return Button{Event: kiosk.DigitTyped{Digit: b}, Off: off}
 	})
-	return k
 }
 
 // tools are the views of the home screen that are not of one device.

@@ -38,9 +38,11 @@ func (a *arranger) factSize(em float64) float64 { return max(em*a.k, emFine) }
 // factTable is a table that is measured at the width of its columns.
 type factTable struct {
 	width             float64 // of a column
+	em, icon          float64
 	name, value, mark float64 // where these begin, from the column's left
 	head, gap, pad    float64 // heights
 	groups            []factGroup
+	rows              int
 }
 
 type factGroup struct {
@@ -54,21 +56,37 @@ type factLine struct {
 	height            float64
 }
 
+// factScales are how much larger than the least a table may be: the largest at
+// which all of it is on one page.
+var factScales = []float64{1.4, 1.3, 1.2, 1.1, 1}
+
 func (a *arranger) facts(p Facts, width float64) measured {
 	n := 1
 	if width > 420*a.k {
 		n = 2
 	}
-	t := a.factTable(p, (width-a.gutter()*float64(n-1))/float64(n))
-	whole := t.lowest(n)
+	column := (width - a.gutter()*float64(n-1)) / float64(n)
 	if p.Pager == nil {
+		t := a.factTable(p, column, factScales[2])
+		if t.rows > 8 {
+			t = a.factTable(p, column, 1)
+		}
+		whole := t.lowest(n)
 		return measured{height: whole, draw: func(box Box) { a.factColumns(t, t.flow(whole), box) }}
 	}
-	least := min(whole, 50*a.k+a.pagerHeight())
+	t := a.factTable(p, column, 1)
+	least := min(t.lowest(n), 50*a.k+a.pagerHeight())
 	return measured{flexible: true, height: least, draw: func(box Box) {
-		if whole <= box.H {
-			a.factColumns(t, t.flow(whole), box)
-			return
+		for _, scale := range factScales {
+			t := a.factTable(p, column, scale)
+			if whole := t.lowest(1); whole <= box.H {
+				a.factColumns(t, t.flow(whole), box)
+				return
+			}
+			if whole := t.lowest(n); whole <= box.H {
+				a.factColumns(t, t.flow(whole), box)
+				return
+			}
 		}
 		columns := t.flow(box.H - a.pagerHeight())
 		page, pages := clampPage(p.Page, len(columns), n)
@@ -79,46 +97,53 @@ func (a *arranger) facts(p Facts, width float64) measured {
 
 // factTable sets all texts. Names, values and marks stand in the same places in
 // all sections.
-func (a *arranger) factTable(p Facts, width float64) factTable {
-	t := factTable{width: width, head: a.factSize(emCaption)*lineHeight + 5*a.k, gap: 4 * a.k, pad: 1.5 * a.k}
-	name := typing{em: a.factSize(emFact), ink: Slate, fine: true}
-	value := typing{em: name.em, bold: true, ink: Ink, fine: true}
+func (a *arranger) factTable(p Facts, width, scale float64) factTable {
+	t := factTable{width: width, em: a.factSize(emFact * scale), gap: 4 * a.k, pad: 1.5 * a.k * scale}
+	t.icon = t.em * 1.15
+	t.head = t.em*emCaption/emFact*lineHeight + 5*a.k
 	side, between := 5*a.k, 4*a.k
 	t.name = side
 	inner := width - 2*side
 	names, words := 0.0, 0.0
 	for _, s := range p.Groups {
 		for _, r := range s.Rows {
-			names = max(names, a.font.Width(r.Name, name.em, false))
-			words = max(words, a.font.Width(r.HealthWord, value.em, true))
+			names = max(names, a.font.Width(r.Name, t.em, false))
+			words = max(words, a.font.Width(r.HealthWord, t.em, true))
+			t.rows++
 		}
 	}
 	names = min(names+0.01, inner*0.36)
 	t.value = t.name + names + between
 	t.mark = width - side
-	if words > 0 {
-		t.mark -= min(words+0.01, inner*0.26) + a.markSize()*1.4
-	}
 	values := t.mark - t.value
 	if words > 0 {
-		values -= between
+		words = min(words+0.01, inner*0.26)
+		t.mark -= words + t.icon*1.4
+		values = t.mark - t.value - between
 	}
 	for _, s := range p.Groups {
 		if len(s.Rows) == 0 {
 			continue
 		}
-		g := factGroup{title: a.fit(s.Title, typing{em: a.factSize(emCaption), bold: true, ink: Lake, lines: 1, fine: true}, inner)}
+		g := factGroup{title: a.fit(s.Title, typing{em: t.em * emCaption / emFact, bold: true, ink: Lake, lines: 1, fine: true}, inner)}
 		for _, r := range s.Rows {
-			word := value
-			word.ink = healthInk[r.Health]
-			l := factLine{row: r, name: a.anywhere(r.Name, name, names), value: a.anywhere(r.Value, value, values)}
-			l.word = a.anywhere(r.HealthWord, word, width-side-t.mark-a.markSize()*1.4)
-			l.height = max(l.name.height(), l.value.height(), l.word.height(), a.markSize()) + 2*t.pad
-			g.rows = append(g.rows, l)
+			g.rows = append(g.rows, a.factLine(t, r, names, values, words))
 		}
 		t.groups = append(t.groups, g)
 	}
 	return t
+}
+
+// factLine sets a row in columns of these widths.
+func (a *arranger) factLine(t factTable, r FactRow, names, values, words float64) factLine {
+	set := typing{em: t.em, ink: Slate, fine: true}
+	l := factLine{row: r, name: a.anywhere(r.Name, set, names)}
+	set.bold, set.ink = true, Ink
+	l.value = a.anywhere(r.Value, set, values)
+	set.ink = healthInk[r.Health]
+	l.word = a.anywhere(r.HealthWord, set, words)
+	l.height = max(l.name.height(), l.value.height(), l.word.height(), t.icon) + 2*t.pad
+	return l
 }
 
 // factCard is a section, or what a column has of it.
@@ -210,7 +235,7 @@ func (a *arranger) factCard(t factTable, c factCard, box Box) {
 
 func (a *arranger) factRow(t factTable, l factLine, box Box) {
 	item := Item{ID: a.nextID("fact"), Kind: Copy, Box: box, Fine: true}
-	line := max(l.name.em, a.markSize()/lineHeight) * lineHeight // of the first line of all
+	line := max(l.name.em, t.icon/lineHeight) * lineHeight // of the first line of all
 	put := func(b block, x float64) {
 		y := box.Y + t.pad + (line-b.em*lineHeight)/2
 		item.Lines = append(item.Lines, a.place(b, Box{X: box.X + x, Y: y})...)
@@ -218,9 +243,9 @@ func (a *arranger) factRow(t factTable, l factLine, box Box) {
 	put(l.name, t.name)
 	put(l.value, t.value)
 	if l.row.HealthWord != "" {
-		put(l.word, t.mark+a.markSize()*1.4)
+		put(l.word, t.mark+t.icon*1.4)
 		item.Icon, item.IconInk = healthIcon[l.row.Health], healthInk[l.row.Health]
-		item.IconBox = Box{box.X + t.mark, box.Y + t.pad + (line-a.markSize())/2, a.markSize(), a.markSize()}
+		item.IconBox = Box{box.X + t.mark, box.Y + t.pad + (line-t.icon)/2, t.icon, t.icon}
 	}
 	a.add(item)
 }

@@ -12,6 +12,3 @@ var (
 		kiosk.HealthFault: "ui-warning",
 	}
 )
-
-// markSize is the width and height of a mark in a table of facts.
-func (a *arranger) markSize() float64 { return a.factSize(emFact) * 1.15 }

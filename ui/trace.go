@@ -36,7 +36,7 @@ type traceLine struct {
 }
 
 func (a *arranger) trace(p Trace, width float64) measured {
-	t := a.traceTable(p)
+	t := a.traceTable(p, width)
 	least := 8 * (t.em*lineHeight + t.pad)
 	return measured{flexible: true, height: least, draw: func(box Box) {
 		a.add(Item{ID: a.nextID("trace"), Box: box, Fill: Paper, Radius: 2 * a.k})
@@ -59,8 +59,10 @@ func (a *arranger) trace(p Trace, width float64) measured {
 	}}
 }
 
-func (a *arranger) traceTable(p Trace) traceTable {
+// traceTable makes the letters as large as leaves room for what the bytes mean.
+func (a *arranger) traceTable(p Trace, width float64) traceTable {
 	em := a.factSize(emFact * 0.94)
+	em = min(max((0.62*width-16*a.k)/29, em), em*1.25)
 	t := traceTable{em: em, pad: 1 * a.k, side: 5 * a.k, cell: em * 1.75, char: em * 0.95}
 	gap := 4 * a.k
 	times := 0.0
