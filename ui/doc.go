@@ -10,6 +10,9 @@
 //   - A Button carries the kiosk.Press that pressing it means. A front end
 //     reports the id of what was pressed, and only what is on the screen can be.
 //   - A Slip is what stands on paper.
+//   - Facts, Trace, Targets and Pattern are parts for a technician. What is Fine
+//     on their scenes may be smaller than a citizen's text; what can be pressed
+//     may not. Targets and Pattern have the whole glass.
 //
 // All lengths are millimetres on the glass, so that a target of 20 mm is 20 mm
 // on every screen; a front end multiplies by the pixels per millimetre that the

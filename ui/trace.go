@@ -24,9 +24,9 @@ const TraceBytes = 8
 
 // traceTable is where the columns of a trace begin, from its left.
 type traceTable struct {
-	time, arrow, hex, ascii, meaning float64
-	cell, char                       float64 // widths of a byte's place in hexadecimal and as a character
-	em, pad, side                    float64
+	arrow, hex, ascii, meaning float64
+	cell, char                 float64 // widths of a byte's place in hexadecimal and as a character
+	em, pad, side              float64
 }
 
 type traceLine struct {
