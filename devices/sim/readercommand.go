@@ -111,9 +111,13 @@ func (r *Reader) obeyHoneywell(b []byte) (used int, known bool) {
 	return 1, false
 }
 
-// setUp carries out a set-up command of a Honeywell imager: ACK when it did, NAK
-// when the value is out of range, ENQ when there is no such command.
+// setUp carries out a set-up command of a Honeywell imager, or tells its revision:
+// ACK when it did, NAK when the value is out of range, ENQ when there is no such
+// command.
 func (r *Reader) setUp(name string) string {
+	if name == "REVINF" {
+		return ": Simulated Imager, Revision 1.0\x06"
+	}
 	value, ocr := strings.CutPrefix(name, "OCRENA")
 	switch {
 	case !ocr:
