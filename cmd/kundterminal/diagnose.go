@@ -1,16 +1,162 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/idreader"
+	"kundterminal/kiosk"
 )
 
-// diagnoseCmd is for a technician at a keyboard.
+// diagnoseCmd is for a technician at a keyboard, most often over SSH. What needs
+// the devices is asked of the terminal that runs, over its socket.
 type diagnoseCmd struct {
-	Decode decodeCmd `cmd:"" help:"Read a recording of a reader from standard input, and print each document with its checks as JSON Lines."`
+	Report  reportCmd         `cmd:"" default:"withargs" help:"Tell how every device stands; with --ready whether the terminal can open."`
+	Test    diagnoseTestCmd   `cmd:"" help:"Run a test on a device, and answer its questions."`
+	Tree    diagnoseTreeCmd   `cmd:"" help:"Go from what is wrong with a device to what to do."`
+	Monitor monitorCmd        `cmd:"" help:"Watch what goes over a device's serial line; personal data is masked."`
+	Paper   diagnosePaperCmd  `cmd:"" help:"Tell how long the paper lasts, and take note of a new roll."`
+	Ports   diagnosePortsCmd  `cmd:"" help:"List the serial ports, and ask at each what is there."`
+	Config  diagnoseConfigCmd `cmd:"" help:"Print the configuration in force, and where each value came from."`
+	Bundle  diagnoseBundleCmd `cmd:"" help:"Make an encrypted support bundle, or list what would be in it."`
+	PIN     diagnosePINCmd    `cmd:"" name:"pin" help:"Set the technician's PIN."`
+	Decode  decodeCmd         `cmd:"" help:"Read a recording of a reader from standard input, and print each document with its checks as JSON Lines."`
+}
+
+// exitNotReady is the exit code of a terminal that cannot serve people.
+const exitNotReady = 3
+
+// configFlag is the configuration that says where the terminal's socket is.
+type configFlag struct {
+	Config string `help:"Configuration file; the defaults without it." type:"path" short:"c"`
+}
+
+// desk returns the desk of the running terminal, or one that can do what needs no
+// terminal. Close must be called.
+func (f configFlag) desk(s *surroundings) (d workshop.Desk, c config, closes func(), err error) {
+	c, err = loadConfig(f.Config)
+	if err != nil {
+		return nil, c, nil, err
+	}
+	client, err := workshop.Dial(s.ctx, c.Diagnostics.Socket)
+	if errors.Is(err, workshop.ErrNotRunning) {
+		return &closedDesk{c, err}, c, func() {}, nil
+	}
+	if err != nil {
+		return nil, c, nil, err
+	}
+	return client, c, client.Close, nil
+}
+
+// with calls work with a desk and what is needed to talk about it.
+func (f configFlag) with(s *surroundings, work func(workshop.Desk, *console) error) error {
+	d, _, closes, err := f.desk(s)
+	if err != nil {
+		return err
+	}
+	defer closes()
+	out, err := newConsole(s)
+	if err != nil {
+		return err
+	}
+	return work(d, out)
+}
+
+// reportCmd tells how every device stands.
+type reportCmd struct {
+	configFlag
+	Ready bool `help:"Tell whether people can be served; exit code 3 when they cannot."`
+	JSON  bool `name:"json" help:"As JSON, for programs."`
+}
+
+// Run implements the command.
+func (r *reportCmd) Run(s *surroundings) error {
+	return r.with(s, func(d workshop.Desk, out *console) error {
+		if r.Ready {
+			return r.readiness(s.ctx, d, out)
+		}
+		list, err := d.Reports(s.ctx)
+		if err != nil {
+			return err
+		}
+		if r.JSON {
+			return out.json(out.devices(list))
+		}
+		if closed, ok := d.(*closedDesk); ok {
+			out.line("%v. What follows is what can be found without it.\n", closed.why)
+		}
+		for _, report := range list {
+			out.report(report)
+		}
+		return nil
+	})
+}
+
+func (r *reportCmd) readiness(ctx context.Context, d workshop.Desk, out *console) error {
+	f, err := d.Findings(ctx, kiosk.ViewReadiness)
+	if err != nil {
+		return err
+	}
+	ready := true
+	for _, section := range f.Sections {
+		for _, fact := range section.Facts {
+			ready = ready && fact.Health != kiosk.HealthFault
+		}
+	}
+	if r.JSON {
+		err = out.json(map[string]any{"ready": ready, "facts": out.sections(f.Sections)})
+	} else {
+		out.findings(f)
+	}
+	if err == nil && !ready {
+		return exitCode(exitNotReady)
+	}
+	return err
+}
+
+// diagnoseConfigCmd prints the configuration in force.
+type diagnoseConfigCmd struct{ configFlag }
+
+// Run implements the command.
+func (r *diagnoseConfigCmd) Run(s *surroundings) error {
+	return r.with(s, func(d workshop.Desk, out *console) error {
+		f, err := d.Findings(s.ctx, kiosk.ViewConfiguration)
+		if err == nil {
+			out.findings(f)
+		}
+		return err
+	})
+}
+
+// diagnosePortsCmd lists the serial ports.
+type diagnosePortsCmd struct{ configFlag }
+
+// portsEvery is how often is asked whether all ports have been asked.
+const portsEvery = 300 * time.Millisecond
+
+// Run implements the command.
+func (r *diagnosePortsCmd) Run(s *surroundings) error {
+	return r.with(s, func(d workshop.Desk, out *console) error {
+		for {
+			f, err := d.Findings(s.ctx, kiosk.ViewPorts)
+			if err != nil {
+				return err
+			}
+			if !f.Busy {
+				out.findings(f)
+				return nil
+			}
+			select {
+			case <-s.ctx.Done():
+				return s.ctx.Err()
+			case <-time.After(portsEvery):
+			}
+		}
+	})
 }
 
 // decodeCmd decodes the bytes of a reader.

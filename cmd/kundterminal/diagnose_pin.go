@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+
+	"kundterminal/cmd/kundterminal/workshop"
+	"kundterminal/kiosk"
+)
+
+// diagnosePINCmd sets the technician's PIN.
+type diagnosePINCmd struct {
+	Out string `help:"File to write the hash to, as in diagnostics.pin_file; standard output without it." type:"path"`
+}
+
+// Run implements the command.
+func (r *diagnosePINCmd) Run(s *surroundings) error {
+	pin, err := askPIN(s)
+	if err != nil {
+		return err
+	}
+	defer clear(pin)
+	hash, err := workshop.NewPINHash(pin)
+	if err != nil {
+		return err
+	}
+	text := []byte(hash.String() + "\n")
+	if r.Out == "" {
+		_, err = s.out.Write(text)
+		return err
+	}
+	if _, err := workshop.WriteDurably(filepath.Dir(r.Out), filepath.Base(r.Out), text); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.errors, "%s holds the PIN's hash; it must belong to the terminal's user: chown kiosk %s\n", r.Out, r.Out)
+	return nil
+}
+
+var errPINsDiffer = errors.New("the two PINs differ")
+
+// askPIN reads a PIN: at a terminal twice, without showing it, else a line of
+// standard input.
+func askPIN(s *surroundings) ([]byte, error) {
+	f, ok := s.in.(*os.File)
+	if !ok {
+		return readPIN(s.in)
+	}
+	state, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
+	if err != nil {
+		return readPIN(f)
+	}
+	silent := *state
+	silent.Lflag &^= unix.ECHO
+	silent.Lflag |= unix.ICANON | unix.ISIG
+	if err := unix.IoctlSetTermios(int(f.Fd()), unix.TCSETSF, &silent); err != nil {
+		return nil, fmt.Errorf("the terminal shows what is typed: %w", err)
+	}
+	defer func() { _ = unix.IoctlSetTermios(int(f.Fd()), unix.TCSETSF, state) }()
+	ask := func(question string) ([]byte, error) {
+		fmt.Fprintf(s.errors, "%s (%d-%d digits): ", question, kiosk.LeastPIN, kiosk.MostPIN)
+		defer fmt.Fprintln(s.errors)
+		return interruptible(s.ctx, func() ([]byte, error) { return readPIN(f) })
+	}
+	first, err := ask("New PIN")
+	if err != nil {
+		return nil, err
+	}
+	again, err := ask("Once more")
+	defer clear(again)
+	if err == nil && !bytes.Equal(first, again) {
+		err = errPINsDiffer
+	}
+	if err != nil {
+		clear(first)
+		return nil, err
+	}
+	return first, nil
+}
+
+// interruptible returns when the technician presses Ctrl-C, so that the terminal
+// shows again what is typed.
+func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type line struct {
+		pin []byte
+		err error
+	}
+	done := make(chan line, 1)
+	go func() {
+		pin, err := read()
+		done <- line{pin, err}
+	}()
+	select {
+	case l := <-done:
+		return l.pin, l.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// readPIN reads a line byte by byte, so that no buffer keeps it, nor what follows.
+func readPIN(in io.Reader) ([]byte, error) {
+	pin := make([]byte, 0, kiosk.MostPIN+1)
+	var b [1]byte
+	for {
+		n, err := in.Read(b[:])
+		if n == 1 {
+			switch {
+			case b[0] == '\n':
+				return pin, nil
+			case b[0] != '\r' && len(pin) < cap(pin): // one too many is refused later
+				pin = append(pin, b[0])
+			}
+		}
+		if errors.Is(err, io.EOF) && len(pin) > 0 {
+			return pin, nil
+		}
+		if err != nil {
+			clear(pin)
+			return nil, fmt.Errorf("no PIN: %w", err)
+		}
+	}
+}
