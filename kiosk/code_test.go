@@ -2,36 +2,11 @@ package kiosk
 
 import (
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 )
-
-// countEventTypes counts the structs of event.go that embed happening or
-// pressed.
-func countEventTypes(t *testing.T) int {
-	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "event.go", nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	ast.Inspect(file, func(node ast.Node) bool {
-		if s, ok := node.(*ast.StructType); ok {
-			for _, f := range s.Fields.List {
-				if id, ok := f.Type.(*ast.Ident); ok && len(f.Names) == 0 && (id.Name == "happening" || id.Name == "pressed") {
-					n++
-				}
-			}
-		}
-		return true
-	})
-	return n
-}
 
 func anyTicket(t *rapid.T) (TerminalID, Date, Series, int) {
 	day := firstCodeDay.AddDate(0, 0, rapid.IntRange(0, 1<<15-1).Draw(t, "day"))

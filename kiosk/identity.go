@@ -7,9 +7,9 @@ package kiosk
 // are kept in memory only, and for the length of the session only.
 type Identity struct {
 	How       Identification
-	Pseudonym string   // hexadecimal; "" where an advisor confirmed by eye
-	Shown     string   // masked, to be shown: "••••••-•••X"
-	Initials  string   // "A. T.", so that nobody has to spell a name aloud; may be empty
+	Pseudonym string // hexadecimal; "" where an advisor confirmed by eye
+	Shown     string // masked, to be shown: "••••••-•••X"
+	Initials  string // "A. T.", so that nobody has to spell a name aloud; may be empty
 }
 
 // IsZero reports whether the person is unknown to the terminal, which is the

@@ -17,9 +17,9 @@ const (
 	SessionEnded     EntryKind = "session_ended"
 	PersonIdentified EntryKind = "person_identified" // how, and never who
 	IdentityTaken    EntryKind = "identity_taken_back"
-	TicketCommitted  EntryKind = "ticket_committed"  // carries the ticket
-	PrintChanged     EntryKind = "print_changed"     // carries the print
-	CopyOffered      EntryKind = "copy_offered"      // an unproved ticket, after a restart
+	TicketCommitted  EntryKind = "ticket_committed" // carries the ticket
+	PrintChanged     EntryKind = "print_changed"    // carries the print
+	CopyOffered      EntryKind = "copy_offered"     // an unproved ticket, after a restart
 	PrinterStatus    EntryKind = "printer_status"
 	StoreRoom        EntryKind = "store_room" // the store has room again
 	TechnicianCame   EntryKind = "technician_came"
