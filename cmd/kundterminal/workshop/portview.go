@@ -44,7 +44,7 @@ func (f PortFinding) facts() []kiosk.Fact {
 		facts = append(facts, kiosk.Fact{Key: "cause", Value: f.Err.Error(), Health: f.health()})
 	}
 	facts = append(facts, values(
-		"maker", f.Printer.Maker, "model", f.Printer.Model, "firmware", f.Printer.Firmware+f.Version, "serial", f.Printer.Serial,
+		"maker", f.Printer.Maker, "model", f.Printer.Model, "firmware", f.Printer.Firmware+f.Version, "serial_number", f.Printer.Serial,
 	)...)
 	facts = append(facts, f.configuration()...)
 	i := f.Info

@@ -63,12 +63,12 @@ func lastFacts(last Read, zone *time.Location) []kiosk.Fact {
 	}
 	facts := []kiosk.Fact{{Key: "last_read", Value: last.At.In(zone).Format(timeLayout)}}
 	if last.Kind == ReadChip {
-		return append(facts, kiosk.Fact{Key: "outcome", Text: "chip_" + last.Outcome.String(), Health: chipHealth(last.Outcome)})
+		return append(facts, kiosk.Fact{Key: "read_outcome", Text: "chip_" + last.Outcome.String(), Health: chipHealth(last.Outcome)})
 	}
 	return append(
 		facts,
 		kiosk.Fact{Key: "kind", Text: "document_" + last.Document.Kind.String()},
-		kiosk.Fact{Key: "outcome", Text: "verdict_" + last.Document.Verdict.String(), Health: verdictHealth(last.Document.Verdict)},
+		kiosk.Fact{Key: "read_outcome", Text: "verdict_" + last.Document.Verdict.String(), Health: verdictHealth(last.Document.Verdict)},
 	)
 }
 

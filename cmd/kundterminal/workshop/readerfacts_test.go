@@ -30,7 +30,7 @@ func TestAReaderTellsWhatItIsAndWhatItHasGoneThrough(t *testing.T) {
 	}
 	last := Read{At: time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC), Document: passport()}
 	facts = ReaderFacts(d, "/dev/x", last, time.FixedZone("", 7200))
-	if factOf(facts, "last_read").Value != "2026-11-26 12:00:00" || factOf(facts, "outcome").Text != "verdict_questionable" {
+	if factOf(facts, "last_read").Value != "2026-11-26 12:00:00" || factOf(facts, "read_outcome").Text != "verdict_questionable" {
 		t.Errorf("%+v", facts)
 	}
 }
@@ -39,8 +39,8 @@ func TestAChipReaderTellsWhetherACardIsIn(t *testing.T) {
 	d := chipcard.NewDriver(chipcard.Options{})
 	last := Read{At: time.Now(), Kind: ReadChip, Outcome: chipcard.OutcomeMute}
 	facts := ChipReaderFacts(d, "/dev/x", "gempc-twin", last, time.UTC)
-	if factOf(facts, "card").Text != "card_is_out" || factOf(facts, "outcome").Text != "chip_mute" ||
-		factOf(facts, "outcome").Health != kiosk.HealthFault || factOf(facts, "firmware").Key != "" {
+	if factOf(facts, "card").Text != "card_is_out" || factOf(facts, "read_outcome").Text != "chip_mute" ||
+		factOf(facts, "read_outcome").Health != kiosk.HealthFault || factOf(facts, "firmware").Key != "" {
 		t.Errorf("%+v", facts)
 	}
 }

@@ -58,7 +58,7 @@ func readingTest(reads *Reads, port string, stage kiosk.TestStage, judge func(Re
 				if ctx.Err() == nil && r.Ask(ctx, kiosk.TestStage{Text: "nothing_read", Drawing: stage.Drawing}) {
 					continue
 				}
-				r.Note(kiosk.Fact{Key: "outcome", Text: "read_nothing", Health: kiosk.HealthFault})
+				r.Note(kiosk.Fact{Key: "read_outcome", Text: "read_nothing", Health: kiosk.HealthFault})
 				return false
 			}
 			facts, well := judge(read)
@@ -94,7 +94,7 @@ func nextRead(ctx context.Context, came <-chan Read, kind ReadKind) (Read, bool)
 func documentFacts(d idreader.Document) []kiosk.Fact {
 	facts := []kiosk.Fact{
 		{Key: "kind", Text: "document_" + d.Kind.String()},
-		{Key: "outcome", Text: "verdict_" + d.Verdict.String(), Health: verdictHealth(d.Verdict)},
+		{Key: "read_outcome", Text: "verdict_" + d.Verdict.String(), Health: verdictHealth(d.Verdict)},
 		{Key: "length", Value: strconv.Itoa(d.Length)},
 	}
 	if d.Symbology != "" {
@@ -141,7 +141,7 @@ func ReadChipTest(reads *Reads, port string) Test {
 				if ctx.Err() == nil && r.Ask(ctx, kiosk.TestStage{Text: "nothing_read", Drawing: "drawing-hold-card"}) {
 					continue
 				}
-				r.Note(kiosk.Fact{Key: "outcome", Text: "read_nothing", Health: kiosk.HealthFault})
+				r.Note(kiosk.Fact{Key: "read_outcome", Text: "read_nothing", Health: kiosk.HealthFault})
 				return false
 			}
 			facts := chipFacts(read)
@@ -170,7 +170,7 @@ func takenOut(ctx context.Context, r *Run, came <-chan Read, facts []kiosk.Fact)
 
 func chipFacts(read Read) []kiosk.Fact {
 	return []kiosk.Fact{
-		{Key: "outcome", Text: "chip_" + read.Outcome.String(), Health: chipHealth(read.Outcome)},
+		{Key: "read_outcome", Text: "chip_" + read.Outcome.String(), Health: chipHealth(read.Outcome)},
 		{Key: "took", Value: read.Took.Round(10 * time.Millisecond).String()},
 	}
 }

@@ -101,7 +101,7 @@ func TestACardIsReadAndEachCheckIsTold(t *testing.T) {
 	if !p.passed || p.texts() != "show_document" || !p.taken[0] || !p.taken[1] {
 		t.Errorf("passed %t after %q, taken %t", p.passed, p.texts(), p.taken)
 	}
-	for key, want := range map[string]string{"kind": "document_td3", "outcome": "verdict_questionable", "check_number": "check_passed", "check_not_expired": "check_warned"} {
+	for key, want := range map[string]string{"kind": "document_td3", "read_outcome": "verdict_questionable", "check_number": "check_passed", "check_not_expired": "check_warned"} {
 		if got := p.note(key).Text; got != want {
 			t.Errorf("%s is told as %q, want %q", key, got, want)
 		}
@@ -138,7 +138,7 @@ func TestACardThatReadsBadlyMayBeTriedAgain(t *testing.T) {
 		t.Errorf("passed %t with the notes %+v", p.passed, p.notes)
 	}
 	p = play(t, reads, ReadCardTest(reads, "a"), []bool{true})
-	if p.passed || p.texts() != "show_document nothing_read show_document nothing_read" || p.note("outcome").Text != "read_nothing" {
+	if p.passed || p.texts() != "show_document nothing_read show_document nothing_read" || p.note("read_outcome").Text != "read_nothing" {
 		t.Errorf("of a reader that reads nothing: passed %t after %q", p.passed, p.texts())
 	}
 }
@@ -209,10 +209,10 @@ func TestAChipCardIsReadAndTakenOut(t *testing.T) {
 	if !p.passed || p.texts() != "insert_chip read_badly insert_chip take_chip" {
 		t.Errorf("passed %t after %q", p.passed, p.texts())
 	}
-	if p := play(t, reads, ReadChipTest(reads, "a"), nil, in, read(chipcard.OutcomeMute)); p.passed || p.note("outcome").Text != "chip_mute" {
+	if p := play(t, reads, ReadChipTest(reads, "a"), nil, in, read(chipcard.OutcomeMute)); p.passed || p.note("read_outcome").Text != "chip_mute" {
 		t.Errorf("passed %t: %+v", p.passed, p.notes)
 	}
-	if p := play(t, reads, ReadChipTest(reads, "a"), nil); p.passed || p.note("outcome").Text != "read_nothing" {
+	if p := play(t, reads, ReadChipTest(reads, "a"), nil); p.passed || p.note("read_outcome").Text != "read_nothing" {
 		t.Errorf("passed %t: %+v", p.passed, p.notes)
 	}
 }
