@@ -35,6 +35,7 @@ type config struct {
 		HeightPx   int     `toml:"height_px"`
 		DiagonalIn float64 `toml:"diagonal_in"`
 	} `toml:"screen"`
+	Hours   map[string]string `toml:"hours"`
 	Session struct {
 		QuietS    int `toml:"quiet_s"`
 		WarningS  int `toml:"warning_s"`
@@ -166,6 +167,7 @@ func (c *config) check(fault func(key, reason string)) {
 	}
 	c.location = location
 	c.checkLanguages(fault)
+	c.checkHours(fault)
 	if strings.TrimSpace(c.Sound.Device) == "" {
 		fault("sound.device", "must name a device that aplay -L lists, such as default")
 	}

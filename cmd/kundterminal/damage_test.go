@@ -71,7 +71,7 @@ func TestADamagedStoreIsSetAsideAndNumbersGoOn(t *testing.T) {
 			if !strings.Contains(got, "D 002") {
 				t.Errorf("the numbers do not go on at D 002: %s", got)
 			}
-			if !strings.Contains(got, "set aside as damaged") {
+			if !strings.Contains(got, "Damaged, set aside") {
 				t.Error("the technician's page does not tell of it")
 			}
 			if asides, _ := filepath.Glob(store + ".damaged-*"); len(asides) == 0 {

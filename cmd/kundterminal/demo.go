@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -54,8 +55,9 @@ func (d *demoCmd) Run(s *surroundings) error {
 	} else if err != nil {
 		return err
 	}
-	log := newLog(discardUnless(d.Verbose, s.errors), "debug")
-	t, err := assemble(s.ctx, c, log)
+	ring := workshop.NewLogRing()
+	log := newLog(io.MultiWriter(ring, discardUnless(d.Verbose, s.errors)), "debug")
+	t, err := assemble(s.ctx, c, log, ring)
 	if err != nil {
 		listener.Close()
 		return err

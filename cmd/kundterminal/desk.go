@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"kundterminal/cmd/kundterminal/workshop"
@@ -39,18 +40,20 @@ type desk struct {
 	views    map[kiosk.View]view
 	records  *workshop.Records
 	reads    workshop.Reads
+	ready    func(context.Context) workshop.Readiness
+	bundle   *workshop.BundleView
 }
 
 // view is where the findings of a view come from.
 type view struct {
 	findings func(context.Context) kiosk.Findings
-	do       func(ctx context.Context, action, choice string) kiosk.Findings // nil: nothing can be done there
+	do       func(ctx context.Context, action, choice string) (kiosk.Findings, error) // nil: nothing can be done there
 }
 
 // Reports implements workshop.Desk.
 func (d *desk) Reports(ctx context.Context) ([]kiosk.DeviceReport, error) {
 	list := make([]kiosk.DeviceReport, 0, len(d.stations))
-	for _, s := range d.stations {
+	for _, s := range append(d.stations[:len(d.stations):len(d.stations)], d.barePorts()...) {
 		list = append(list, d.report(ctx, s))
 	}
 	return list, nil
@@ -70,11 +73,15 @@ func (d *desk) report(ctx context.Context, s station) kiosk.DeviceReport {
 }
 
 func (d *desk) station(id kiosk.DeviceID) (station, error) {
-	i := slices.IndexFunc(d.stations, func(s station) bool { return s.id == id })
+	stations := d.stations
+	if strings.HasPrefix(string(id), portPrefix) {
+		stations = d.barePorts()
+	}
+	i := slices.IndexFunc(stations, func(s station) bool { return s.id == id })
 	if i < 0 {
 		return station{}, fmt.Errorf("device %q: %w", id, workshop.ErrNoDevice)
 	}
-	return d.stations[i], nil
+	return stations[i], nil
 }
 
 // Findings implements workshop.Desk.
@@ -83,8 +90,14 @@ func (d *desk) Findings(ctx context.Context, v kiosk.View) (kiosk.Findings, erro
 	if !known {
 		return kiosk.Findings{}, fmt.Errorf("view %s: %w", v, workshop.ErrNoView)
 	}
+	if v != kiosk.ViewBundle {
+		d.bundle.Leave()
+	}
 	return source.findings(ctx), nil
 }
+
+// Leave gives up what waits for a technician who has gone.
+func (d *desk) Leave() { d.bundle.Leave() }
 
 // Do implements workshop.Desk.
 func (d *desk) Do(ctx context.Context, v kiosk.View, action, choice string) (kiosk.Findings, error) {
@@ -92,16 +105,16 @@ func (d *desk) Do(ctx context.Context, v kiosk.View, action, choice string) (kio
 	if !known || source.do == nil {
 		return kiosk.Findings{}, fmt.Errorf("view %s: %w", v, workshop.ErrNoView)
 	}
-	f := source.do(ctx, action, choice)
+	f, err := source.do(ctx, action, choice)
 	d.note(ctx, kiosk.Entry{Kind: kiosk.ActionDone, Detail: map[string]string{
 		"view": v.String(), "action": action, "health": f.Notice.Health.String(),
 	}})
-	var cause error
-	if f.Notice.Health == kiosk.HealthFault {
+	cause := err
+	if err == nil && f.Notice.Health == kiosk.HealthFault {
 		cause = errors.New(cmp.Or(f.Notice.Value, f.Notice.Text))
 	}
 	logbook.Write(d.terminal.log, logbook.ActionDone{View: v.String(), Action: action, Cause: cause})
-	return f, nil
+	return f, err
 }
 
 // RunTest implements workshop.Desk.
@@ -163,7 +176,7 @@ func (d *desk) Walked(ctx context.Context, w kiosk.FaultWalk) error {
 }
 
 // Bundle implements workshop.Desk.
-func (d *desk) Bundle(ctx context.Context, w io.Writer) error { return nil }
+func (d *desk) Bundle(ctx context.Context, w io.Writer) error { return d.bundle.Write(ctx, w) }
 
 // note journals an entry. What cannot be kept is in the log.
 func (d *desk) note(ctx context.Context, e kiosk.Entry) {

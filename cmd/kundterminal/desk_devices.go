@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -10,19 +11,25 @@ import (
 
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices"
+	"kundterminal/devices/chipcard"
+	"kundterminal/devices/escpos"
 	"kundterminal/devices/idreader"
+	"kundterminal/devices/trace"
 	"kundterminal/kiosk"
 )
 
 // equip fills the desk with this terminal's devices and views. It is called once
 // everything else is wired.
-func (d *desk) equip() {
+func (d *desk) equip() error {
 	d.addPrinter()
 	d.addReaders()
 	d.addScreen()
 	d.addSound()
-	d.addStore()
-	d.addSystem()
+	db := d.addStore()
+	system := d.addSystem()
+	d.addReadiness(system)
+	d.addPorts()
+	return errors.Join(d.addBundle(system, db), d.addPaper())
 }
 
 func (d *desk) add(s station) { d.stations = append(d.stations, s) }
@@ -34,6 +41,9 @@ func (d *desk) addPrinter() {
 	}
 	tests := workshop.PrinterTests(t.driver, &d.reads, d.pageHead)
 	s := station{id: "printer", kind: kiosk.DevicePrinter, describe: d.describePrinter}
+	profile := t.driver.Profile()
+	s.watch = d.watcher(s.id, &t.printerTap, func() devices.Describer { return escpos.NewDescriber(profile) },
+		trace.Header{Device: string(s.kind), Profile: profile.ID, Baud: t.config.Printer.Baud})
 	for _, id := range kiosk.TestIDs() {
 		if id == kiosk.TestScanBack && !d.scans() {
 			continue
@@ -124,6 +134,8 @@ func (d *desk) addReaders() {
 		}
 		if chip := t.readers.chips[c.Port]; chip != nil {
 			s.kind = kiosk.DeviceChipReader
+			s.watch = d.watcher(s.id, t.readers.taps[c.Port], func() devices.Describer { return chipcard.NewDescriber() },
+				trace.Header{Device: string(s.kind), Profile: c.Profile, Baud: c.Baud})
 			s.tests = []stationTest{{kiosk.TestChip, workshop.ReadChipTest(&d.reads, c.Port)}}
 			s.describe = func(_ context.Context, r *kiosk.DeviceReport) {
 				stand.Stand().Describe(r)
@@ -140,9 +152,12 @@ func (d *desk) addReaders() {
 			s.kind = kiosk.DeviceScanner
 			s.tests = []stationTest{{kiosk.TestCode, workshop.ScanCodeTest(&d.reads, c.Port, triggerOf(driver))}}
 		}
+		profile := driver.Profile()
+		s.watch = d.watcher(s.id, t.readers.taps[c.Port], func() devices.Describer { return idreader.NewDescriber(profile) },
+			trace.Header{Device: string(s.kind), Profile: c.Profile, Baud: c.Baud})
 		s.describe = func(_ context.Context, r *kiosk.DeviceReport) {
 			stand.Stand().Describe(r)
-			p := driver.Profile()
+			p := profile
 			r.Name = strings.TrimSpace(p.Maker + " " + p.Model)
 			r.Facts = workshop.ReaderFacts(driver, c.Port, last(), zone)
 		}
@@ -191,12 +206,14 @@ func (d *desk) addSound() {
 	})
 }
 
-func (d *desk) addStore() {
+func (d *desk) addStore() workshop.Database {
 	t := d.terminal
 	db := workshop.Database{Store: t.store, Opening: t.opening, Checker: t.checker}
 	d.views[kiosk.ViewDatabase] = view{
 		findings: func(context.Context) kiosk.Findings { return db.Findings() },
-		do:       func(ctx context.Context, action, _ string) kiosk.Findings { return db.Do(ctx, action) },
+		do: func(ctx context.Context, action, _ string) (kiosk.Findings, error) {
+			return db.Do(ctx, action), nil
+		},
 	}
 	d.add(station{
 		id: "store", kind: kiosk.DeviceStore,
@@ -215,9 +232,10 @@ func (d *desk) addStore() {
 			}
 		},
 	})
+	return db
 }
 
-func (d *desk) addSystem() {
+func (d *desk) addSystem() workshop.System {
 	t := d.terminal
 	system := workshop.System{
 		Zone: t.config.Terminal.TimeZone, Location: t.config.location, Built: workshop.BuiltAt(), Started: t.started,
@@ -249,6 +267,7 @@ func (d *desk) addSystem() {
 			}
 		},
 	})
+	return system
 }
 
 // standOf follows a printer's or reader's status.

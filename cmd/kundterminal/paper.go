@@ -56,13 +56,18 @@ type paper struct {
 	presenter *ui.Presenter
 	catalogue func() *kiosk.Catalogue
 	logo      image.Image
+	printed   func(mm float64) // is told each proved ticket's length; nil: nobody
 }
 
 // Print implements engine.Printer.
 func (p *paper) Print(ctx context.Context, t kiosk.Ticket, again bool) engine.Outcome {
 	slip := p.presenter.Slip(t, p.catalogue(), again)
-	err := p.driver.Print(ctx, documentOf(slip, p.logo))
+	doc := documentOf(slip, p.logo)
+	err := p.driver.Print(ctx, doc)
 	if err == nil {
+		if mm, err := escpos.Length(p.driver.Profile(), doc); err == nil && p.printed != nil {
+			p.printed(mm)
+		}
 		return engine.Outcome{Proved: true}
 	}
 	outcome := engine.Outcome{Condition: conditionOf(devices.FaultOf(err)), Cause: err}

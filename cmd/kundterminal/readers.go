@@ -11,6 +11,7 @@ import (
 	"kundterminal/devices/chipcard"
 	"kundterminal/devices/idreader"
 	"kundterminal/devices/serialport"
+	"kundterminal/devices/trace"
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 )
@@ -24,18 +25,19 @@ type readers struct {
 	chips    map[string]*chipcard.Driver // by port
 	post     func(kiosk.Event)           // to the engine
 
+	taps   map[string]*trace.Tap         // by port
 	stands map[string]*workshop.Standing // by port
 	mu     sync.Mutex                    // of what follows from them together
 }
 
 func (t *terminal) wireReaders() (*readers, error) {
 	r := &readers{
-		terminal: t, stands: map[string]*workshop.Standing{},
+		terminal: t, stands: map[string]*workshop.Standing{}, taps: map[string]*trace.Tap{},
 		drivers: map[string]*idreader.Driver{}, chips: map[string]*chipcard.Driver{},
 		post: func(e kiosk.Event) { t.engine.Post(e) },
 	}
 	for _, c := range t.config.Readers {
-		r.stands[c.Port] = &workshop.Standing{}
+		r.stands[c.Port], r.taps[c.Port] = &workshop.Standing{}, &trace.Tap{}
 		if c.Profile == chipProfile {
 			r.wireChip(c)
 			continue
@@ -52,20 +54,47 @@ func (t *terminal) wireReaders() (*readers, error) {
 			Name: c.Port, Log: t.log,
 			OnDocument: func(doc idreader.Document) { r.document(c.Port, doc) },
 			OnEvent:    func(e idreader.Event) { r.event(c.Port, e) },
-			OnStatus: func(s devices.Status) { r.changed(c.Port, s) },
-			Today:    func() idreader.Date { return idreader.DateOf(time.Now().In(t.config.location)) },
+			OnStatus:   func(s devices.Status) { r.changed(c.Port, s) },
+			Today:      func() idreader.Date { return idreader.DateOf(time.Now().In(t.config.location)) },
 		})
 		r.drivers[c.Port] = driver
 		r.links = append(r.links, &devices.Link{
 			Name: "reader " + c.Port, Log: t.log, Serve: driver.Serve,
-			Open: func(context.Context) (devices.Port, error) {
-				return serialport.Open(c.Port, serialport.Mode{
-					Baud: baud, DataBits: profile.DataBits, StopBits: profile.StopBits, Parity: profile.Parity,
-				})
-			},
+			Open: r.opener(c.Port, serialport.Mode{
+				Baud: baud, DataBits: profile.DataBits, StopBits: profile.StopBits, Parity: profile.Parity,
+			}),
 		})
 	}
 	return r, nil
+}
+
+// opener opens a reader's port with a tap on it.
+func (r *readers) opener(path string, mode serialport.Mode) func(context.Context) (devices.Port, error) {
+	return func(context.Context) (devices.Port, error) {
+		port, err := serialport.Open(path, mode)
+		if err != nil {
+			return nil, err
+		}
+		return r.taps[path].Port(port), nil
+	}
+}
+
+// reads counts what was read since the start.
+func (r *readers) reads() (n uint64) {
+	for _, d := range r.drivers {
+		c := d.Counts()
+		n += uint64(max(c.Frames-c.Unreadable-c.Invalid, 0))
+	}
+	return n
+}
+
+// readFailures counts what could not be read since the start.
+func (r *readers) readFailures() (n uint64) {
+	for _, d := range r.drivers {
+		c := d.Counts()
+		n += uint64(c.Unreadable + c.Invalid)
+	}
+	return n
 }
 
 // chipProfile is the profile of chip card readers that speak CCID over serial,
@@ -83,9 +112,7 @@ func (r *readers) wireChip(c readerConfig) {
 	r.chips[c.Port] = driver
 	r.links = append(r.links, &devices.Link{
 		Name: "reader " + c.Port, Log: r.terminal.log, Serve: driver.Serve,
-		Open: func(context.Context) (devices.Port, error) {
-			return serialport.Open(c.Port, serialport.Mode{Baud: baud, StopBits: 2})
-		},
+		Open: r.opener(c.Port, serialport.Mode{Baud: baud, StopBits: 2}),
 	})
 }
 

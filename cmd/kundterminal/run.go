@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"sync/atomic"
 	"time"
 
 	"github.com/coreos/go-systemd/v22/daemon"
 
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/internal/logbook"
 )
 
@@ -23,8 +25,9 @@ func (r *runCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	log := newLog(s.out, c.Log.Level)
-	t, err := assemble(s.ctx, c, log)
+	ring := workshop.NewLogRing()
+	log := newLog(io.MultiWriter(ring, s.out), c.Log.Level)
+	t, err := assemble(s.ctx, c, log, ring)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,6 +19,7 @@ import (
 	"kundterminal/devices"
 	"kundterminal/devices/escpos"
 	"kundterminal/devices/serialport"
+	"kundterminal/devices/trace"
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
@@ -55,16 +55,20 @@ type terminal struct {
 	desk       *desk
 	workshop   *workshop.Screen
 	checker    bolt.Checker
+	counters   *workshop.Counters
+	ring       *workshop.LogRing
 
 	printerStand workshop.Standing
-	started    time.Time
-	bench      web.Bench // nil but in a demonstration
-	beat       func()    // each time the engine's loop turns
+	printerTap   trace.Tap
+	paper        *paper // nil without a printer
+	started      time.Time
+	bench        web.Bench // nil but in a demonstration
+	beat         func()    // each time the engine's loop turns
 }
 
 // assemble opens the store and wires everything. Close must be called.
-func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error) {
-	t := &terminal{config: c, log: log, started: time.Now(), beat: func() {}}
+func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.LogRing) (*terminal, error) {
+	t := &terminal{config: c, log: log, ring: ring, started: time.Now(), beat: func() {}}
 	t.desk = &desk{terminal: t, views: map[kiosk.View]view{}}
 	if err := t.loadScreens(); err != nil {
 		return nil, err
@@ -88,7 +92,9 @@ func assemble(ctx context.Context, c config, log *slog.Logger) (*terminal, error
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
-	t.wireWorkshop(ctx)
+	if err := t.wireWorkshop(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken,
 		Location: c.location, Log: log,
@@ -199,10 +205,15 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 	t.link = &devices.Link{
 		Name: "printer " + path, Log: t.log, Serve: driver.Serve,
 		Open: func(context.Context) (devices.Port, error) {
-			return serialport.Open(path, serialport.Mode{Baud: baud})
+			port, err := serialport.Open(path, serialport.Mode{Baud: baud})
+			if err != nil {
+				return nil, err
+			}
+			return t.printerTap.Port(port), nil
 		},
 	}
-	return &paper{driver: driver, presenter: t.presenter, catalogue: t.current.Load, logo: mark}, nil
+	t.paper = &paper{driver: driver, presenter: t.presenter, catalogue: t.current.Load, logo: mark}
+	return t.paper, nil
 }
 
 // scrap reports whether an earlier run may have left half a ticket on the paper,
@@ -228,28 +239,6 @@ func (t *terminal) wireIdentification() (err error) {
 	return err
 }
 
-// wireWorkshop makes what a technician works with.
-func (t *terminal) wireWorkshop(ctx context.Context) {
-	t.desk.records = workshop.NewRecords(t.store, t.clock)
-	t.desk.equip()
-	pin := workshop.NewPIN(workshop.PINOptions{
-		Load:     func() (workshop.PINHash, error) { return workshop.LoadPINHash(t.config.Diagnostics.PINFile) },
-		Settings: t.store, Audit: t.pinTried,
-	})
-	t.workshop = workshop.NewScreen(ctx, t.desk, t.desk.records, pin, func(e kiosk.Event) { t.engine.Post(e) })
-}
-
-// clock is the time at the service point.
-func (t *terminal) clock() time.Time { return time.Now().In(t.config.location) }
-
-// pinTried journals and logs every try, and never the digits.
-func (t *terminal) pinTried(r workshop.PINResult) {
-	logbook.Write(t.log, logbook.PINTried{Outcome: r.Outcome.String(), Wrong: r.Wrong, Wait: r.Wait})
-	t.desk.note(context.Background(), kiosk.Entry{Kind: kiosk.PINTried, Detail: map[string]string{
-		"outcome": r.Outcome.String(), "wrong": strconv.Itoa(r.Wrong),
-	}})
-}
-
 // run serves the terminal until ctx ends or a part of it fails. Front, when
 // given, has the calling goroutine for its own and ends the terminal when it
 // returns.
@@ -266,6 +255,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	part("engine", t.engine.Run)
 	part("catalogue", t.watchCatalogue)
+	part("counters", t.counters.Run)
+	part("workshop", t.workshop.Run)
+	part("socket", t.serveCommands)
 	if t.link != nil {
 		part("printer", t.link.Run)
 	}

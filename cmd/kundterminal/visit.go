@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/sim"
 	"kundterminal/kiosk"
 )
@@ -69,7 +70,7 @@ func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, print
 	c.Store.Path, c.Catalogue.LastGood = filepath.Join(dir, "terminal.db"), ""
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), r.Printer, r.Baud
 	c.Session.GuardMs, c.Session.PatienceS = 0, 30
-	t, err := assemble(ctx, c, newLog(s.errors, "warn"))
+	t, err := assemble(ctx, c, newLog(s.errors, "warn"), workshop.NewLogRing())
 	if err != nil {
 		return kiosk.Print{}, err
 	}

@@ -980,6 +980,23 @@ func (SpeechWorksAgain) head() head {
 
 func (SpeechWorksAgain) fields(*slog.Record) {}
 
+// SocketUnusable is logged as "the socket for kundterminal diagnose cannot be used". The
+// command over SSH does not reach the running terminal. The diagnostics at the screen
+// work.
+type SocketUnusable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (SocketUnusable) head() head {
+	return head{"socket_unusable", slog.LevelWarn, "the socket for kundterminal diagnose cannot be used"}
+}
+
+func (e SocketUnusable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
 // DiagnosticsOpened is logged as "diagnostics opened". A technician is at the terminal,
 // and people are not served.
 type DiagnosticsOpened struct {

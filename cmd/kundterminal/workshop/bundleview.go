@@ -33,9 +33,9 @@ type BundleView struct {
 	Root       string // of the file system in which drives are looked for
 	Now        func() time.Time
 
-	// Log is told what became of a bundle: where it was written, or how serving it
+	// Told is told what became of a bundle: where it was written, or how serving it
 	// ended. Nil: nobody.
-	Log func(where string, size int, err error)
+	Told func(where string, size int, err error)
 
 	// Changed is told that serving has ended, so that the view can be shown anew;
 	// nil: nobody.
@@ -179,7 +179,7 @@ func (v *BundleView) write(mount string) kiosk.Fact {
 		if err == nil {
 			path, err = WriteDurably(mount, v.bundle.Name(v.Terminal), sealed)
 		}
-		v.log(mount, len(sealed), err)
+		v.tell(mount, len(sealed), err)
 		if err != nil {
 			return kiosk.Fact{Key: "bundle", Value: err.Error(), Health: kiosk.HealthFault}
 		}
@@ -188,9 +188,9 @@ func (v *BundleView) write(mount string) kiosk.Fact {
 	return kiosk.Fact{Key: "bundle", Text: "drive_gone", Health: kiosk.HealthFault}
 }
 
-func (v *BundleView) log(where string, size int, err error) {
-	if v.Log != nil {
-		v.Log(where, size, err)
+func (v *BundleView) tell(where string, size int, err error) {
+	if v.Told != nil {
+		v.Told(where, size, err)
 	}
 }
 
@@ -228,7 +228,7 @@ func (v *BundleView) begin(ctx context.Context) kiosk.Fact {
 	go func() {
 		how, err := ServeOnce(ctx, listener, o.code, name, sealed)
 		stop()
-		v.log("network: "+how.String(), len(sealed), err)
+		v.tell("network: "+how.String(), len(sealed), err)
 		close(o.done)
 		v.ended(o, how)
 	}()

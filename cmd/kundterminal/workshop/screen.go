@@ -19,18 +19,25 @@ const (
 // Screen does what a technician at the screen wants done. It is the engine's
 // Workshop: Do never waits, and what comes of it is posted as events.
 type Screen struct {
+	Left func() // is called when a technician has gone; nil: nothing is to be done then
+
 	desk    Desk
 	records *Records
 	pin     *PIN
 	post    func(kiosk.Event)
 
 	base    context.Context
+	stop    context.CancelFunc
+	door    sync.Mutex // of closed
+	closed  bool
 	work    sync.WaitGroup
 	mu      sync.Mutex
 	present context.Context // of the technician's presence; nil: nobody is there
 	leave   context.CancelFunc
 	runs    map[uint64]*screenRun
 	unwatch context.CancelFunc
+	view    kiosk.View // that was asked for last
+	asked   uint64
 }
 
 // screenRun is a test that was begun at the screen.
@@ -40,14 +47,33 @@ type screenRun struct {
 	record  kiosk.TestRecord // of one that is made on the screen itself
 }
 
-// NewScreen returns the screen's workshop. It works until ctx ends; Wait then
-// waits for what is under way.
-func NewScreen(ctx context.Context, desk Desk, records *Records, pin *PIN, post func(kiosk.Event)) *Screen {
-	return &Screen{base: ctx, desk: desk, records: records, pin: pin, post: post, runs: map[uint64]*screenRun{}}
+// NewScreen returns the screen's workshop. Post hands events to the engine.
+func NewScreen(desk Desk, records *Records, pin *PIN, post func(kiosk.Event)) *Screen {
+	s := &Screen{desk: desk, records: records, pin: pin, post: post, runs: map[uint64]*screenRun{}}
+	s.base, s.stop = context.WithCancel(context.Background())
+	return s
 }
 
-// Wait waits until nothing is under way.
-func (s *Screen) Wait() { s.work.Wait() }
+// Run waits until ctx ends, gives up what is under way then, and returns nil when
+// nothing is.
+func (s *Screen) Run(ctx context.Context) error {
+	<-ctx.Done()
+	s.door.Lock()
+	s.closed = true
+	s.door.Unlock()
+	s.stop()
+	s.work.Wait()
+	return nil
+}
+
+// spawn runs f beside the engine, unless Run is ending.
+func (s *Screen) spawn(f func()) {
+	s.door.Lock()
+	defer s.door.Unlock()
+	if !s.closed {
+		s.work.Go(f)
+	}
+}
 
 // Do implements engine.Workshop.
 func (s *Screen) Do(w kiosk.Work) {
@@ -59,9 +85,9 @@ func (s *Screen) Do(w kiosk.Work) {
 	case kiosk.ForgetPIN:
 		s.pin.Forget()
 	case kiosk.AskPIN:
-		s.work.Go(func() { s.tell(s.pin.Standing()) })
+		s.spawn(func() { s.tell(s.pin.Standing()) })
 	case kiosk.CheckPIN:
-		s.work.Go(func() { s.tell(s.pin.Check(s.base)) })
+		s.spawn(func() { s.tell(s.pin.Check(s.base)) })
 	case kiosk.WatchDevices:
 		s.watchDevices(w.On)
 	default:
@@ -81,12 +107,16 @@ func (s *Screen) watchDevices(on bool) {
 		s.leave()
 		s.present, s.leave = nil, nil
 	}
+	s.view, s.asked = kiosk.ViewNone, 0
 	if !on {
+		if s.Left != nil {
+			s.spawn(s.Left)
+		}
 		return
 	}
 	ctx, cancel := context.WithCancel(s.base)
 	s.present, s.leave = ctx, cancel
-	s.work.Go(func() { s.reportDevices(ctx) })
+	s.spawn(func() { s.reportDevices(ctx) })
 }
 
 func (s *Screen) reportDevices(ctx context.Context) {
@@ -114,12 +144,14 @@ func (s *Screen) workFor(w kiosk.Work) {
 	ctx := s.present
 	switch w := w.(type) {
 	case kiosk.Examine:
-		s.work.Go(func() {
+		s.view, s.asked = w.View, w.Ask
+		s.spawn(func() {
 			f, err := s.desk.Findings(ctx, w.View)
 			s.found(ctx, w.Ask, f, err)
 		})
 	case kiosk.DoAction:
-		s.work.Go(func() {
+		s.view, s.asked = w.View, w.Ask
+		s.spawn(func() {
 			f, err := s.desk.Do(ctx, w.View, w.Action, w.Choice)
 			s.found(ctx, w.Ask, f, err)
 		})
@@ -139,11 +171,25 @@ func (s *Screen) workFor(w kiosk.Work) {
 	case kiosk.JudgeTest:
 		if run := s.runs[w.Run]; run != nil {
 			delete(s.runs, w.Run)
-			s.work.Go(func() { s.judge(w, run) })
+			s.spawn(func() { s.judge(w, run) })
 		}
 	case kiosk.WatchLine:
 		s.watchLine(ctx, w)
 	}
+}
+
+// Refresh shows a view anew, if it is the one that is looked at.
+func (s *Screen) Refresh(v kiosk.View) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.present == nil || s.view != v {
+		return
+	}
+	ctx, ask := s.present, s.asked
+	s.spawn(func() {
+		f, err := s.desk.Findings(ctx, v)
+		s.found(ctx, ask, f, err)
+	})
 }
 
 // found hands findings to the screen. What went wrong is its notice.
@@ -162,7 +208,7 @@ func (s *Screen) begin(ctx context.Context, w kiosk.RunTest) {
 	ctx, stop := context.WithCancel(ctx)
 	run := &screenRun{stop: stop, answers: make(chan bool, 1)}
 	s.runs[w.Run] = run
-	s.work.Go(func() {
+	s.spawn(func() {
 		if OnScreen(w.Test) {
 			s.beginOnScreen(ctx, w, run)
 			return
@@ -238,7 +284,7 @@ func (s *Screen) watchLine(ctx context.Context, w kiosk.WatchLine) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, watchLimit)
 	s.unwatch = cancel
-	s.work.Go(func() {
+	s.spawn(func() {
 		defer cancel()
 		lines := make(chan kiosk.TraceLine, lineRoom)
 		done := make(chan struct{})

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"kundterminal/cmd/kundterminal/workshop"
+	"kundterminal/internal/logbook"
+	"kundterminal/kiosk"
+)
+
+// wireWorkshop makes what a technician works with.
+func (t *terminal) wireWorkshop() error {
+	t.desk.records = workshop.NewRecords(t.store, t.clock)
+	if err := t.desk.equip(); err != nil {
+		return err
+	}
+	if t.paper != nil {
+		t.paper.printed = t.counters.TicketPrinted
+	}
+	pin := workshop.NewPIN(workshop.PINOptions{
+		Load:     func() (workshop.PINHash, error) { return workshop.LoadPINHash(t.config.Diagnostics.PINFile) },
+		Settings: t.store, Audit: t.pinTried,
+	})
+	t.workshop = workshop.NewScreen(t.desk, t.desk.records, pin, func(e kiosk.Event) { t.engine.Post(e) })
+	t.workshop.Left = t.desk.Leave
+	return nil
+}
+
+// clock is the time at the service point.
+func (t *terminal) clock() time.Time { return time.Now().In(t.config.location) }
+
+// pinTried journals and logs every try, and never the digits.
+func (t *terminal) pinTried(r workshop.PINResult) {
+	logbook.Write(t.log, logbook.PINTried{Outcome: r.Outcome.String(), Wrong: r.Wrong, Wait: r.Wait})
+	t.desk.note(context.Background(), kiosk.Entry{Kind: kiosk.PINTried, Detail: map[string]string{
+		"outcome": r.Outcome.String(), "wrong": strconv.Itoa(r.Wrong),
+	}})
+}
+
+// serveCommands serves "kundterminal diagnose" until ctx ends. A terminal whose
+// socket cannot be made works without.
+func (t *terminal) serveCommands(ctx context.Context) error {
+	path := t.config.Diagnostics.Socket
+	if path == "" {
+		return nil
+	}
+	listener, err := workshop.Listen(path)
+	if err != nil {
+		logbook.Write(t.log, logbook.SocketUnusable{Cause: err})
+		return nil
+	}
+	socket := &workshop.Socket{Desk: t.desk, Audit: func(p workshop.Peer) {
+		how := "command of user " + strconv.FormatUint(uint64(p.UID), 10)
+		logbook.Write(t.log, logbook.DiagnosticsOpened{How: how})
+		t.desk.note(ctx, kiosk.Entry{Kind: kiosk.TechnicianCame, Detail: map[string]string{"how": how}})
+	}}
+	return socket.Serve(ctx, listener)
+}
