@@ -181,9 +181,12 @@ func TestNobodyWhoListensHoldsUpAReader(t *testing.T) {
 	if len(came) != listenerRoom {
 		t.Errorf("%d reads wait", len(came))
 	}
-	stop()
-	stop()
 	if reads.Moved("a", false) {
+		t.Error("the session is not told that a card is out")
+	}
+	stop()
+	stop()
+	if reads.Moved("a", true) {
 		t.Error("taken, though nobody listens")
 	}
 }

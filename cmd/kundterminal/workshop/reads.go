@@ -74,12 +74,15 @@ func (r *Reads) Document(port string, d idreader.Document) (taken bool) {
 	return r.tell(Read{Port: port, Kind: ReadDocument, Document: d}, personal)
 }
 
-// Moved takes a card that was put in or taken out. Taken is as in Document.
+// Moved takes a card that was put in or taken out. Taken is as in Document, but a
+// card that is taken out is never kept from the session: it may have been put in
+// before anybody listened.
 func (r *Reads) Moved(port string, in bool) (taken bool) {
 	if in {
 		return r.tell(Read{Port: port, Kind: ReadCardIn}, nil)
 	}
-	return r.tell(Read{Port: port, Kind: ReadCardOut}, nil)
+	r.tell(Read{Port: port, Kind: ReadCardOut}, nil)
+	return false
 }
 
 // Chip takes what became of a chip card. Taken is as in Document.
