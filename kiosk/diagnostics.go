@@ -59,6 +59,7 @@ func Worst(a, b Health) Health { return max(a, b) }
 // citizen.
 type Fact struct {
 	Key    string // of its name in the texts, after "fact_": "firmware"
+	Name   string // in place of Key: a name that is the same in every language
 	Value  string // a name, number, path or time as it is written in every language
 	Text   string // in place of Value: key of a whole text, such as "condition_paper_out"
 	Args   []string

@@ -105,11 +105,11 @@ func (c *console) fact(f kiosk.Fact) {
 	case kiosk.HealthFault:
 		mark = "✗ "
 	}
-	if f.Key == "" {
-		c.line("%s%s", mark, c.value(f))
-		return
+	name := f.Name
+	if f.Key != "" {
+		name = c.say("fact_" + f.Key)
 	}
-	c.line("%s%-30s %s", mark, c.say("fact_"+f.Key), c.value(f))
+	c.line("%s%-30s %s", mark, name, c.value(f))
 }
 
 func (c *console) findings(f kiosk.Findings) {

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"time"
 
+	"filippo.io/age"
+
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/sim"
 )
@@ -120,6 +122,15 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	c.Diagnostics.Badges, c.Diagnostics.Folder = []string{"KT-9001"}, filepath.Join(dir, "diagnostics")
 	c.Diagnostics.PINFile, c.Diagnostics.Socket = filepath.Join(dir, "technician.pin"), ""
 	if err := setPIN(c.Diagnostics.PINFile, demoPIN); err != nil {
+		return c, err
+	}
+	c.Diagnostics.Serve = "127.0.0.1:0"
+	operator, err := age.GenerateX25519Identity()
+	if err != nil {
+		return c, err
+	}
+	c.Diagnostics.Recipients = []string{operator.Recipient().String()}
+	if err := writeWhole(filepath.Join(dir, "operator.key"), []byte(operator.String()+"\n")); err != nil {
 		return c, err
 	}
 	c.Identity.KeyFile = filepath.Join(dir, "identity.key")

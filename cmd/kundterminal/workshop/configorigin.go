@@ -96,7 +96,7 @@ func valueText(v reflect.Value) string {
 }
 
 // ConfigFindings are those of the view of the configuration: a section for each
-// table, and a fact without a name for each value.
+// table, and a fact for each value with where it came from.
 func ConfigFindings(values []ConfigValue) kiosk.Findings {
 	var f kiosk.Findings
 	for _, v := range values {
@@ -106,8 +106,7 @@ func ConfigFindings(values []ConfigValue) kiosk.Findings {
 			f.Sections = append(f.Sections, kiosk.FactSection{Title: title})
 		}
 		s := &f.Sections[len(f.Sections)-1]
-		v.Key = key
-		s.Facts = append(s.Facts, kiosk.Fact{Value: v.String()})
+		s.Facts = append(s.Facts, kiosk.Fact{Name: key, Value: v.Value + "   " + v.Origin})
 	}
 	return f
 }

@@ -83,6 +83,9 @@ func standing(d kiosk.DeviceReport) kiosk.Health {
 	case ConditionNearEnd:
 		return kiosk.HealthAttention
 	case ConditionUnknown: // said nothing since the start: nobody can rely on it
+		if d.Kind == kiosk.DeviceSound { // it is heard of when somebody first listens
+			return kiosk.HealthAttention
+		}
 		return kiosk.HealthFault
 	}
 	return max(d.Health, kiosk.HealthAttention)
