@@ -160,14 +160,12 @@ func (r *Replay) receive() {
 // play plays the recording, once or again and again.
 func (r *Replay) play() {
 	defer close(r.done)
+	from, due := 0, 0
 	for first := true; first || r.opt.Loop && len(r.steps) > 0; first = false {
-		due, ok := 0, true
 		r.mu.Lock()
-		from := r.received
+		from, due = min(from+due, r.received), 0 // what the host has said since counts for the next round
 		r.mu.Unlock()
-		if first {
-			from = 0
-		}
+		ok := true
 		last := time.Now() // when what the last step stands for happened
 		for i, s := range r.steps {
 			var pause time.Duration
