@@ -1,5 +1,5 @@
 // Command devicesim plays the terminal's devices on pseudo-terminals, with a
-// prompt to break them. Point the terminal's configuration at the path that it
+// prompt to break them, or plays back what was recorded of a device. Point the terminal's configuration at the path that it
 // prints.
 package main
 
@@ -31,6 +31,10 @@ type options struct {
 	Baud    int    `help:"Speed of the line." default:"38400"`
 	Link    string `help:"Path at which the printer is plugged in." type:"path"`
 	Out     string `help:"Folder for a picture of each ticket; none are kept without it." type:"path"`
+
+	Replay string  `help:"Recording of a device's line to play back, in place of a printer." type:"existingfile"`
+	Speed  float64 `help:"How many times as fast as recorded." default:"1"`
+	Loop   bool    `help:"Begin anew when the recording has ended."`
 }
 
 func main() {
@@ -45,6 +49,9 @@ func main() {
 }
 
 func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
+	if o.Replay != "" {
+		return replay(ctx, o, out)
+	}
 	if o.Out != "" {
 		if err := os.MkdirAll(o.Out, 0o755); err != nil {
 			return err
