@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/sim"
 	"kundterminal/ui/web"
 )
@@ -19,10 +20,12 @@ type bench struct {
 	document *sim.Reader
 	scanner  *sim.Reader
 	chip     *sim.CardReader
+	codes    []workshop.PageCode // of the printer's test page
 
 	mu      sync.Mutex
 	seen    string // what the last look found
 	version int
+	code    int // of the codes, scanned next
 }
 
 const benchLook = 100 * time.Millisecond
@@ -68,6 +71,7 @@ var acts = []act{
 	{web.Act{ID: "library", Label: "Library card"}, nil, "1234567890123"},
 	{web.Act{ID: "badge", Label: "Service advisor's badge"}, nil, "KT-0001"},
 	{web.Act{ID: "technician", Label: "Technician's badge"}, nil, "KT-9001"},
+	{web.Act{ID: "test_page", Label: "Next code of the test page"}, nil, ""},
 }
 
 // Acts implements web.Bench.
@@ -89,6 +93,8 @@ func (b *bench) Act(id string) error {
 			return b.insert()
 		case a.ID == "chip_out":
 			b.chip.Remove()
+		case a.ID == "test_page":
+			b.scanner.Scan(b.nextCode())
 		case a.mrz != nil:
 			b.document.Withdraw()
 			b.document.Present(a.mrz...)
@@ -115,6 +121,15 @@ func (b *bench) Set(id string, on bool) error {
 		}
 	}
 	return fmt.Errorf("there is no switch %q", id)
+}
+
+// nextCode is one after the other of the codes on the printer's test page.
+func (b *bench) nextCode() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	code := b.codes[b.code%len(b.codes)]
+	b.code++
+	return code.Text
 }
 
 // insert puts an identity card of a test person into the chip card reader.

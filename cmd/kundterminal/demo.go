@@ -39,7 +39,8 @@ func (d *demoCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	if _, err := profileNamed(d.Printer); err != nil {
+	profile, err := profileNamed(d.Printer)
+	if err != nil {
 		return err
 	}
 	b, unplug, err := plugIn(modelOf(d.Printer))
@@ -47,6 +48,7 @@ func (d *demoCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
+	b.codes = workshop.PageCodes(profile)
 	c, err := d.configure(dir, b)
 	if err != nil {
 		return err
