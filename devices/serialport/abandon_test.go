@@ -97,11 +97,11 @@ func TestCloseFreesAWaitingWrite(t *testing.T) {
 
 func TestASlowReaderIsNotAStall(t *testing.T) {
 	l := newLine(t)
-	port := l.open(t, Mode{WriteTimeout: 300 * time.Millisecond})
+	port := l.open(t, Mode{WriteTimeout: time.Second})
 	stop := make(chan struct{})
 	defer close(stop)
 	go func() {
-		tick := time.NewTicker(20 * time.Millisecond)
+		tick := time.NewTicker(40 * time.Millisecond)
 		defer tick.Stop()
 		b := make([]byte, 4096)
 		for {
