@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -166,6 +167,9 @@ func (d *desk) watcher(id kiosk.DeviceID, tap *trace.Tap, describer func() devic
 			}
 		}
 		if record {
+			if err := os.MkdirAll(t.config.Diagnostics.Folder, 0o700); err != nil {
+				return fmt.Errorf("diagnostics.folder: %w", err)
+			}
 			name := fmt.Sprintf("%s-%s.trace", id, t.clock().Format("20060102-150405"))
 			m.Record = filepath.Join(t.config.Diagnostics.Folder, name)
 		}

@@ -20,7 +20,7 @@ type diagnoseCmd struct {
 	Tree    diagnoseTreeCmd   `cmd:"" help:"Go from what is wrong with a device to what to do."`
 	Monitor monitorCmd        `cmd:"" help:"Watch what goes over a device's serial line; personal data is masked."`
 	Paper   diagnosePaperCmd  `cmd:"" help:"Tell how long the paper lasts, and take note of a new roll."`
-	Ports   diagnosePortsCmd  `cmd:"" help:"List the serial ports, and ask at each what is there."`
+	Ports   diagnosePortsCmd  `cmd:"" help:"List the serial ports; with --ask what is at each."`
 	Config  diagnoseConfigCmd `cmd:"" help:"Print the configuration in force, and where each value came from."`
 	Bundle  diagnoseBundleCmd `cmd:"" help:"Make an encrypted support bundle, or list what would be in it."`
 	PIN     diagnosePINCmd    `cmd:"" name:"pin" help:"Set the technician's PIN."`
@@ -133,29 +133,28 @@ func (r *diagnoseConfigCmd) Run(s *surroundings) error {
 }
 
 // diagnosePortsCmd lists the serial ports.
-type diagnosePortsCmd struct{ configFlag }
+type diagnosePortsCmd struct {
+	configFlag
+	Ask bool `help:"Ask at each port that is free what is there, which takes some seconds a port."`
+}
 
-// portsEvery is how often is asked whether all ports have been asked.
-const portsEvery = 300 * time.Millisecond
+// actionDiscover asks at the ports what is there.
+const actionDiscover = "discover"
 
 // Run implements the command.
 func (r *diagnosePortsCmd) Run(s *surroundings) error {
 	return r.with(s, func(d workshop.Desk, out *console) error {
-		for {
-			f, err := d.Findings(s.ctx, kiosk.ViewPorts)
-			if err != nil {
-				return err
-			}
-			if !f.Busy {
-				out.findings(f)
-				return nil
-			}
-			select {
-			case <-s.ctx.Done():
-				return s.ctx.Err()
-			case <-time.After(portsEvery):
-			}
+		var f kiosk.Findings
+		var err error
+		if r.Ask {
+			f, err = d.Do(s.ctx, kiosk.ViewPorts, actionDiscover, "")
+		} else {
+			f, err = d.Findings(s.ctx, kiosk.ViewPorts)
 		}
+		if err == nil {
+			out.findings(f)
+		}
+		return err
 	})
 }
 

@@ -101,21 +101,11 @@ func (d *closedDesk) Findings(ctx context.Context, v kiosk.View) (kiosk.Findings
 	case kiosk.ViewSystem:
 		return d.config.system().Findings(ctx), nil
 	case kiosk.ViewPorts:
-		return d.ports(ctx)
+		return workshop.PortsListed(serialport.List, nil), nil
 	case kiosk.ViewReadiness:
 		return d.readiness(ctx)
 	}
 	return kiosk.Findings{}, d.why
-}
-
-// ports asks at every port: nobody else has them open.
-func (d *closedDesk) ports(ctx context.Context) (kiosk.Findings, error) {
-	open := func(_ context.Context, path string, mode serialport.Mode) (devices.Port, error) {
-		return serialport.Open(path, mode)
-	}
-	var found []workshop.PortFinding
-	err := workshop.Discover(ctx, serialport.List, open, nil, func(f workshop.PortFinding) { found = append(found, f) })
-	return workshop.PortsView(found, false), err
 }
 
 // readiness says above all that no terminal runs.
@@ -136,9 +126,14 @@ func (d *closedDesk) readiness(ctx context.Context) (kiosk.Findings, error) {
 	return r.Findings(false), nil
 }
 
-// Do implements workshop.Desk.
-func (d *closedDesk) Do(context.Context, kiosk.View, string, string) (kiosk.Findings, error) {
-	return kiosk.Findings{}, d.why
+// Do implements workshop.Desk. The ports can be asked: nobody else has them open.
+func (d *closedDesk) Do(ctx context.Context, v kiosk.View, action, _ string) (kiosk.Findings, error) {
+	if v != kiosk.ViewPorts || action != actionDiscover {
+		return kiosk.Findings{}, d.why
+	}
+	var found []workshop.PortFinding
+	err := workshop.Discover(ctx, serialport.List, openPort, nil, func(f workshop.PortFinding) { found = append(found, f) })
+	return workshop.PortsView(found, false), err
 }
 
 // RunTest implements workshop.Desk.

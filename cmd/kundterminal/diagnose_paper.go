@@ -69,7 +69,7 @@ type diagnoseBundleCmd struct {
 func (r *diagnoseBundleCmd) Run(s *surroundings) error {
 	return r.with(s, func(d workshop.Desk, out *console) error {
 		if r.Out == "" {
-			f, err := d.Findings(s.ctx, kiosk.ViewBundle)
+			f, err := d.Do(s.ctx, kiosk.ViewBundle, workshop.ActionGatherAgain, "") // as it would be now
 			if err == nil {
 				out.findings(f)
 			}

@@ -212,7 +212,7 @@ func TestWithoutATerminalThereIsStillMuchToSee(t *testing.T) {
 	}{
 		{[]string{"diagnose", "-c", c}, 0, "no terminal is running here"},
 		{[]string{"diagnose", "--ready", "-c", c}, exitNotReady, "Not ready"},
-		{[]string{"diagnose", "config", "-c", c}, 0, c + ":4)"},
+		{[]string{"diagnose", "config", "-c", c}, 0, c + ":4"},
 		{[]string{"diagnose", "test", "printer", "test_page", "-c", c}, 1, "no terminal is running here"},
 		{[]string{"diagnose", "bundle", "--list", "-c", c}, 1, "no terminal is running here"},
 		{[]string{"diagnose", "paper", "-c", c}, 1, "no terminal is running here"},

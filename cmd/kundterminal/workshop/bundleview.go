@@ -23,6 +23,10 @@ const (
 	ActionGatherAgain = "gather_again"
 )
 
+// bundleKept is how long a bundle is kept after it was gathered, at least as long
+// as one is served.
+const bundleKept = codeLasts + time.Minute
+
 // BundleView gathers a support bundle, shows what is in it, and hands it out. Its
 // methods may be called from several goroutines.
 type BundleView struct {
@@ -72,6 +76,7 @@ func (v *BundleView) findings(ctx context.Context) kiosk.Findings {
 	if v.bundle == nil {
 		b := Gather(ctx, v.Now(), v.Sources)
 		v.bundle = &b
+		time.AfterFunc(bundleKept, func() { v.forget(&b) })
 	}
 	f := kiosk.Findings{Notice: v.notice, Sections: []kiosk.FactSection{v.recipients(), v.bundle.Section()}}
 	section, actions := v.drives()
@@ -156,6 +161,15 @@ func (v *BundleView) Do(ctx context.Context, action, choice string) kiosk.Findin
 		v.bundle = nil
 	}
 	return v.findings(ctx)
+}
+
+// forget lets go of a bundle that somebody over SSH only looked at.
+func (v *BundleView) forget(old *Bundle) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.bundle == old && v.serve == nil {
+		v.bundle = nil
+	}
 }
 
 // Leave forgets the bundle and stops serving it: the technician looks at

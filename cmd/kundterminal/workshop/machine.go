@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/coreos/go-systemd/v22/daemon"
+
 	"kundterminal/kiosk"
 )
 
@@ -140,8 +142,8 @@ func (s System) program() kiosk.FactSection {
 		facts = append(facts, kiosk.Fact{Key: "runs_since", Value: s.Started.In(s.location()).Format(stamp)})
 	}
 	watchdog := kiosk.Fact{Key: "watchdog", Text: "watchdog_off", Health: kiosk.HealthAttention}
-	if s.Watchdog > 0 {
-		watchdog = kiosk.Fact{Key: "watchdog", Text: "watchdog_on", Args: []string{"s", fmt.Sprint(s.Watchdog.Seconds())}, Health: kiosk.HealthGood}
+	if limit := s.watchdog(); limit > 0 {
+		watchdog = kiosk.Fact{Key: "watchdog", Text: "watchdog_on", Args: []string{"s", fmt.Sprint(limit.Seconds())}, Health: kiosk.HealthGood}
 	}
 	stop := kiosk.Fact{Key: "last_stop", Text: "stop_clean", Health: kiosk.HealthGood}
 	if s.Unclean {
@@ -159,6 +161,18 @@ func (s System) program() kiosk.FactSection {
 		facts = append(facts, kiosk.Fact{Key: "open_files", Value: strconv.Itoa(len(open)), Health: health})
 	}
 	return kiosk.FactSection{Key: "program", Facts: facts}
+}
+
+// watchdog is systemd's limit; 0 where it does not watch.
+func (s System) watchdog() time.Duration {
+	if s.Watchdog > 0 {
+		return s.Watchdog
+	}
+	limit, err := daemon.SdWatchdogEnabled(false)
+	if err != nil {
+		return 0
+	}
+	return limit
 }
 
 // Version is the version of this program, with the commit where it was built

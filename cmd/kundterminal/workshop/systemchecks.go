@@ -39,7 +39,7 @@ type System struct {
 	Started  time.Time                           // of this run
 	Past     func(context.Context) (Past, error) // of the clock; nil: there is no journal
 	Unclean  bool                                // the last run was not closed in good order
-	Watchdog time.Duration                       // systemd's limit; 0: it does not watch
+	Watchdog time.Duration                       // systemd's limit; 0: as its environment says
 
 	// For tests; zero values are those of the machine.
 	Root  string // of the file system
@@ -105,6 +105,9 @@ func (s System) disks() kiosk.FactSection {
 	}
 	section := kiosk.FactSection{Key: "disk"}
 	for _, f := range s.Folders {
+		if f.Path == "" { // nothing is kept
+			continue
+		}
 		fact := kiosk.Fact{Key: "disk_" + f.Key}
 		if r, err := room(f.Path); err != nil {
 			fact.Value, fact.Health = err.Error(), kiosk.HealthFault
