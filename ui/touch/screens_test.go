@@ -64,7 +64,11 @@ func everyScreen(t *testing.T, check func(t *testing.T, h *theatre, s ui.Scene))
 			h := newTheatreOf(t, size, pitch)
 			h.painter.icons = newIcons(assets.Icons())
 			for _, l := range kiosk.Languages() {
-				for _, stop := range append(tour.Stops(c, l), technician(t, l)...) {
+				stops := tour.Stops(c, l)
+				if l == map[image.Point]kiosk.Language{portrait: kiosk.Swedish, landscape: kiosk.Finnish}[size] {
+					stops = append(stops, technician(t, l)...)
+				}
+				for _, stop := range stops {
 					s := p.Scene(stop.State, h.stage.glass.frame)
 					h.play(t, s)
 					s.Name = fmt.Sprintf("%s-%s", stop.Name, l)
@@ -124,7 +128,7 @@ func TestTheToolkitWouldFindNoTextTooWide(t *testing.T) {
 			for _, line := range item.Lines {
 				size := float32(line.Em * h.stage.glass.perMM)
 				width := float64(fyne.MeasureText(line.Text, size, fyne.TextStyle{Bold: line.Bold}).Width) / h.stage.glass.perMM
-				if width > line.W*1.03 {
+				if width > line.W*max(1.03, 1+1/float64(size)) { // up to the next whole pixel
 					t.Errorf("%s: %q is %.1f mm wide, and has %.1f", s.Name, line.Text, width, line.W)
 				}
 			}
@@ -169,7 +173,7 @@ func TestEveryScreenCanBeDoneByKeys(t *testing.T) {
 }
 
 // captured are screens with every kind of item among them.
-var captured = []string{"idle-fi", "pin-sv", "monitor-fi", "picture-steps-en", "search-sv", "summary-en", "shown-sv", "warning-en"}
+var captured = []string{"idle-fi", "pin-sv", "monitor-fi", "picture-steps-sv", "search-sv", "summary-en", "shown-sv", "warning-en"}
 
 // TestScreensAreDrawn captures these screens, or all of them, and puts them into the folder
 // that KUNDTERMINAL_PICTURES names, to be looked at.
