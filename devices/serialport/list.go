@@ -28,6 +28,10 @@ type Info struct {
 	Model     string
 	Interface int // USB interface number; -1 where there is none
 
+	// Console says that the kernel writes its own messages there. Nobody should ask
+	// anything of whatever is at its end.
+	Console bool
+
 	Concerns []Concern
 }
 
@@ -76,6 +80,7 @@ func listIn(root string) ([]Info, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing the serial ports: %w; is /sys mounted?", err)
 	}
+	consoles := strings.Fields(text(filepath.Join(classes, "console"), "active"))
 	byID := links(root, "dev/serial/by-id")
 	byPath := links(root, "dev/serial/by-path")
 	var all []Info
@@ -85,7 +90,7 @@ func listIn(root string) ([]Info, error) {
 		if errors.Is(err, fs.ErrNotExist) || text(filepath.Join(classes, name), "type") == "0" {
 			continue // a console or pseudo-terminal, or a port of the board that is not fitted
 		}
-		info := Info{Path: "/dev/" + name, ByID: byID[name], ByPath: byPath[name], Interface: -1}
+		info := Info{Path: "/dev/" + name, ByID: byID[name], ByPath: byPath[name], Interface: -1, Console: slices.Contains(consoles, name)}
 		if err == nil {
 			info.describe(device, root)
 		}

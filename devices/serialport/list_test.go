@@ -78,6 +78,7 @@ func TestPortsAreListedWithWhatTheyAre(t *testing.T) {
 	m.file("sys/devices/virtual/tty/tty1/dev", "4:1\n")
 	m.link("sys/class/tty/tty1", "../../devices/virtual/tty/tty1")
 	m.board("ttyS0", "4")
+	m.file("sys/class/tty/console/active", "tty0 ttyS0\n")
 	m.board("ttyS1", "0")
 	m.link("sys/devices/platform/serial8250/driver", "../../../bus/platform/drivers/serial8250")
 	m.usb("1-1", "ttyUSB10", "ftdi_sio", ids("0403", "6001", "A50285BI", "FTDI", "FT232R USB UART"), "usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0")
@@ -87,7 +88,7 @@ func TestPortsAreListedWithWhatTheyAre(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Info{
-		{Path: "/dev/ttyS0", Driver: "serial8250", Interface: -1},
+		{Path: "/dev/ttyS0", Driver: "serial8250", Interface: -1, Console: true},
 		{
 			Path: "/dev/ttyACM0", ByID: "/dev/serial/by-id/usb-Elyctis_ID_BOX_0001-if00", ByPath: "/dev/serial/by-path/pci-0000:00:14.0-usb-0:1-2:1.0-port0",
 			Driver: "cdc_acm", USB: true, Vendor: "2b78", Product: "0005", Serial: "0001", Maker: "Elyctis", Model: "ID  BOX",

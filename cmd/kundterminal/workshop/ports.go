@@ -22,6 +22,7 @@ type PortState string
 // The states of a port.
 const (
 	PortBusy       PortState = "busy"        // the terminal has it open: it is not asked
+	PortConsole    PortState = "console"     // the system's own messages go there: it is not asked
 	PortRefused    PortState = "refused"     // it does not open
 	PortSilent     PortState = "silent"      // nothing answers: a scanner, a reader that cannot be asked, or nothing
 	PortNoisy      PortState = "noisy"       // something comes all the time, unasked
@@ -35,7 +36,7 @@ const (
 // PortStates lists all states.
 func PortStates() []PortState {
 	return []PortState{
-		PortBusy, PortRefused, PortSilent, PortNoisy, PortLooped, PortStranger, PortPrinter, PortReader, PortChipReader,
+		PortBusy, PortConsole, PortRefused, PortSilent, PortNoisy, PortLooped, PortStranger, PortPrinter, PortReader, PortChipReader,
 	}
 }
 
@@ -72,7 +73,11 @@ func Discover(
 	}
 	for _, info := range ports {
 		finding := PortFinding{Info: info, State: PortBusy}
-		if !busy[info.Path] && !busy[info.ByID] && !busy[info.ByPath] {
+		switch {
+		case Taken(info, busy):
+		case info.Console:
+			finding.State = PortConsole
+		default:
 			limited, cancel := context.WithTimeout(ctx, portLimit)
 			finding.ask(limited, open)
 			cancel()

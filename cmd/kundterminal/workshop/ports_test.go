@@ -210,12 +210,12 @@ func TestPortsAreAskedOneAtATimeAndBusyOnesAreLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := simReader(sim.ReaderOptions{})(t)
-	real, err := filepath.EvalSymlinks(other)
+	target, err := filepath.EvalSymlinks(other)
 	if err != nil {
 		t.Fatal(err)
 	}
 	list := func() ([]serialport.Info, error) {
-		return []serialport.Info{{Path: "/dev/ttyUSB0", ByID: link}, {Path: real}, {Path: "/dev/ttyUSB1", ByID: path}}, nil
+		return []serialport.Info{{Path: "/dev/ttyUSB0", ByID: link}, {Path: target}, {Path: path, Console: true}, {Path: "/dev/ttyUSB1", ByID: path}}, nil
 	}
 	o := &openReal{}
 	var states []PortState
@@ -227,7 +227,7 @@ func TestPortsAreAskedOneAtATimeAndBusyOnesAreLeftAlone(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if fmt.Sprint(states) != "[reader busy reader]" || o.most.Load() != 1 || o.opened.Load() != 2 {
+	if fmt.Sprint(states) != "[reader busy console reader]" || o.most.Load() != 1 || o.opened.Load() != 2 {
 		t.Errorf("found %v, at most %d open at a time, opened %d times", states, o.most.Load(), o.opened.Load())
 	}
 }
