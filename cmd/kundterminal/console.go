@@ -18,16 +18,17 @@ import (
 // console talks to a technician at a keyboard, in the words of the screens.
 type console struct {
 	words *ui.Texts
+	zone  *time.Location // of the service point
 	out   io.Writer
 	in    chan string // lines that the technician types; closed at the end
 }
 
-func newConsole(s *surroundings) (*console, error) {
+func newConsole(s *surroundings, zone *time.Location) (*console, error) {
 	words, err := texts.Load(assets.Texts())
 	if err != nil {
 		return nil, err
 	}
-	return &console{words: words, out: s.out}, nil
+	return &console{words: words, zone: zone, out: s.out}, nil
 }
 
 func (c *console) say(key string, args ...string) string {
@@ -140,7 +141,7 @@ func (c *console) report(r kiosk.DeviceReport) {
 	c.line("%s (%s)", name, r.ID)
 	since := ""
 	if !r.Since.IsZero() {
-		since = ", " + c.say("since", "time", r.Since.Format(time.DateTime))
+		since = ", " + c.say("since", "time", r.Since.In(c.zone).Format(time.DateTime))
 	}
 	c.fact(kiosk.Fact{Key: "condition", Value: c.say("condition_"+r.Condition) + since, Health: r.Health})
 	c.fact(kiosk.Fact{Key: "faults", Value: fmt.Sprint(r.Faults)})
@@ -157,7 +158,7 @@ func (c *console) report(r kiosk.DeviceReport) {
 func (c *console) record(t kiosk.TestRecord) {
 	when := ""
 	if !t.Begun.IsZero() {
-		when = ", " + t.Begun.Format(time.DateTime)
+		when = ", " + t.Begun.In(c.zone).Format(time.DateTime)
 	}
 	mark := map[kiosk.Health]string{kiosk.HealthFault: "✗ "}[t.Health()]
 	c.line("%-2s%-30s %s%s", mark, c.say("test_"+string(t.Test))+" ("+string(t.Test)+")", c.say("outcome_"+t.Outcome.String()), when)

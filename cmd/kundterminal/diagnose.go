@@ -54,12 +54,12 @@ func (f configFlag) desk(s *surroundings) (d workshop.Desk, c config, closes fun
 
 // with calls work with a desk and what is needed to talk about it.
 func (f configFlag) with(s *surroundings, work func(workshop.Desk, *console) error) error {
-	d, _, closes, err := f.desk(s)
+	d, c, closes, err := f.desk(s)
 	if err != nil {
 		return err
 	}
 	defer closes()
-	out, err := newConsole(s)
+	out, err := newConsole(s, c.location)
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (r *diagnoseTreeCmd) Run(s *surroundings) error {
 		}
 		walk := tree.Walk(tree.Symptoms[n-1].ID, report)
 		for walk.Outcome == kiosk.FaultOpen && walk.Node.Kind != kiosk.FaultNodeNone {
-			choice := out.node(s.ctx, walk.Node)
+			choice := out.node(s.ctx, walk)
 			if choice < 0 {
 				walk = walk.Leave()
 				break
@@ -127,11 +127,12 @@ func (c *console) tell(n kiosk.FaultNode) {
 
 // node shows a question or an action and returns which answer was given; below 0
 // when the technician has gone.
-func (c *console) node(ctx context.Context, n kiosk.FaultNode) int {
+func (c *console) node(ctx context.Context, w kiosk.FaultWalk) int {
+	n := w.Node
 	c.tell(n)
 	if n.Kind == kiosk.FaultAction {
 		if n.Test != "" {
-			c.line("  kundterminal diagnose test … %s", n.Test)
+			c.line("  kundterminal diagnose test %s %s", w.Device, n.Test)
 		}
 		text, ok := c.asked(ctx, c.say("tree_helped")+" [y/n]")
 		switch {
@@ -187,5 +188,5 @@ func (c *console) trace(l kiosk.TraceLine) {
 	if l.ToDevice {
 		way = ">"
 	}
-	c.line("%s %s %-24s %-8s  %s", l.At.Format("15:04:05.000"), way, hex, letters, l.Meaning)
+	c.line("%s %s %-24s %-8s  %s", l.At.In(c.zone).Format("15:04:05.000"), way, hex, letters, l.Meaning)
 }

@@ -11,6 +11,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/creack/pty"
 
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/kiosk"
@@ -220,6 +223,36 @@ func TestWithoutATerminalThereIsStillMuchToSee(t *testing.T) {
 		if code, out, errs := run(t, command.args...); code != command.code || !strings.Contains(out+errs, command.has) {
 			t.Errorf("%q ends with %d: %s%s", command.args, code, out, errs)
 		}
+	}
+}
+
+func TestAPINIsAskedTwiceAtATerminalAndNotShown(t *testing.T) {
+	for again, want := range map[string]error{"482915": nil, "482916": errPINsDiffer} {
+		keyboard, tty, err := pty.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var seen transcript
+		go func() { _, _ = io.Copy(&seen, keyboard) }() // what the terminal shows
+		var out bytes.Buffer
+		asked := make(chan error)
+		go func() { asked <- (&diagnosePINCmd{}).Run(&surroundings{t.Context(), tty, &out, tty}) }()
+		for _, line := range []struct{ after, keys string }{{"New PIN", "482915\n"}, {"Once more", again + "\n"}} {
+			for !strings.Contains(seen.String(), line.after) {
+				time.Sleep(time.Millisecond)
+			}
+			_, _ = io.WriteString(keyboard, line.keys)
+		}
+		if err := <-asked; !errors.Is(err, want) {
+			t.Errorf("%s: %v", again, err)
+		}
+		if strings.Contains(seen.String(), "4829") {
+			t.Errorf("the terminal shows %q", seen.String())
+		}
+		if h, err := workshop.ParsePINHash(out.Bytes()); want == nil && (err != nil || !h.Is([]byte("482915"))) {
+			t.Error(err)
+		}
+		_, _ = keyboard.Close(), tty.Close()
 	}
 }
 
