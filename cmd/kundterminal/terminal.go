@@ -154,6 +154,9 @@ func (t *terminal) openStore(ctx context.Context) error {
 	if err := os.MkdirAll(filepath.Dir(t.config.Store.Path), 0o700); err != nil {
 		return fmt.Errorf("store.path: %w; make the folder, or name another", err)
 	}
+	if done, _, size, err := workshop.CompactIfAsked(ctx, t.config.Store.Path, o); done || err != nil {
+		logbook.Write(t.log, logbook.StoreCompacted{Path: t.config.Store.Path, Bytes: size, Cause: err})
+	}
 	t.checker = o.Checker
 	t.store, t.opening, err = bolt.Open(ctx, t.config.Store.Path, o)
 	if err != nil {

@@ -581,6 +581,27 @@ func (e StoreNotClosed) fields(r *slog.Record) {
 	)
 }
 
+// StoreCompacted is logged as "the store was compacted". A technician asked for it in the
+// diagnostics, and it was done before the store was opened. With a cause it was not done,
+// and the store is as it was; bytes is its size now.
+type StoreCompacted struct {
+	Path  string // where the file is
+	Bytes int64  // size in bytes
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (StoreCompacted) head() head {
+	return head{"store_compacted", slog.LevelInfo, "the store was compacted"}
+}
+
+func (e StoreCompacted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		slog.Int64("bytes", e.Bytes),
+		failure("cause", e.Cause),
+	)
+}
+
 // EpochChanged is logged as "the store has a new epoch". The store was copied, restored,
 // or moved to another machine, so what it says from now on is named otherwise than what
 // its other copy says.
