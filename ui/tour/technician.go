@@ -163,8 +163,15 @@ func reports() []kiosk.DeviceReport {
 			ID: "printer", Kind: kiosk.DevicePrinter, Name: "EPSON TM-T88V", Health: kiosk.HealthAttention,
 			Condition: "near_end", Since: since, Faults: 2, Monitor: true,
 			Facts: []kiosk.Fact{
-				{Key: "condition", Text: "condition_near_end", Health: kiosk.HealthAttention},
-				{Key: "faults", Value: "/dev/serial/by-id/usb-Seiko_Epson_Corporation_TM-T88V_4C38503130-if00-port0"},
+				{Key: "port", Value: "/dev/serial/by-id/usb-Seiko_Epson_Corporation_TM-T88V_4C38503130-if00-port0"},
+				{Key: "profile", Value: "tm-t88v"},
+				{Key: "maker", Value: "EPSON"},
+				{Key: "model", Value: "TM-T88V"},
+				{Key: "firmware", Value: "20.48 ESC/POS"},
+				{Key: "serial_number", Value: "J3QF012345"},
+				{Key: "paper_used", Value: "61.4 m"},
+				{Key: "cuts", Value: "482"},
+				{Key: "jobs_failed", Value: "2", Health: kiosk.HealthAttention},
 			},
 			Tests: []kiosk.TestRecord{
 				passed("printer", kiosk.TestPage), never("printer", kiosk.TestScanBack), unfinished,
