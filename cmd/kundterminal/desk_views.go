@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -96,7 +97,11 @@ func (d *desk) addBundle(system workshop.System, db workshop.Database) error {
 
 // bundleMade logs what became of a bundle.
 func (t *terminal) bundleMade(where string, size int, err error) {
-	if err == nil {
+	switch {
+	case err == nil && where == "network: "+workshop.ServeFetched.String():
+		logbook.Write(t.log, logbook.BundleServed{Bytes: int64(size)})
+		return
+	case err == nil && !strings.HasPrefix(where, "network: "):
 		logbook.Write(t.log, logbook.BundleWritten{Target: where, Bytes: int64(size)})
 		return
 	}

@@ -252,24 +252,6 @@ func (e DeviceReleased) fields(r *slog.Record) {
 	)
 }
 
-// DeviceStatus is logged as "device status". The device stands otherwise than before, as
-// the diagnostics show it.
-type DeviceStatus struct {
-	Device string // name of the device or its port
-	Fault  string // what is wrong with the device; none: it is in order
-	Was    string // what was wrong with the device before; none: it was in order
-}
-
-func (DeviceStatus) head() head { return head{"device_status", slog.LevelInfo, "device status"} }
-
-func (e DeviceStatus) fields(r *slog.Record) {
-	r.AddAttrs(
-		slog.String("device", e.Device),
-		slog.String("fault", e.Fault),
-		slog.String("was", e.Was),
-	)
-}
-
 // PrinterIdentified is logged as "printer identified". The printer was asked who it is,
 // and said so.
 type PrinterIdentified struct {
@@ -960,20 +942,6 @@ func (WebServerComplained) head() head {
 func (e WebServerComplained) fields(r *slog.Record) {
 	r.AddAttrs(
 		slog.String("text", e.Text),
-	)
-}
-
-// SoundFailed is logged as "sound failed". A sound could not be played. What it says is
-// on the screen, too.
-type SoundFailed struct {
-	Cause error // what failed, in the words of the part that failed
-}
-
-func (SoundFailed) head() head { return head{"sound_failed", slog.LevelWarn, "sound failed"} }
-
-func (e SoundFailed) fields(r *slog.Record) {
-	r.AddAttrs(
-		failure("cause", e.Cause),
 	)
 }
 
