@@ -118,7 +118,7 @@ func (r *Recording) step(line string) error {
 			return fmt.Errorf("%q is no number of lost bytes", fields[2])
 		}
 	default:
-		return fmt.Errorf("%q is not one of > < !", fields[1])
+		return fmt.Errorf("%q is none of ! < >", fields[1])
 	}
 	r.Steps = append(r.Steps, s)
 	return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -34,6 +35,7 @@ func TestAMonitorStopsByItselfAndOneWatchesAtATime(t *testing.T) {
 			t.Errorf("a second monitor: %v", err)
 		}
 		time.Sleep(2 * MonitorTime)
+		synctest.Wait()
 		if took != MonitorTime {
 			t.Errorf("it watched for %v", took)
 		}
@@ -93,5 +95,19 @@ func TestARecordingNeverTakesThePlaceOfAFile(t *testing.T) {
 	}
 	if b, _ := os.ReadFile(path); string(b) != "mine" {
 		t.Errorf("the file holds %q", b)
+	}
+}
+
+// means checks that lines say what is wanted.
+func means(t *testing.T, m *Monitor, wanted ...string) {
+	t.Helper()
+	var all strings.Builder
+	for _, l := range m.Lines() {
+		all.WriteString(l.Meaning + "\n")
+	}
+	for _, want := range wanted {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("nothing means %q in\n%s", want, all.String())
+		}
 	}
 }

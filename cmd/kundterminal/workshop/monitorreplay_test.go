@@ -279,15 +279,7 @@ func TestATicketIsRecordedAndPlayedBackWithoutWhatItSays(t *testing.T) {
 	})
 	end()
 	hides(t, m, rec, file, "Velkaneuvonta", "Skuldr", "7K3XM2PQ0123")
-	meanings := ""
-	for _, l := range m.Lines() {
-		meanings += l.Meaning + "\n"
-	}
-	for _, want := range []string{"GS V 66 cut", "process id ", "ASB ready", "DLE EOT 1"} {
-		if !strings.Contains(meanings, want) {
-			t.Errorf("nothing means %q in\n%s", want, meanings)
-		}
-	}
+	means(t, m, "GS V 66 cut", "process id ", "ASB ready", "DLE EOT 1")
 	for len(ready) > 0 {
 		<-ready
 	}
