@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
-	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -31,10 +29,7 @@ import (
 	"kundterminal/ui/web"
 )
 
-const (
-	catalogueEvery = 30 * time.Second // how often the folder of the catalogue is looked at
-	checkLimit     = 10 * time.Second // for the child that proves the store sound
-)
+const catalogueEvery = 30 * time.Second // how often the folder of the catalogue is looked at
 
 // terminal is the whole terminal, wired. The commands and the tests of whole
 // visits share it.
@@ -144,42 +139,6 @@ func (t *terminal) useCatalogue(o catalogue.Outcome) {
 	}
 	t.current.Store(o.Catalogue)
 	logbook.Write(t.log, logbook.CatalogueInUse{Origin: fmt.Sprint(o.Source), Services: len(o.Catalogue.Services)})
-}
-
-func (t *terminal) openStore(ctx context.Context) error {
-	o, err := t.config.storeOptions(t.log)
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(t.config.Store.Path), 0o700); err != nil {
-		return fmt.Errorf("store.path: %w; make the folder, or name another", err)
-	}
-	if done, _, size, err := workshop.CompactIfAsked(ctx, t.config.Store.Path, o); done || err != nil {
-		logbook.Write(t.log, logbook.StoreCompacted{Path: t.config.Store.Path, Bytes: size, Cause: err})
-	}
-	t.checker = o.Checker
-	t.store, t.opening, err = bolt.Open(ctx, t.config.Store.Path, o)
-	if err != nil {
-		return err
-	}
-	last := t.opening.Last
-	if !last.IsZero() {
-		logbook.Write(t.log, logbook.SessionInterrupted{Step: last.Step, Since: last.Since, Ticket: last.Ticket.String()})
-	}
-	return nil
-}
-
-// storeOptions are how the store of this configuration is opened: a child of
-// this program proves it sound first.
-func (c config) storeOptions(log *slog.Logger) (bolt.Options, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return bolt.Options{}, fmt.Errorf("the program does not find itself to check the store: %w", err)
-	}
-	return bolt.Options{
-		Terminal: kiosk.TerminalID(c.Terminal.ID), Location: c.location, MaxSize: int64(c.Store.MaxMB) << 20,
-		Checker: bolt.Command(checkLimit, self, "store", "check"), Log: log,
-	}, nil
 }
 
 func (t *terminal) wirePrinter() (engine.Printer, error) {

@@ -1,0 +1,64 @@
+package workshop
+
+import (
+	"context"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// watchLine begins or ends the monitor. The lock is held.
+func (s *Screen) watchLine(ctx context.Context, w kiosk.WatchLine) {
+	if s.unwatch != nil {
+		s.unwatch()
+		s.unwatch = nil
+	}
+	if !w.On {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, watchLimit)
+	s.unwatch = cancel
+	s.spawn(func() {
+		defer cancel()
+		lines := make(chan kiosk.TraceLine, lineRoom)
+		done := make(chan struct{})
+		go s.showLines(w.Device, lines, done)
+		err := s.desk.Monitor(ctx, w.Device, w.Record, func(line kiosk.TraceLine) {
+			select {
+			case lines <- line:
+			default: // faster than anybody reads
+			}
+		})
+		close(lines)
+		<-done
+		if err != nil && ctx.Err() == nil {
+			s.post(kiosk.LineHeard{Device: w.Device, Lines: []kiosk.TraceLine{{At: time.Now(), Meaning: err.Error()}}})
+		}
+		s.post(kiosk.LineEnded{Device: w.Device})
+	})
+}
+
+// showLines posts lines together, so that a busy line does not flood the engine.
+func (s *Screen) showLines(device kiosk.DeviceID, lines <-chan kiosk.TraceLine, done chan<- struct{}) {
+	defer close(done)
+	ticker := time.NewTicker(linePause)
+	defer ticker.Stop()
+	var wait []kiosk.TraceLine
+	for {
+		select {
+		case line, more := <-lines:
+			if !more {
+				if len(wait) > 0 {
+					s.post(kiosk.LineHeard{Device: device, Lines: wait})
+				}
+				return
+			}
+			wait = append(wait, line)
+		case <-ticker.C:
+			if len(wait) > 0 {
+				s.post(kiosk.LineHeard{Device: device, Lines: wait})
+				wait = nil
+			}
+		}
+	}
+}
