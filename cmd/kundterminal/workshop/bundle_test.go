@@ -116,9 +116,10 @@ func TestASourceThatFailsIsNamedAndTheOthersAreThere(t *testing.T) {
 	}
 }
 
-func TestTheWholeBundleOfATerminalHoldsNothingOfAPerson(t *testing.T) {
-	s := opened(t)
-	at := bundledAt
+// afterAVisit is a terminal at which somebody was, and something went wrong.
+func afterAVisit(t *testing.T) (workshop.Terminal, kiosk.Ticket) {
+	t.Helper()
+	s, at := opened(t), bundledAt
 	ticket, err := s.Issue(t.Context(), kiosk.TicketRequest{Series: 'A', Queue: "general", Errands: []kiosk.ServiceID{"o-debt"}, Language: kiosk.Finnish, At: at})
 	if err != nil {
 		t.Fatal(err)
@@ -146,17 +147,20 @@ func TestTheWholeBundleOfATerminalHoldsNothingOfAPerson(t *testing.T) {
 	_, _ = io.WriteString(ring, `{"msg":"trouble","cause":"cannot parse \"010190-999R\" of MEIKAELAEINEN<<MATTI<<<<<<"}`+"\n")
 	system := healthy(t)
 	system.Now = func() time.Time { return at.Add(time.Minute) }
-	terminal := workshop.Terminal{
+	return workshop.Terminal{
 		Log: ring, Journal: s, Folder: folder, System: system,
 		Reports:   func(context.Context) ([]kiosk.DeviceReport, error) { return []kiosk.DeviceReport{{ID: "printer"}}, nil },
 		Config:    []workshop.ConfigValue{{Key: "terminal.id", Value: "7", Origin: "t.toml:2"}},
 		Database:  workshop.Database{Store: s, Checker: here},
 		Catalogue: func() []string { return []string{"queues.toml:3: it is wrong"} },
-	}
+	}, ticket
+}
+
+func TestTheWholeBundleOfATerminalHoldsNothingOfAPerson(t *testing.T) {
+	terminal, ticket := afterAVisit(t)
 	id := identity(t)
-	recipients, _ := workshop.ParseRecipients([]string{id.Recipient().String()})
 	var sealed bytes.Buffer
-	if err := workshop.Gather(t.Context(), at, terminal.Sources()).Encrypt(&sealed, recipients); err != nil {
+	if err := workshop.Gather(t.Context(), bundledAt, terminal.Sources()).Encrypt(&sealed, []age.Recipient{id.Recipient()}); err != nil {
 		t.Fatal(err)
 	}
 	files := unpack(t, sealed.Bytes(), id)

@@ -84,26 +84,31 @@ func TestAHealthyMachineHasNothingToLookAtButItsZone(t *testing.T) {
 	}
 }
 
+func inThePast(p workshop.Past, err error) func(*workshop.System) {
+	return func(s *workshop.System) {
+		s.Past = func(context.Context) (workshop.Past, error) { return p, err }
+	}
+}
+
+func ofDisk(r workshop.Room, err error) func(*workshop.System) {
+	return func(s *workshop.System) { s.Disk = func(string) (workshop.Room, error) { return r, err } }
+}
+
+func byClock(d workshop.Discipline, err error) func(*workshop.System) {
+	return func(s *workshop.System) { s.Clock = func() (workshop.Discipline, error) { return d, err } }
+}
+
+// file is a system whose file says something else.
+func withFile(name, text string) func(*workshop.System) {
+	return func(s *workshop.System) {
+		if err := os.WriteFile(filepath.Join(s.Root, name), []byte(text), 0o600); err != nil {
+			panic(err)
+		}
+	}
+}
+
 func TestEachTroubleOfAMachineIsNamed(t *testing.T) {
 	at := healthy(t).Now()
-	past := func(p workshop.Past, err error) func(*workshop.System) {
-		return func(s *workshop.System) {
-			s.Past = func(context.Context) (workshop.Past, error) { return p, err }
-		}
-	}
-	disk := func(r workshop.Room, err error) func(*workshop.System) {
-		return func(s *workshop.System) { s.Disk = func(string) (workshop.Room, error) { return r, err } }
-	}
-	clock := func(d workshop.Discipline, err error) func(*workshop.System) {
-		return func(s *workshop.System) { s.Clock = func() (workshop.Discipline, error) { return d, err } }
-	}
-	file := func(name, text string) func(*workshop.System) {
-		return func(s *workshop.System) {
-			if err := os.WriteFile(filepath.Join(s.Root, name), []byte(text), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
 	for _, c := range []struct {
 		name    string
 		trouble func(*workshop.System)
@@ -111,23 +116,23 @@ func TestEachTroubleOfAMachineIsNamed(t *testing.T) {
 		text    string
 		health  kiosk.Health
 	}{
-		{"no network time", clock(workshop.Discipline{}, nil), "clock_source", "clock_unsynchronised", kiosk.HealthAttention},
-		{"an unknown clock", clock(workshop.Discipline{}, errors.New("no")), "clock_source", "", kiosk.HealthUnknown},
+		{"no network time", byClock(workshop.Discipline{}, nil), "clock_source", "clock_unsynchronised", kiosk.HealthAttention},
+		{"an unknown clock", byClock(workshop.Discipline{}, errors.New("no")), "clock_source", "", kiosk.HealthUnknown},
 		{"a clock before the program", func(s *workshop.System) { s.Built = at.Add(time.Hour) }, "clock_floor", "clock_before_program", kiosk.HealthFault},
-		{"a clock before the journal", past(workshop.Past{Newest: at.Add(time.Minute)}, nil), "clock_floor", "clock_before_journal", kiosk.HealthFault},
-		{"a clock set back", past(workshop.Past{Back: at.Add(-time.Hour), By: "10s"}, nil), "clock_back", "clock_was_set_back", kiosk.HealthAttention},
-		{"a clock set back long ago", past(workshop.Past{Back: at.AddDate(0, -1, 0)}, nil), "clock_back", "clock_was_set_back", kiosk.HealthGood},
-		{"no journal", past(workshop.Past{}, errors.New("no")), "journal", "", kiosk.HealthFault},
+		{"a clock before the journal", inThePast(workshop.Past{Newest: at.Add(time.Minute)}, nil), "clock_floor", "clock_before_journal", kiosk.HealthFault},
+		{"a clock set back", inThePast(workshop.Past{Back: at.Add(-time.Hour), By: "10s"}, nil), "clock_back", "clock_was_set_back", kiosk.HealthAttention},
+		{"a clock set back long ago", inThePast(workshop.Past{Back: at.AddDate(0, -1, 0)}, nil), "clock_back", "clock_was_set_back", kiosk.HealthGood},
+		{"no journal", inThePast(workshop.Past{}, errors.New("no")), "journal", "", kiosk.HealthFault},
 		{"no zone", func(s *workshop.System) { s.Location = nil }, "time_zone", "time_zone_unknown", kiosk.HealthFault},
 		{"another zone", func(*workshop.System) {}, "time_zone", "time_zone_differs", kiosk.HealthAttention},
-		{"little room", disk(workshop.Room{Free: 14 << 30, Size: 100 << 30}, nil), "disk_store", "disk_free", kiosk.HealthAttention},
-		{"hardly any room", disk(workshop.Room{Free: 2 << 30, Size: 100 << 30}, nil), "disk_store", "disk_free", kiosk.HealthFault},
-		{"a small disk", disk(workshop.Room{Free: 90 << 20, Size: 128 << 20}, nil), "disk_store", "disk_free", kiosk.HealthFault},
-		{"no disk", disk(workshop.Room{}, errors.New("no")), "disk_store", "", kiosk.HealthFault},
-		{"little memory", file("proc/meminfo", "MemTotal: 8000000 kB\nMemAvailable: 700000 kB\n"), "memory", "memory_free", kiosk.HealthAttention},
-		{"much to do", file("proc/loadavg", "9 9999.5 9 1/2 3\n"), "load", "", kiosk.HealthAttention},
-		{"a warm machine", file("sys/class/thermal/thermal_zone0/temp", "81000\n"), "temperature", "", kiosk.HealthAttention},
-		{"a hot machine", file("sys/class/thermal/thermal_zone0/temp", "95000\n"), "temperature", "", kiosk.HealthFault},
+		{"little room", ofDisk(workshop.Room{Free: 14 << 30, Size: 100 << 30}, nil), "disk_store", "disk_free", kiosk.HealthAttention},
+		{"hardly any room", ofDisk(workshop.Room{Free: 2 << 30, Size: 100 << 30}, nil), "disk_store", "disk_free", kiosk.HealthFault},
+		{"a small disk", ofDisk(workshop.Room{Free: 90 << 20, Size: 128 << 20}, nil), "disk_store", "disk_free", kiosk.HealthFault},
+		{"no disk", ofDisk(workshop.Room{}, errors.New("no")), "disk_store", "", kiosk.HealthFault},
+		{"little memory", withFile("proc/meminfo", "MemTotal: 8000000 kB\nMemAvailable: 700000 kB\n"), "memory", "memory_free", kiosk.HealthAttention},
+		{"much to do", withFile("proc/loadavg", "9 9999.5 9 1/2 3\n"), "load", "", kiosk.HealthAttention},
+		{"a warm machine", withFile("sys/class/thermal/thermal_zone0/temp", "81000\n"), "temperature", "", kiosk.HealthAttention},
+		{"a hot machine", withFile("sys/class/thermal/thermal_zone0/temp", "95000\n"), "temperature", "", kiosk.HealthFault},
 		{"no watchdog", func(s *workshop.System) { s.Watchdog = 0 }, "watchdog", "watchdog_off", kiosk.HealthAttention},
 		{"a power cut", func(s *workshop.System) { s.Unclean = true }, "last_stop", "stop_unclean", kiosk.HealthAttention},
 	} {
