@@ -186,6 +186,11 @@ func (c *config) check(fault func(key, reason string)) {
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
 	}
+	c.checkReaders(fault, between)
+}
+
+// checkReaders reports readers that cannot be, and ports that two devices have.
+func (c *config) checkReaders(fault func(key, reason string), between func(key string, v, least, most int)) {
 	ports := map[string]bool{c.Printer.Port: true}
 	for i, r := range c.Readers {
 		if ports[r.Port] {
