@@ -15,7 +15,7 @@ import (
 // devices.ErrNoReply when no answer in the reader's framing came, devices.ErrStranger
 // when all that came says that the question arrived damaged, or the port's own.
 func Probe(ctx context.Context, port devices.Port) (firmware string, err error) {
-	o := Options{AnswerTimeout: 400 * time.Millisecond}.withDefaults()
+	o := Options{AnswerTimeout: 700 * time.Millisecond}.withDefaults()
 	c := newConn(&o, port)
 	defer c.wipe()
 	var refused readerError

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	probeFirst  = 300 * time.Millisecond // for the first byte of an answer
+	probeFirst  = 600 * time.Millisecond // for the first byte of an answer
 	probeGap    = 40 * time.Millisecond  // of silence that ends it
 	probeRounds = 2                      // noise does not answer eight questions
 )

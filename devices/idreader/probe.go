@@ -16,7 +16,7 @@ type Found struct {
 }
 
 const (
-	probeFirst = 400 * time.Millisecond // for the first byte of an answer
+	probeFirst = 700 * time.Millisecond // for the first byte of an answer
 	probeGap   = 100 * time.Millisecond // of silence that ends it
 )
 

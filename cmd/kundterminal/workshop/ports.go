@@ -52,7 +52,7 @@ type PortFinding struct {
 }
 
 const (
-	portLimit = 10 * time.Second       // for one port
+	portLimit = 15 * time.Second       // for one port
 	chatter   = 300 * time.Millisecond // for what a device says when its line is opened
 	babble    = 200 * time.Millisecond // after which it should be silent
 )
