@@ -54,6 +54,13 @@ type RememberSession struct {
 	Cache SessionCache
 }
 
+// LookForDocuments wants readers that look only on request to look for something
+// to read, or no more.
+type LookForDocuments struct {
+	wish
+	On bool
+}
+
 // TypeCharacter wants a character added to the code that is being typed. What
 // was typed is kept outside the State and wiped by ForgetCode.
 type TypeCharacter struct {

@@ -156,3 +156,13 @@ func TestAWrongIdentityIsTakenBack(t *testing.T) {
 		t.Fatalf("the identity is still %+v", b.state.Session.Identity)
 	}
 }
+
+func TestReadersLookWhileADocumentMayBeShown(t *testing.T) {
+	b := technicianAt(t).do(
+		ReaderChanged{Reader: ReaderReady}, LanguageChosen{Language: Finnish}, WayChosen{Way: StepAuthorities},
+		AuthorityChosen{Authority: "kela"}, ErrandToggled{Service: "k-housing"}, NextPressed{},
+	)
+	b.wants(LookForDocuments{On: true})
+	b.do(StopConfirmed{})
+	b.wants(LookForDocuments{})
+}

@@ -105,6 +105,9 @@ func (s State) settled(before Session, effects []Effect) (State, []Effect) {
 	if s.Session.Step == before.Step {
 		return s, effects
 	}
+	if looks := s.Session.Step.looks(); looks != before.Step.looks() {
+		effects = append(effects, LookForDocuments{On: looks})
+	}
 	if before.Idle() {
 		effects = append(effects, s.record(Entry{Kind: SessionStarted}))
 	}

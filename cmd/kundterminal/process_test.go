@@ -151,11 +151,14 @@ folder = %q
 last_good = ""
 [identity]
 key_file = %q
+[diagnostics]
+socket = ""
+folder = %q
 [web]
 listen = "127.0.0.1:0"
 [log]
 level = "debug"
-`, terminal, port, store, catalogue, filepath.Join(dir, "identity.key"))
+`, terminal, port, store, catalogue, filepath.Join(dir, "identity.key"), filepath.Join(dir, "diagnostics"))
 	path := filepath.Join(dir, "terminal.toml")
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)

@@ -79,6 +79,15 @@ func (r *readers) opener(path string, mode serialport.Mode) func(context.Context
 	}
 }
 
+// look tells the scanners that look only on request. It does not wait.
+func (r *readers) look(on bool) {
+	for _, d := range r.drivers {
+		if len(d.Profile().Trigger) > 0 {
+			_ = d.Trigger(on) // fails only without a trigger
+		}
+	}
+}
+
 // reads counts what was read since the start.
 func (r *readers) reads() (n uint64) {
 	for _, d := range r.drivers {

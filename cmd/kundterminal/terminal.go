@@ -91,7 +91,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	t.engine = engine.New(initial, engine.Options{
-		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken,
+		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})

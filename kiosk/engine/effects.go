@@ -30,6 +30,10 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		e.logVisits(f.Entries)
 	case kiosk.RememberSession:
 		e.records.remember(f.Cache)
+	case kiosk.LookForDocuments:
+		if e.Look != nil {
+			e.Look(f.On)
+		}
 	case kiosk.Work:
 		if e.Workshop != nil {
 			e.Workshop.Do(f)

@@ -25,6 +25,7 @@ type Options struct {
 	Printer    Printer
 	Identifier Identifier       // nil: codes cannot be typed
 	Voice      Voice            // nil: nothing is said
+	Look       func(on bool)    // tells readers to look for documents, without waiting; nil: they look by themselves
 	Workshop   Workshop         // nil: nothing is done for technicians
 	Location   *time.Location   // of the service point
 	Now        func() time.Time // nil: time.Now
