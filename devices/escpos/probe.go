@@ -11,7 +11,7 @@ import (
 
 const (
 	probeFirst  = 600 * time.Millisecond // for the first byte of an answer
-	probeGap    = 40 * time.Millisecond  // of silence that ends it
+	probeGap    = 150 * time.Millisecond // of silence that ends it
 	probeRounds = 2                      // noise does not answer eight questions
 )
 
