@@ -98,16 +98,21 @@ func (s State) technicianLeft(why string) (State, []Effect) {
 }
 
 func (s State) pinChecked(e PINChecked) (State, []Effect) {
-	if s.Technician.View != ViewPIN {
-		return s, nil
+	t := &s.Technician
+	mine := e.Try == t.Try
+	if t.View != ViewPIN || !mine && e.Outcome == PINRight {
+		return s, nil // whoever typed it has left
 	}
-	s.Technician.PIN = e.Outcome
-	s.Technician.Typed, s.Technician.Checks, s.Technician.Locked = 0, false, 0
+	t.PIN, t.Locked = e.Outcome, 0
 	if e.Wait > 0 {
 		s.Technician.Locked = s.Up + e.Wait
 	}
+	if !mine || e.Outcome == PINAwaited {
+		return s, nil // what is being typed or compared is another's affair
+	}
+	t.Typed, t.Checks = 0, false
 	if e.Outcome != PINRight {
-		return s, nil
+		return s, []Effect{ForgetPIN{}}
 	}
 	s.Technician.View = ViewHome
 	return s, []Effect{ForgetPIN{}, WatchDevices{On: true}}
@@ -171,8 +176,9 @@ func (s State) pinPressed(p Press) (State, []Effect) {
 		}
 	case PINEntered:
 		if open && t.Typed >= LeastPIN {
-			t.Checks = true
-			return s, []Effect{CheckPIN{}}
+			s.Jobs++
+			t.Checks, t.Try = true, s.Jobs
+			return s, []Effect{CheckPIN{Try: t.Try}}
 		}
 	}
 	return s, nil
@@ -201,7 +207,8 @@ func (s State) technicianAtWork(p Press) (State, []Effect) {
 		}
 	case ActionPressed:
 		if t.View.Examined() && !t.Findings.Busy {
-			t.Asked++
+			s.Jobs++
+			t.Asked = s.Jobs
 			t.Findings.Busy, t.Findings.Notice = true, Fact{}
 			return s, []Effect{DoAction{Ask: t.Asked, View: t.View, Device: t.Device, Action: p.Action, Choice: p.Choice}}
 		}
@@ -228,7 +235,8 @@ func (s State) openView(v View, device DeviceID) (State, []Effect) {
 	t.Walk, t.Trace, t.Test = FaultWalk{}, nil, TestStand{Run: t.Test.Run, Record: t.Test.Record}
 	t.Findings = Findings{}
 	if v.Examined() {
-		t.Asked++
+		s.Jobs++
+		t.Asked = s.Jobs
 		t.Findings.Busy = true
 		effects = append(effects, Examine{Ask: t.Asked, View: v, Device: device})
 	}

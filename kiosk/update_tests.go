@@ -90,8 +90,9 @@ func (s State) testStarted(p TestStarted) (State, []Effect) {
 	}
 	s, effects := s.leaveView()
 	t := &s.Technician
+	s.Jobs++
 	t.View, t.Device, t.Page = ViewTest, p.Device, 0
-	t.Test = TestStand{Run: t.Test.Run + 1, Test: p.Test, Since: s.Up, Stage: TestStage{Text: "begins"}}
+	t.Test = TestStand{Run: s.Jobs, Test: p.Test, Since: s.Up, Stage: TestStage{Text: "begins"}}
 	return s, append(effects, RunTest{Run: t.Test.Run, Device: p.Device, Test: p.Test})
 }
 

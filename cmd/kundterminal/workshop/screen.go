@@ -85,9 +85,9 @@ func (s *Screen) Do(w kiosk.Work) {
 	case kiosk.ForgetPIN:
 		s.pin.Forget()
 	case kiosk.AskPIN:
-		s.spawn(func() { s.tell(s.pin.Standing()) })
+		s.spawn(func() { s.tell(0, s.pin.Standing()) })
 	case kiosk.CheckPIN:
-		s.spawn(func() { s.tell(s.pin.Check(s.base)) })
+		s.spawn(func() { s.tell(w.Try, s.pin.Check(s.base)) })
 	case kiosk.WatchDevices:
 		s.watchDevices(w.On)
 	default:
@@ -95,8 +95,8 @@ func (s *Screen) Do(w kiosk.Work) {
 	}
 }
 
-func (s *Screen) tell(r PINResult) {
-	s.post(kiosk.PINChecked{Outcome: r.Outcome, Wait: r.Wait})
+func (s *Screen) tell(try uint64, r PINResult) {
+	s.post(kiosk.PINChecked{Try: try, Outcome: r.Outcome, Wait: r.Wait})
 }
 
 // watchDevices begins or ends a technician's presence.
