@@ -1,6 +1,9 @@
 package kiosk
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func (b *bench) entered() *bench {
 	b.do(ServiceBadgeRead{}, PINChecked{})
@@ -46,5 +49,32 @@ func TestATestOfTheVisitBeforeEndsNoneOfThisOne(t *testing.T) {
 	b.do(TestStarted{Device: "printer", Test: TestPage}, TestEnded{Run: first, Record: TestRecord{Test: TestCutter, Outcome: OutcomeFailed}})
 	if !b.state.Technician.Test.Running() {
 		t.Errorf("the cutter test of the visit before ended the page test: %+v", b.state.Technician.Test)
+	}
+}
+
+func TestATestThatATreeOffersLeadsBackToIt(t *testing.T) {
+	b := technicianAt(t).entered()
+	b.do(ViewOpened{View: ViewTree, Device: "printer"}, SymptomChosen{Symptom: "nothing_prints"})
+	b.do(TestStarted{Device: "printer", Test: TestPage})
+	b.do(TestEnded{Run: b.state.Technician.Test.Run, Record: TestRecord{Test: TestPage, Outcome: OutcomePassed}}, BackPressed{})
+	b.at(ViewTree)
+}
+
+func TestAFaultTreeIsJournalledWhenItsTechnicianLeaves(t *testing.T) {
+	for _, how := range []func(*bench){func(b *bench) { b.do(TechnicianDone{}) }, func(b *bench) { b.wait(11 * time.Minute) }} {
+		b := technicianAt(t).entered()
+		b.do(ViewOpened{View: ViewTree, Device: "printer"}, SymptomChosen{Symptom: "nothing_prints"})
+		how(b)
+		found := false
+		for _, e := range b.last {
+			if r, ok := e.(RecordEntries); ok {
+				for _, entry := range r.Entries {
+					found = found || entry.Kind == TreeDone
+				}
+			}
+		}
+		if !found {
+			t.Errorf("the walk is not journalled: %+v", b.last)
+		}
 	}
 }

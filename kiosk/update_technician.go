@@ -93,8 +93,9 @@ func (s State) technicianCame(how string) (State, []Effect) {
 // technicianLeft gives the terminal back.
 func (s State) technicianLeft(why string) (State, []Effect) {
 	entry := Entry{Kind: TechnicianLeft, Detail: map[string]string{"why": why, "view": s.Technician.View.String()}}
+	effects := s.walkLeft()
 	s.Technician = Technician{}
-	return s, []Effect{s.record(entry), ForgetPIN{}, WatchDevices{}}
+	return s, append(effects, s.record(entry), ForgetPIN{}, WatchDevices{})
 }
 
 func (s State) pinChecked(e PINChecked) (State, []Effect) {
@@ -243,8 +244,23 @@ func (s State) openView(v View, device DeviceID) (State, []Effect) {
 	return s, effects
 }
 
+// walkLeft journals a walk through a fault tree that has no end yet.
+func (s State) walkLeft() []Effect {
+	if w := s.Technician.Walk; w.Symptom != "" && w.Outcome == FaultOpen {
+		return []Effect{s.walked(w.Leave())}
+	}
+	return nil
+}
+
 // leaveView gives up what is under way in a view.
 func (s State) leaveView() (State, []Effect) {
+	effects := s.walkLeft()
+	next, more := s.stopWork()
+	return next, append(effects, more...)
+}
+
+// stopWork ends what the workshop does for a view.
+func (s State) stopWork() (State, []Effect) {
 	t := &s.Technician
 	var effects []Effect
 	if t.View == ViewTest && t.Test.Running() {
@@ -255,9 +271,6 @@ func (s State) leaveView() (State, []Effect) {
 		effects = append(effects, WatchLine{Device: t.Device})
 		t.Tracing = false
 	}
-	if t.View == ViewTree && t.Walk.Symptom != "" && t.Walk.Outcome == FaultOpen {
-		effects = append(effects, s.walked(t.Walk.Leave()))
-	}
 	return s, effects
 }
 
@@ -266,7 +279,14 @@ func (s State) technicianBack() (State, []Effect) {
 	switch s.Technician.View {
 	case ViewHome:
 		return s.technicianLeft("done")
-	case ViewTest, ViewMonitor, ViewDetails:
+	case ViewTest:
+		if s.Technician.Walk.Symptom != "" { // whose action offered the test
+			next, effects := s.stopWork()
+			next.Technician.View, next.Technician.Page = ViewTree, 0
+			return next, effects
+		}
+		return s.openView(ViewDevice, s.Technician.Device)
+	case ViewMonitor, ViewDetails:
 		return s.openView(ViewDevice, s.Technician.Device)
 	case ViewTree:
 		if next, ok := s.treeBack(); ok {

@@ -88,7 +88,7 @@ func (s State) testStarted(p TestStarted) (State, []Effect) {
 	if !known || !slices.ContainsFunc(report.Tests, func(r TestRecord) bool { return r.Test == p.Test }) {
 		return s, nil
 	}
-	s, effects := s.leaveView()
+	s, effects := s.stopWork()
 	t := &s.Technician
 	s.Jobs++
 	t.View, t.Device, t.Page = ViewTest, p.Device, 0
