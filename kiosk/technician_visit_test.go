@@ -78,3 +78,13 @@ func TestAFaultTreeIsJournalledWhenItsTechnicianLeaves(t *testing.T) {
 		}
 	}
 }
+
+func TestAPINThatNobodyTypesGivesTheTerminalBackSoon(t *testing.T) {
+	b := technicianAt(t)
+	for c := range 4 {
+		b.do(CornerTouched{Corner: c})
+	}
+	b.at(ViewPIN)
+	b.wait(3 * time.Minute)
+	b.at(ViewNone)
+}

@@ -1,10 +1,5 @@
 package kiosk
 
-import (
-	"strconv"
-	"time"
-)
-
 // technicianEvent handles what concerns a technician. While one is there, no
 // press is a citizen's.
 func (s State) technicianEvent(e Event) (State, []Effect, bool) {
@@ -51,10 +46,6 @@ func (s State) technicianEvent(e Event) (State, []Effect, bool) {
 	return s, nil, true
 }
 
-func (s State) testing(run uint64) bool {
-	return s.Technician.View == ViewTest && s.Technician.Test.Run == run && s.Technician.Test.Running()
-}
-
 // cornerTouched follows the hidden sequence on the idle screen.
 func (s State) cornerTouched(corner int) (State, []Effect) {
 	if !s.Session.Idle() || s.Technician.Here() {
@@ -85,7 +76,7 @@ func (s State) technicianCame(how string) (State, []Effect) {
 		return s, nil
 	}
 	s.CardLeft = false
-	s.Technician = Technician{View: ViewPIN, Idle: s.Up + s.Rules.Service}
+	s.Technician = Technician{View: ViewPIN, Idle: s.Up + s.Rules.Quiet}
 	came := s.record(Entry{Kind: TechnicianCame, Detail: map[string]string{"how": how}})
 	return s, []Effect{came, ForgetPIN{}, AskPIN{}}
 }
@@ -115,24 +106,17 @@ func (s State) pinChecked(e PINChecked) (State, []Effect) {
 	if e.Outcome != PINRight {
 		return s, []Effect{ForgetPIN{}}
 	}
-	s.Technician.View = ViewHome
+	t.View, t.Idle = ViewHome, s.Up+s.Rules.Service
 	return s, []Effect{ForgetPIN{}, WatchDevices{On: true}}
-}
-
-func (s State) lineHeard(e LineHeard) State {
-	t := &s.Technician
-	if t.View != ViewMonitor || t.Device != e.Device {
-		return s
-	}
-	all := append(t.Trace[:len(t.Trace):len(t.Trace)], e.Lines...)
-	t.Trace = all[max(len(all)-MonitorLines, 0):]
-	return s
 }
 
 // technicianPressed handles a press while a technician is there.
 func (s State) technicianPressed(p Press) (State, []Effect) {
 	t := &s.Technician
 	t.Idle = s.Up + s.Rules.Service
+	if t.View == ViewPIN { // anybody can get here
+		t.Idle = s.Up + s.Rules.Quiet
+	}
 	t.Last = p
 	switch p := p.(type) {
 	case TechnicianDone:
@@ -244,14 +228,6 @@ func (s State) openView(v View, device DeviceID) (State, []Effect) {
 	return s, effects
 }
 
-// walkLeft journals a walk through a fault tree that has no end yet.
-func (s State) walkLeft() []Effect {
-	if w := s.Technician.Walk; w.Symptom != "" && w.Outcome == FaultOpen {
-		return []Effect{s.walked(w.Leave())}
-	}
-	return nil
-}
-
 // leaveView gives up what is under way in a view.
 func (s State) leaveView() (State, []Effect) {
 	effects := s.walkLeft()
@@ -312,5 +288,3 @@ func (s State) technicianTime() (State, []Effect) {
 	}
 	return s, nil
 }
-
-func millis(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) + " ms" }
