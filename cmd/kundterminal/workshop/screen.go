@@ -21,6 +21,10 @@ const (
 type Screen struct {
 	Left func() // is called when a technician has gone; nil: nothing is to be done then
 
+	// Begun and Judged are told of the tests that are made on the screen itself,
+	// which no Desk runs; nil: nobody.
+	Begun, Judged func(kiosk.TestRecord)
+
 	desk    Desk
 	records *Records
 	pin     *PIN
@@ -250,6 +254,9 @@ func (s *Screen) beginOnScreen(ctx context.Context, w kiosk.RunTest, run *screen
 	s.mu.Lock()
 	run.record = record
 	s.mu.Unlock()
+	if s.Begun != nil {
+		s.Begun(record)
+	}
 	<-ctx.Done()
 	s.mu.Lock()
 	_, open := s.runs[w.Run]
@@ -269,6 +276,9 @@ func (s *Screen) judge(w kiosk.JudgeTest, run *screenRun) {
 	record, err := s.records.End(context.WithoutCancel(s.base), record, w.Passed, w.Notes)
 	if err != nil {
 		record.Notes = append(record.Notes, kiosk.Fact{Key: "error", Value: err.Error(), Health: kiosk.HealthAttention})
+	}
+	if s.Judged != nil {
+		s.Judged(record)
 	}
 	s.post(kiosk.TestEnded{Run: w.Run, Record: record})
 }
