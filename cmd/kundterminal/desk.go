@@ -90,9 +90,6 @@ func (d *desk) Findings(ctx context.Context, v kiosk.View) (kiosk.Findings, erro
 	if !known {
 		return kiosk.Findings{}, fmt.Errorf("view %s: %w", v, workshop.ErrNoView)
 	}
-	if v != kiosk.ViewBundle {
-		d.bundle.Leave()
-	}
 	return source.findings(ctx), nil
 }
 

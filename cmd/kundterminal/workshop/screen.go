@@ -150,6 +150,9 @@ func (s *Screen) workFor(w kiosk.Work) {
 	case kiosk.Examine:
 		s.view, s.asked = w.View, w.Ask
 		s.spawn(func() {
+			if w.View != kiosk.ViewBundle && s.Left != nil {
+				s.Left() // what another view was doing for this technician
+			}
 			f, err := s.desk.Findings(ctx, w.View)
 			s.found(ctx, w.Ask, f, err)
 		})
