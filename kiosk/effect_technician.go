@@ -28,7 +28,10 @@ type TypeDigit struct {
 type DeleteDigit struct{ job }
 
 // CheckPIN wants the typed PIN compared. It returns as PINChecked.
-type CheckPIN struct{ job }
+type CheckPIN struct {
+	job
+	Try uint64
+}
 
 // AskPIN wants to know whether a PIN is taken. It returns as PINChecked.
 type AskPIN struct{ job }

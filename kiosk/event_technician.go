@@ -21,6 +21,7 @@ type ServiceBadgeRead struct{ happening }
 // PINChecked brings what came of a PIN, or that none is taken yet.
 type PINChecked struct {
 	happening
+	Try     uint64 // of CheckPIN; 0 where none was wanted
 	Outcome PINOutcome
 	Wait    time.Duration // until a PIN is taken again
 }

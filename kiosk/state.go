@@ -55,6 +55,7 @@ type State struct {
 	Technician Technician
 	Corners    int           // touched of the hidden sequence that leads to the technician's PIN
 	CornersBy  time.Duration // of Up, when the sequence begins anew
+	Jobs       uint64        // given to the workshop since the start: what comes late from an earlier visit is of none that is waited for
 
 	Touched time.Duration // of Up, when a press was last taken or the screen changed; 0: never
 	Moved   bool          // the screen changed then

@@ -93,6 +93,7 @@ type Technician struct {
 
 	PIN    PINOutcome
 	Checks bool          // what was typed is being compared
+	Try    uint64        // the last PIN that was compared; 0: none was
 	Typed  int           // digits of the PIN; the digits themselves are not kept here
 	Locked time.Duration // of Up, until when no PIN is taken
 

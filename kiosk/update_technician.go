@@ -1,10 +1,5 @@
 package kiosk
 
-import (
-	"strconv"
-	"time"
-)
-
 // technicianEvent handles what concerns a technician. While one is there, no
 // press is a citizen's.
 func (s State) technicianEvent(e Event) (State, []Effect, bool) {
@@ -51,10 +46,6 @@ func (s State) technicianEvent(e Event) (State, []Effect, bool) {
 	return s, nil, true
 }
 
-func (s State) testing(run uint64) bool {
-	return s.Technician.View == ViewTest && s.Technician.Test.Run == run && s.Technician.Test.Running()
-}
-
 // cornerTouched follows the hidden sequence on the idle screen.
 func (s State) cornerTouched(corner int) (State, []Effect) {
 	if !s.Session.Idle() || s.Technician.Here() {
@@ -85,7 +76,7 @@ func (s State) technicianCame(how string) (State, []Effect) {
 		return s, nil
 	}
 	s.CardLeft = false
-	s.Technician = Technician{View: ViewPIN, Idle: s.Up + s.Rules.Service}
+	s.Technician = Technician{View: ViewPIN, Idle: s.Up + s.Rules.Quiet}
 	came := s.record(Entry{Kind: TechnicianCame, Detail: map[string]string{"how": how}})
 	return s, []Effect{came, ForgetPIN{}, AskPIN{}}
 }
@@ -93,40 +84,39 @@ func (s State) technicianCame(how string) (State, []Effect) {
 // technicianLeft gives the terminal back.
 func (s State) technicianLeft(why string) (State, []Effect) {
 	entry := Entry{Kind: TechnicianLeft, Detail: map[string]string{"why": why, "view": s.Technician.View.String()}}
+	effects := s.walkLeft()
 	s.Technician = Technician{}
-	return s, []Effect{s.record(entry), ForgetPIN{}, WatchDevices{}}
+	return s, append(effects, s.record(entry), ForgetPIN{}, WatchDevices{})
 }
 
 func (s State) pinChecked(e PINChecked) (State, []Effect) {
-	if s.Technician.View != ViewPIN {
-		return s, nil
+	t := &s.Technician
+	mine := e.Try == t.Try
+	if t.View != ViewPIN || !mine && e.Outcome == PINRight {
+		return s, nil // whoever typed it has left
 	}
-	s.Technician.PIN = e.Outcome
-	s.Technician.Typed, s.Technician.Checks, s.Technician.Locked = 0, false, 0
+	t.PIN, t.Locked = e.Outcome, 0
 	if e.Wait > 0 {
 		s.Technician.Locked = s.Up + e.Wait
 	}
+	if !mine || e.Outcome == PINAwaited {
+		return s, nil // what is being typed or compared is another's affair
+	}
+	t.Typed, t.Checks = 0, false
 	if e.Outcome != PINRight {
-		return s, nil
+		return s, []Effect{ForgetPIN{}}
 	}
-	s.Technician.View = ViewHome
+	t.View, t.Idle = ViewHome, s.Up+s.Rules.Service
 	return s, []Effect{ForgetPIN{}, WatchDevices{On: true}}
-}
-
-func (s State) lineHeard(e LineHeard) State {
-	t := &s.Technician
-	if t.View != ViewMonitor || t.Device != e.Device {
-		return s
-	}
-	all := append(t.Trace[:len(t.Trace):len(t.Trace)], e.Lines...)
-	t.Trace = all[max(len(all)-MonitorLines, 0):]
-	return s
 }
 
 // technicianPressed handles a press while a technician is there.
 func (s State) technicianPressed(p Press) (State, []Effect) {
 	t := &s.Technician
 	t.Idle = s.Up + s.Rules.Service
+	if t.View == ViewPIN { // anybody can get here
+		t.Idle = s.Up + s.Rules.Quiet
+	}
 	t.Last = p
 	switch p := p.(type) {
 	case TechnicianDone:
@@ -171,8 +161,9 @@ func (s State) pinPressed(p Press) (State, []Effect) {
 		}
 	case PINEntered:
 		if open && t.Typed >= LeastPIN {
-			t.Checks = true
-			return s, []Effect{CheckPIN{}}
+			s.Jobs++
+			t.Checks, t.Try = true, s.Jobs
+			return s, []Effect{CheckPIN{Try: t.Try}}
 		}
 	}
 	return s, nil
@@ -201,7 +192,8 @@ func (s State) technicianAtWork(p Press) (State, []Effect) {
 		}
 	case ActionPressed:
 		if t.View.Examined() && !t.Findings.Busy {
-			t.Asked++
+			s.Jobs++
+			t.Asked = s.Jobs
 			t.Findings.Busy, t.Findings.Notice = true, Fact{}
 			return s, []Effect{DoAction{Ask: t.Asked, View: t.View, Device: t.Device, Action: p.Action, Choice: p.Choice}}
 		}
@@ -228,7 +220,8 @@ func (s State) openView(v View, device DeviceID) (State, []Effect) {
 	t.Walk, t.Trace, t.Test = FaultWalk{}, nil, TestStand{Run: t.Test.Run, Record: t.Test.Record}
 	t.Findings = Findings{}
 	if v.Examined() {
-		t.Asked++
+		s.Jobs++
+		t.Asked = s.Jobs
 		t.Findings.Busy = true
 		effects = append(effects, Examine{Ask: t.Asked, View: v, Device: device})
 	}
@@ -237,6 +230,13 @@ func (s State) openView(v View, device DeviceID) (State, []Effect) {
 
 // leaveView gives up what is under way in a view.
 func (s State) leaveView() (State, []Effect) {
+	effects := s.walkLeft()
+	next, more := s.stopWork()
+	return next, append(effects, more...)
+}
+
+// stopWork ends what the workshop does for a view.
+func (s State) stopWork() (State, []Effect) {
 	t := &s.Technician
 	var effects []Effect
 	if t.View == ViewTest && t.Test.Running() {
@@ -247,9 +247,6 @@ func (s State) leaveView() (State, []Effect) {
 		effects = append(effects, WatchLine{Device: t.Device})
 		t.Tracing = false
 	}
-	if t.View == ViewTree && t.Walk.Symptom != "" && t.Walk.Outcome == FaultOpen {
-		effects = append(effects, s.walked(t.Walk.Leave()))
-	}
 	return s, effects
 }
 
@@ -258,7 +255,14 @@ func (s State) technicianBack() (State, []Effect) {
 	switch s.Technician.View {
 	case ViewHome:
 		return s.technicianLeft("done")
-	case ViewTest, ViewMonitor, ViewDetails:
+	case ViewTest:
+		if s.Technician.Walk.Symptom != "" { // whose action offered the test
+			next, effects := s.stopWork()
+			next.Technician.View, next.Technician.Page = ViewTree, 0
+			return next, effects
+		}
+		return s.openView(ViewDevice, s.Technician.Device)
+	case ViewMonitor, ViewDetails:
 		return s.openView(ViewDevice, s.Technician.Device)
 	case ViewTree:
 		if next, ok := s.treeBack(); ok {
@@ -284,5 +288,3 @@ func (s State) technicianTime() (State, []Effect) {
 	}
 	return s, nil
 }
-
-func millis(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) + " ms" }

@@ -3,6 +3,7 @@ package kiosk
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -88,10 +89,11 @@ func (s State) testStarted(p TestStarted) (State, []Effect) {
 	if !known || !slices.ContainsFunc(report.Tests, func(r TestRecord) bool { return r.Test == p.Test }) {
 		return s, nil
 	}
-	s, effects := s.leaveView()
+	s, effects := s.stopWork()
 	t := &s.Technician
+	s.Jobs++
 	t.View, t.Device, t.Page = ViewTest, p.Device, 0
-	t.Test = TestStand{Run: t.Test.Run + 1, Test: p.Test, Since: s.Up, Stage: TestStage{Text: "begins"}}
+	t.Test = TestStand{Run: s.Jobs, Test: p.Test, Since: s.Up, Stage: TestStage{Text: "begins"}}
 	return s, append(effects, RunTest{Run: t.Test.Run, Device: p.Device, Test: p.Test})
 }
 
@@ -169,3 +171,19 @@ func judge(hits []Hit) (passed bool, notes []Fact) {
 }
 
 func tenths(n int) string { return fmt.Sprintf("%.1f mm", float64(n)/10) }
+
+func millis(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) + " ms" }
+
+func (s State) testing(run uint64) bool {
+	return s.Technician.View == ViewTest && s.Technician.Test.Run == run && s.Technician.Test.Running()
+}
+
+func (s State) lineHeard(e LineHeard) State {
+	t := &s.Technician
+	if t.View != ViewMonitor || t.Device != e.Device {
+		return s
+	}
+	all := append(t.Trace[:len(t.Trace):len(t.Trace)], e.Lines...)
+	t.Trace = all[max(len(all)-MonitorLines, 0):]
+	return s
+}

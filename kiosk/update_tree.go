@@ -79,3 +79,11 @@ func Walked(w FaultWalk) Entry {
 		"outcome": w.Outcome.String(), "way": strings.Join(way, " "),
 	}}
 }
+
+// walkLeft journals a walk through a fault tree that has no end yet.
+func (s State) walkLeft() []Effect {
+	if w := s.Technician.Walk; w.Symptom != "" && w.Outcome == FaultOpen {
+		return []Effect{s.walked(w.Leave())}
+	}
+	return nil
+}

@@ -90,9 +90,6 @@ func (d *desk) Findings(ctx context.Context, v kiosk.View) (kiosk.Findings, erro
 	if !known {
 		return kiosk.Findings{}, fmt.Errorf("view %s: %w", v, workshop.ErrNoView)
 	}
-	if v != kiosk.ViewBundle {
-		d.bundle.Leave()
-	}
 	return source.findings(ctx), nil
 }
 
@@ -130,9 +127,11 @@ func (d *desk) RunTest(
 	if i < 0 || s.tests[i].test == nil {
 		return none, fmt.Errorf("test %q of %s: %w", test, device, workshop.ErrNoTest)
 	}
-	if !d.terminal.engine.State().Session.Idle() {
-		return none, workshop.ErrBusy
+	ctx, stop, err := d.whileIdle(ctx)
+	if err != nil {
+		return none, err
 	}
+	defer stop()
 	record, err := d.records.Begin(ctx, device, test)
 	if record.Test == "" {
 		return none, err
@@ -146,6 +145,32 @@ func (d *desk) RunTest(
 	record, err = d.records.End(context.WithoutCancel(ctx), record, passed, run.Notes())
 	d.tested(ctx, record)
 	return record, err
+}
+
+// whileIdle returns a context that ends when somebody begins to use the terminal:
+// their cards are for them, and so is what hangs out of the printer.
+func (d *desk) whileIdle(ctx context.Context) (context.Context, context.CancelFunc, error) {
+	states, unwatch := d.terminal.engine.Watch()
+	if s := <-states; !s.Session.Idle() {
+		unwatch()
+		return ctx, nil, workshop.ErrBusy
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	go func() {
+		defer unwatch()
+		for {
+			select {
+			case s := <-states:
+				if !s.Session.Idle() {
+					cancel(workshop.ErrBusy)
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return ctx, func() { cancel(nil) }, nil
 }
 
 // tested journals and logs how a test has ended.
@@ -164,6 +189,9 @@ func (d *desk) Monitor(ctx context.Context, device kiosk.DeviceID, record bool, 
 	}
 	if s.watch == nil {
 		return fmt.Errorf("%s has no serial line to watch", device)
+	}
+	if record && !d.terminal.engine.State().Session.Idle() {
+		return workshop.ErrBusy // the line is opened anew, which would break a ticket that is being printed
 	}
 	return s.watch(ctx, record, show)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -29,7 +28,8 @@ func (d *desk) equip() error {
 	system := d.addSystem()
 	d.addReadiness(system)
 	d.addPorts()
-	return errors.Join(d.addBundle(system, db), d.addPaper())
+	d.addPaper()
+	return d.addBundle(system, db)
 }
 
 func (d *desk) add(s station) { d.stations = append(d.stations, s) }

@@ -140,7 +140,7 @@ func openPort(_ context.Context, path string, mode serialport.Mode) (devices.Por
 }
 
 // addPaper is the view of paper and counters.
-func (d *desk) addPaper() error {
+func (d *desk) addPaper() {
 	t := d.terminal
 	o := workshop.CountersOptions{Settings: t.store, Hours: t.config.openHours(), Now: t.clock, Log: t.log}
 	if t.driver != nil {
@@ -150,15 +150,14 @@ func (d *desk) addPaper() error {
 		o.Reads, o.ReadFailures = t.readers.reads, t.readers.readFailures
 	}
 	counters, err := workshop.NewCounters(o)
-	if err != nil {
-		return err
+	if err != nil { // a terminal that has forgotten its counters serves people
+		logbook.Write(t.log, logbook.CountersNotKept{Cause: err})
 	}
 	t.counters = counters
 	d.views[kiosk.ViewPaper] = view{
 		findings: func(context.Context) kiosk.Findings { return counters.Findings(t.clock()) },
 		do:       counters.Do,
 	}
-	return nil
 }
 
 // watcher returns what watches a device's line.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,7 +36,13 @@ func (r *diagnosePaperCmd) Run(s *surroundings) error {
 
 // change goes through the steps of the screen's wizard.
 func (r *diagnosePaperCmd) change(s *surroundings, d workshop.Desk, out *console) error {
-	for _, step := range [][2]string{{"roll_change", ""}, {"roll_length", strconv.Itoa(r.NewRoll / 1000)}, {"roll_in", ""}} {
+	if _, err := d.Do(s.ctx, kiosk.ViewPaper, "roll_change", ""); err != nil {
+		_, _ = d.Do(s.ctx, kiosk.ViewPaper, "roll_stop", "") // of a change that was broken off
+		if _, err := d.Do(s.ctx, kiosk.ViewPaper, "roll_change", ""); err != nil {
+			return err
+		}
+	}
+	for _, step := range [][2]string{{"roll_length", strconv.Itoa(r.NewRoll / 1000)}, {"roll_in", ""}} {
 		f, err := d.Do(s.ctx, kiosk.ViewPaper, step[0], step[1])
 		if err != nil {
 			return err
@@ -51,7 +58,7 @@ func (r *diagnosePaperCmd) change(s *surroundings, d workshop.Desk, out *console
 	if out.yes(s.ctx, out.say("roll_look")) {
 		last = "roll_clean"
 	}
-	f, err := d.Do(s.ctx, kiosk.ViewPaper, last, "")
+	f, err := d.Do(context.WithoutCancel(s.ctx), kiosk.ViewPaper, last, "")
 	if err == nil {
 		out.findings(f)
 	}

@@ -25,6 +25,10 @@ func (t *terminal) wireWorkshop() error {
 	})
 	t.workshop = workshop.NewScreen(t.desk, t.desk.records, pin, func(e kiosk.Event) { t.engine.Post(e) })
 	t.workshop.Left = t.desk.Leave
+	t.workshop.Begun = func(r kiosk.TestRecord) {
+		logbook.Write(t.log, logbook.TestBegun{Device: string(r.Device), Test: string(r.Test)})
+	}
+	t.workshop.Judged = func(r kiosk.TestRecord) { t.desk.tested(context.Background(), r) }
 	return nil
 }
 

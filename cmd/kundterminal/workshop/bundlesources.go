@@ -62,7 +62,15 @@ func (t Terminal) Sources() []BundleSource {
 	}
 }
 
-func asJSON(v any) ([]byte, error) { return json.MarshalIndent(v, "", "  ") }
+// asJSON leaves < as it is: redact would not know a zone or a code by \u003c.
+func asJSON(v any) ([]byte, error) {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(v)
+	return out.Bytes(), err
+}
 
 // must is for what always can be written as JSON.
 func must(data []byte, err error) []byte {

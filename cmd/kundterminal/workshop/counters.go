@@ -93,14 +93,16 @@ type Counters struct {
 }
 
 // NewCounters reads what was counted until now. The devices' own counts begin at
-// 0 with the program, so that there must be one Counters for a program.
+// 0 with the program, so that there must be one Counters for a program. With an
+// error the Counters begin at 0.
 func NewCounters(o CountersOptions) (*Counters, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	c := &Counters{o: o}
 	if _, err := o.Settings.Setting(countersSetting, &c.tally); err != nil {
-		return nil, err
+		c.tally = tally{}
+		return c, fmt.Errorf("reading the counters: %w", err)
 	}
 	c.kept = c.tally
 	return c, nil

@@ -45,6 +45,7 @@ func ExportJournal(ctx context.Context, e Events, now time.Time) ([]byte, error)
 	}
 	var out bytes.Buffer
 	lines := json.NewEncoder(&out)
+	lines.SetEscapeHTML(false) // redact knows < as it is
 	type day struct {
 		date kiosk.Date
 		kind kiosk.EntryKind

@@ -21,6 +21,10 @@ const (
 type Screen struct {
 	Left func() // is called when a technician has gone; nil: nothing is to be done then
 
+	// Begun and Judged are told of the tests that are made on the screen itself,
+	// which no Desk runs; nil: nobody.
+	Begun, Judged func(kiosk.TestRecord)
+
 	desk    Desk
 	records *Records
 	pin     *PIN
@@ -85,9 +89,9 @@ func (s *Screen) Do(w kiosk.Work) {
 	case kiosk.ForgetPIN:
 		s.pin.Forget()
 	case kiosk.AskPIN:
-		s.spawn(func() { s.tell(s.pin.Standing()) })
+		s.spawn(func() { s.tell(0, s.pin.Standing()) })
 	case kiosk.CheckPIN:
-		s.spawn(func() { s.tell(s.pin.Check(s.base)) })
+		s.spawn(func() { s.tell(w.Try, s.pin.Check(s.base)) })
 	case kiosk.WatchDevices:
 		s.watchDevices(w.On)
 	default:
@@ -95,8 +99,8 @@ func (s *Screen) Do(w kiosk.Work) {
 	}
 }
 
-func (s *Screen) tell(r PINResult) {
-	s.post(kiosk.PINChecked{Outcome: r.Outcome, Wait: r.Wait})
+func (s *Screen) tell(try uint64, r PINResult) {
+	s.post(kiosk.PINChecked{Try: try, Outcome: r.Outcome, Wait: r.Wait})
 }
 
 // watchDevices begins or ends a technician's presence.
@@ -146,6 +150,9 @@ func (s *Screen) workFor(w kiosk.Work) {
 	case kiosk.Examine:
 		s.view, s.asked = w.View, w.Ask
 		s.spawn(func() {
+			if w.View != kiosk.ViewBundle && s.Left != nil {
+				s.Left() // what another view was doing for this technician
+			}
 			f, err := s.desk.Findings(ctx, w.View)
 			s.found(ctx, w.Ask, f, err)
 		})
@@ -250,6 +257,9 @@ func (s *Screen) beginOnScreen(ctx context.Context, w kiosk.RunTest, run *screen
 	s.mu.Lock()
 	run.record = record
 	s.mu.Unlock()
+	if s.Begun != nil {
+		s.Begun(record)
+	}
 	<-ctx.Done()
 	s.mu.Lock()
 	_, open := s.runs[w.Run]
@@ -269,6 +279,9 @@ func (s *Screen) judge(w kiosk.JudgeTest, run *screenRun) {
 	record, err := s.records.End(context.WithoutCancel(s.base), record, w.Passed, w.Notes)
 	if err != nil {
 		record.Notes = append(record.Notes, kiosk.Fact{Key: "error", Value: err.Error(), Health: kiosk.HealthAttention})
+	}
+	if s.Judged != nil {
+		s.Judged(record)
 	}
 	s.post(kiosk.TestEnded{Run: w.Run, Record: record})
 }

@@ -55,6 +55,9 @@ func Listen(path string) (net.Listener, error) {
 		_ = c.Close()
 		return nil, fmt.Errorf("diagnostics.socket: %s: another terminal answers there", path)
 	}
+	if info, err := os.Lstat(path); err == nil && info.Mode().Type() != fs.ModeSocket {
+		return nil, fmt.Errorf("diagnostics.socket: %s is there and is no socket; name another path", path)
+	}
 	// Nobody can come before the permissions are set: until then it has another
 	// name, in a folder of its own.
 	hidden, err := os.MkdirTemp(filepath.Dir(path), ".new-")
