@@ -206,6 +206,7 @@ type Findings struct {
 	Actions  []Action
 	Busy     bool   // more is coming
 	Notice   Fact   // what came of the last action; zero: nothing
+	Question Fact   // what the actions answer; zero: nothing is asked
 	Code     string // a one-time code to be read off the screen; empty: none
 }
 

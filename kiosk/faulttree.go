@@ -21,7 +21,8 @@ type FaultTree struct {
 type FaultSymptom struct {
 	ID   string
 	Text Text
-	Next string // id of the first node
+	Next string   // id of the first node
+	When []string // conditions of the device that this is most likely seen with
 }
 
 // FaultNodeKind is what happens at a node.
@@ -221,6 +222,20 @@ func (t FaultTree) Answer(id string, i int) string {
 		return n.Next
 	}
 	return ""
+}
+
+// Likely returns the symptoms with those first that go with a device's condition,
+// and how many of these there are.
+func (t FaultTree) Likely(condition string) (list []FaultSymptom, likely int) {
+	var others []FaultSymptom
+	for _, s := range t.Symptoms {
+		if slices.Contains(s.When, condition) {
+			list = append(list, s)
+		} else {
+			others = append(others, s)
+		}
+	}
+	return append(list, others...), len(list)
 }
 
 // TreeOf returns the first tree for a kind of device.

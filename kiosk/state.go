@@ -210,7 +210,7 @@ func (s State) NextWake() time.Duration {
 	if left := s.LockLeft(); left > 0 { // a countdown by the second
 		sooner(s.Technician.Locked - time.Duration(left-1)*time.Second)
 	}
-	if t := s.Technician.Test; t.Test == TestTouch && t.Running() {
+	if t := s.Technician.Test; t.Test == TestTouch && t.Begun && t.Running() {
 		sooner(t.Since + targetWait)
 	}
 	for _, o := range s.Offers {

@@ -141,7 +141,8 @@ type TestStand struct {
 	Record TestRecord // once it has ended
 	Hits   []Hit      // of the touch test
 	Since  time.Duration
-	Shown  int // pictures of the picture test that were seen
+	Begun  bool // of a test on the screen itself: the person knows how it goes
+	Shown  int  // pictures of the picture test that were seen
 }
 
 // Running reports whether the test goes on.

@@ -164,7 +164,7 @@ func TestATestThatIsLeftIsStopped(t *testing.T) {
 }
 
 func TestTheTouchTestJudgesWhereFingersLand(t *testing.T) {
-	b := inside(t).do(TestStarted{Device: "screen", Test: TestTouch})
+	b := inside(t).do(TestStarted{Device: "screen", Test: TestTouch}, TestAnswered{Yes: true})
 	for range Targets {
 		b.do(TargetTouched{Target: b.state.Technician.Test.NextTarget(), DX: 30, DY: -40})
 	}
@@ -178,7 +178,7 @@ func TestTheTouchTestJudgesWhereFingersLand(t *testing.T) {
 }
 
 func TestATouchScreenWithADeadPartFails(t *testing.T) {
-	b := inside(t).do(TestStarted{Device: "screen", Test: TestTouch})
+	b := inside(t).do(TestStarted{Device: "screen", Test: TestTouch}, TestAnswered{Yes: true})
 	for range Targets - 1 {
 		b.do(TargetTouched{Target: b.state.Technician.Test.NextTarget()})
 	}
@@ -190,7 +190,7 @@ func TestATouchScreenWithADeadPartFails(t *testing.T) {
 }
 
 func TestADeadTouchScreenEndsTheTestByItself(t *testing.T) {
-	b := inside(t).do(TestStarted{Device: "screen", Test: TestTouch})
+	b := inside(t).do(TestStarted{Device: "screen", Test: TestTouch}, TestAnswered{Yes: true})
 	for range targetsDead {
 		b.wait(targetWait)
 	}
@@ -212,7 +212,7 @@ func TestEveryTargetIsAskedForOnce(t *testing.T) {
 }
 
 func TestThePicturesAreFollowedByAQuestion(t *testing.T) {
-	b := inside(t).do(TestStarted{Device: "screen", Test: TestPicture})
+	b := inside(t).do(TestStarted{Device: "screen", Test: TestPicture}, TestAnswered{Yes: true})
 	for range pictures {
 		b.do(PictureSeen{})
 	}
@@ -255,4 +255,16 @@ func TestTheMonitorKeepsTheNewestLines(t *testing.T) {
 	}
 	b.do(BackPressed{})
 	b.wants(WatchLine{Device: "printer"})
+}
+
+func TestSymptomsThatGoWithTheConditionComeFirst(t *testing.T) {
+	tree := sampleTrees()[0]
+	tree.Symptoms = append(tree.Symptoms, FaultSymptom{ID: "stuck", Next: "roll", When: []string{"cutter_jam"}})
+	list, likely := tree.Likely("cutter_jam")
+	if likely != 1 || len(list) != 2 || list[0].ID != "stuck" {
+		t.Fatalf("%d of %+v are likely", likely, list)
+	}
+	if _, likely := tree.Likely("ready"); likely != 0 {
+		t.Fatal("a ready printer has a likely symptom")
+	}
 }

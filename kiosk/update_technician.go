@@ -283,7 +283,7 @@ func (s State) technicianTime() (State, []Effect) {
 		return s.technicianLeft("idle")
 	case t.PIN == PINLocked && s.LockLeft() == 0:
 		s.Technician.PIN = PINAwaited
-	case t.View == ViewTest && t.Test.Test == TestTouch && t.Test.Running() && s.Up >= t.Test.Since+targetWait:
+	case t.View == ViewTest && t.Test.Test == TestTouch && t.Test.Begun && t.Test.Running() && s.Up >= t.Test.Since+targetWait:
 		return s.targetMissed()
 	}
 	return s, nil

@@ -68,13 +68,13 @@ func (s State) testPressed(p Press) (State, []Effect) {
 			return s, []Effect{StopTest{Run: t.Test.Run}}
 		}
 	case TargetTouched:
-		if s.testing(t.Test.Run) && t.Test.Test == TestTouch {
+		if s.testing(t.Test.Run) && t.Test.Test == TestTouch && t.Test.Begun {
 			h := Hit{Target: t.Test.NextTarget(), DX: p.DX, DY: p.DY, Took: s.Up - t.Test.Since}
 			h.Wrong = p.Target != h.Target
 			return s.hit(h)
 		}
 	case PictureSeen:
-		if s.testing(t.Test.Run) && t.Test.Test == TestPicture && t.Test.Picture() != "" {
+		if s.testing(t.Test.Run) && t.Test.Test == TestPicture && t.Test.Begun && t.Test.Picture() != "" {
 			t.Test.Shown++
 			if t.Test.Picture() == "" {
 				t.Test.Stage = TestStage{Text: "pictures_well", Asks: true}
@@ -94,13 +94,26 @@ func (s State) testStarted(p TestStarted) (State, []Effect) {
 	s.Jobs++
 	t.View, t.Device, t.Page = ViewTest, p.Device, 0
 	t.Test = TestStand{Run: s.Jobs, Test: p.Test, Since: s.Up, Stage: TestStage{Text: "begins"}}
+	switch p.Test { // made on the screen itself: the person is told how, first
+	case TestTouch:
+		t.Test.Stage = TestStage{Text: "touch_how", Drawing: "ui-target", Asks: true}
+	case TestPicture:
+		t.Test.Stage = TestStage{Text: "picture_how", Args: []string{"n", strconv.Itoa(len(pictures))}, Drawing: "ui-screen", Asks: true}
+	}
 	return s, append(effects, RunTest{Run: t.Test.Run, Device: p.Device, Test: p.Test})
 }
 
 func (s State) testAnswered(yes bool) (State, []Effect) {
 	t := &s.Technician
 	t.Test.Stage.Asks = false
-	if t.Test.Test == TestPicture {
+	onScreen := t.Test.Test == TestTouch || t.Test.Test == TestPicture
+	switch {
+	case onScreen && !t.Test.Begun && yes:
+		t.Test.Begun, t.Test.Since = true, s.Up
+		return s, nil
+	case onScreen && !t.Test.Begun:
+		return s, []Effect{StopTest{Run: t.Test.Run}}
+	case t.Test.Test == TestPicture:
 		return s, []Effect{JudgeTest{Run: t.Test.Run, Passed: yes}}
 	}
 	return s, []Effect{AnswerTest{Run: t.Test.Run, Yes: yes}}
@@ -158,10 +171,9 @@ func judge(hits []Hit) (passed bool, notes []Fact) {
 		Fact{Key: "targets", Value: fmt.Sprintf("%d / %d", touched, Targets), Health: good(touched >= Targets-1)},
 		Fact{Key: "targets_dead", Value: fmt.Sprint(dead), Health: good(dead == 0)},
 		Fact{Key: "targets_wrong", Value: fmt.Sprint(wrong), Health: good(wrong <= 1)},
-		Fact{Key: "miss_largest", Value: tenths(largest), Health: good(largest <= targetMiss)},
 	)
 	if touched > 0 {
-		notes = append(notes, Fact{Key: "miss_mean", Value: fmt.Sprintf("x %+.1f mm, y %+.1f mm", float64(dx)/float64(10*touched), float64(dy)/float64(10*touched))})
+		notes = append(notes, Fact{Key: "miss_largest", Value: tenths(largest), Health: good(largest <= targetMiss)}, Fact{Key: "miss_mean", Value: fmt.Sprintf("x %+.1f mm, y %+.1f mm", float64(dx)/float64(10*touched), float64(dy)/float64(10*touched))})
 	}
 	if len(took) > 0 {
 		slices.Sort(took)

@@ -60,7 +60,7 @@ func (c composer) pin() Screen {
 		s.Parts = []Part{Paragraph{Text: c.say("pin_wrong"), Tone: Attention, Large: true}}
 	}
 	field := Field{Text: strings.Repeat("•", t.Typed), Placeholder: c.say("pin_field")}
-	s.Parts = append([]Part{field}, append(s.Parts, c.pinKeys())...)
+	s.Parts = append([]Part{field, c.pinKeys()}, s.Parts...) // the keys stay where they are
 	return s
 }
 
@@ -133,6 +133,15 @@ func (c composer) deviceLine(d kiosk.DeviceReport) string {
 	if !d.Since.IsZero() {
 		line += " · " + c.say("since", "time", c.moment(d.Since))
 	}
+	failed := 0
+	for _, r := range d.Tests {
+		if r.Health() == kiosk.HealthFault {
+			failed++
+		}
+	}
+	if failed > 0 {
+		line += " · " + c.Texts.Count(c.lang, "tests_failed", failed)
+	}
 	return line
 }
 
@@ -156,7 +165,11 @@ func (c composer) healthWord(h kiosk.Health) string { return c.say("health_" + h
 func (c composer) device() Screen {
 	d, _ := c.state.Technician.Report(c.state.Technician.Device)
 	s := Screen{Title: c.deviceName(d), Hint: c.deviceLine(d), Back: c.back()}
-	s.Parts = []Part{Facts{Groups: []FactGroup{{Rows: c.facts(d.Facts[:min(len(d.Facts), factsAtAGlance)])}}}}
+	if d.Health == kiosk.HealthFault {
+		s.Hint = ""
+		s.Parts = append(s.Parts, Paragraph{Text: c.deviceLine(d), Tone: Fault, Large: true})
+	}
+	s.Parts = append(s.Parts, Facts{Groups: []FactGroup{{Rows: c.facts(d.Facts[:min(len(d.Facts), factsAtAGlance)])}}})
 	rows := Rows{Page: c.state.Technician.Page, Pager: c.pager(), Dense: true}
 	open := func(v kiosk.View, key, icon string) {
 		rows.Rows = append(rows.Rows, Row{Button: Button{
@@ -233,6 +246,9 @@ func (c composer) facts(list []kiosk.Fact) []FactRow {
 		}
 		if f.Health != kiosk.HealthUnknown {
 			row.HealthWord = c.healthWord(f.Health)
+		}
+		if row.Value == row.HealthWord {
+			row.Value = "" // said once is enough
 		}
 		rows = append(rows, row)
 	}

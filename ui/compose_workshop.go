@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"kundterminal/kiosk"
@@ -11,7 +12,7 @@ import (
 func (c composer) test() Screen {
 	t := c.state.Technician
 	d, _ := t.Report(t.Device)
-	if t.Test.Running() {
+	if t.Test.Running() && t.Test.Begun {
 		switch {
 		case t.Test.Test == kiosk.TestTouch:
 			return c.touchTest()
@@ -62,6 +63,11 @@ func (c composer) tested(s Screen) Screen {
 	if notes := t.Test.Record.Notes; len(notes) > 0 {
 		s.Parts = append(s.Parts, Facts{Groups: []FactGroup{{Rows: c.facts(notes)}}, Page: t.Page, Pager: c.pager()})
 	}
+	if _, has := c.state.DeviceTree(); has && tone == Fault {
+		s.Parts = append(s.Parts, Rows{Dense: true, Rows: []Row{{Button: c.button(
+			"view:tree", "tree_open", "ui-help", kiosk.ViewOpened{View: kiosk.ViewTree, Device: t.Device},
+		), Leads: true}}})
+	}
 	s.Back = c.back()
 	again := c.button("again", "test_again", "ui-next", kiosk.TestStarted{Device: t.Device, Test: t.Test.Test})
 	s.Next = &again
@@ -88,11 +94,16 @@ func (c composer) tree() Screen {
 	s := Screen{Title: c.say("tree_title"), Hint: c.deviceName(d) + " · " + c.deviceLine(d), Back: c.back()}
 	if t.Walk.Symptom == "" {
 		rows := Rows{Page: t.Page, Pager: c.pager(), Dense: true}
-		for _, symptom := range tree.Symptoms {
-			rows.Rows = append(rows.Rows, Row{Button: Button{
+		symptoms, likely := tree.Likely(d.Condition)
+		for i, symptom := range symptoms {
+			row := Row{Button: Button{
 				ID: "symptom:" + symptom.ID, Label: symptom.Text.String(c.lang), Icon: "ui-help",
 				Event: kiosk.SymptomChosen{Symptom: symptom.ID},
-			}})
+			}}
+			if i < likely {
+				row.Detail = c.say("tree_likely", "condition", c.say("condition_"+d.Condition))
+			}
+			rows.Rows = append(rows.Rows, row)
 		}
 		s.Parts = []Part{rows}
 		return s
@@ -216,6 +227,9 @@ func (c composer) findings() Screen {
 		}
 		s.Parts = append(s.Parts, Paragraph{Text: text, Tone: tone, Large: true})
 	}
+	if f.Question.Text != "" {
+		s.Parts = append(s.Parts, Paragraph{Text: c.say(f.Question.Text, f.Question.Args...), Large: true})
+	}
 	if f.Code != "" {
 		s.Parts = append(s.Parts, Number{Caption: c.say("one_time_code"), Label: f.Code})
 	}
@@ -234,13 +248,25 @@ func (c composer) findings() Screen {
 	return s
 }
 
+// actionIcons are those of actions that are not just "go on".
+var actionIcons = map[string]string{
+	"roll_stop":        "ui-close",
+	"roll_not_clean":   "ui-close",
+	"roll_clean":       "ui-check",
+	"roll_change":      "ui-paper-out",
+	"print_readiness":  "ui-printer",
+	"write_bundle":     "ui-bundle",
+	"serve_bundle":     "ui-line",
+	"stop_serving":     "ui-stop",
+	"check_store":      "ui-test",
+	"compact_at_start": "ui-database",
+	"compact_not":      "ui-close",
+}
+
 func (c composer) actions(f kiosk.Findings) Rows {
 	rows := Rows{Dense: true}
 	for _, a := range f.Actions {
-		icon := a.Icon
-		if icon == "" {
-			icon = "ui-next"
-		}
+		icon := cmp.Or(a.Icon, actionIcons[a.ID], "ui-next")
 		rows.Rows = append(rows.Rows, Row{Button: Button{
 			ID: "action:" + a.ID + ":" + a.Choice, Label: c.say("action_"+a.ID, a.Args...), Icon: icon, Off: a.Off || f.Busy,
 			Event: kiosk.ActionPressed{Action: a.ID, Choice: a.Choice},

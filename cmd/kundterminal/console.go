@@ -117,6 +117,9 @@ func (c *console) findings(f kiosk.Findings) {
 	if f.Notice.Key != "" || f.Notice.Text != "" || f.Notice.Value != "" {
 		c.fact(f.Notice)
 	}
+	if f.Question.Text != "" {
+		c.line("%s", c.value(f.Question))
+	}
 	for _, s := range f.Sections {
 		switch {
 		case s.Key != "":

@@ -262,7 +262,7 @@ func (d *desk) addSystem() workshop.System {
 			for _, f := range r.Facts {
 				r.Health = kiosk.Worst(r.Health, f.Health)
 			}
-			if r.Health == kiosk.HealthFault {
+			if r.Health >= kiosk.HealthAttention {
 				r.Condition = "examine"
 			}
 		},

@@ -14,6 +14,7 @@
 //	text.sv = "…"
 //	text.en = "…"
 //	next = "status"              the first node
+//	when = ["no_answer"]         conditions that it goes with; may be left out
 //
 //	[[measurement]]              the terminal answers by itself
 //	id = "status"

@@ -126,7 +126,7 @@ var readers = map[string]func(*table, *kiosk.FaultNode){
 		n.Kind = kiosk.FaultMeasurement
 		n.Measure = kiosk.Measure(t.str("measure", true))
 		for _, b := range t.children("branch") {
-			n.Branches = append(n.Branches, kiosk.FaultBranch{Is: b.strs("is"), Next: b.id("next")})
+			n.Branches = append(n.Branches, kiosk.FaultBranch{Is: b.strs("is", true), Next: b.id("next")})
 			b.done()
 		}
 		n.Otherwise = t.id("otherwise")
@@ -145,7 +145,7 @@ func (r *reading) readTree(t *table) {
 		t.fault("kind", "%q is no kind of device: use one of %v", r.tree.Kind, kiosk.DeviceKinds())
 	}
 	for _, c := range t.children("symptom") {
-		s := kiosk.FaultSymptom{ID: c.id("id"), Text: c.text("text", true), Next: c.id("next")}
+		s := kiosk.FaultSymptom{ID: c.id("id"), Text: c.text("text", true), Next: c.id("next"), When: c.strs("when", false)}
 		r.note("symptom "+s.ID, c)
 		r.tree.Symptoms = append(r.tree.Symptoms, s)
 		c.done()

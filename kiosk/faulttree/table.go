@@ -62,8 +62,8 @@ func (t *table) id(key string) string {
 }
 
 // strs reads a list of values.
-func (t *table) strs(key string) []string {
-	mixed, _ := value[[]any](t, key, `a list of values: ["…"]`, true)
+func (t *table) strs(key string, required bool) []string {
+	mixed, _ := value[[]any](t, key, `a list of values: ["…"]`, required)
 	var list []string
 	for i, v := range mixed {
 		s, ok := v.(string)

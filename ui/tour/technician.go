@@ -68,6 +68,8 @@ func (t *guide) tests() {
 		kiosk.Fact{Key: "condition", Text: "condition_paper_out", Health: kiosk.HealthFault}))
 	back := t.state
 	t.do(kiosk.TestStarted{Device: "screen", Test: kiosk.TestPicture})
+	t.stop("picture-how")
+	t.do(kiosk.TestAnswered{Yes: true})
 	for i := 0; t.state.Technician.Test.Picture() != ""; i++ {
 		t.stop("picture-" + t.state.Technician.Test.Picture())
 		t.do(kiosk.PictureSeen{})
@@ -75,6 +77,8 @@ func (t *guide) tests() {
 	t.stop("picture-judged")
 	t.state = back
 	t.do(kiosk.TestStarted{Device: "screen", Test: kiosk.TestTouch})
+	t.stop("touch-how")
+	t.do(kiosk.TestAnswered{Yes: true})
 	t.stop("touch-first")
 	for i := range kiosk.Targets - 1 {
 		touched := kiosk.TargetTouched{Target: t.state.Technician.Test.NextTarget(), DX: int16(i * 5 % 40), DY: int16(-i * 3 % 30)}

@@ -167,7 +167,7 @@ func (c *Counters) Findings(now time.Time) kiosk.Findings {
 	f := kiosk.Findings{Notice: c.change.notice}
 	switch c.change.step {
 	case rollLength:
-		f.Sections = append(f.Sections, rollSection("roll_how_long", 0))
+		f.Question = kiosk.Fact{Text: "roll_how_long"}
 		width := strconv.Itoa(paperWidth(c.o.Printer.Profile()))
 		for _, metres := range RollLengths(c.o.Printer.Profile()) {
 			m := strconv.Itoa(metres)
@@ -175,10 +175,10 @@ func (c *Counters) Findings(now time.Time) kiosk.Findings {
 		}
 		f.Actions = append(f.Actions, kiosk.Action{ID: actionRollGuess}, kiosk.Action{ID: actionRollStop})
 	case rollIn:
-		f.Sections = append(f.Sections, rollSection("roll_put_in", c.change.metres))
+		f.Question, f.Sections = kiosk.Fact{Text: "roll_put_in"}, rollSection(c.change.metres)
 		f.Actions = append(f.Actions, kiosk.Action{ID: actionRollIn, Icon: "ui-check"}, kiosk.Action{ID: actionRollStop})
 	case rollLook:
-		f.Sections = append(f.Sections, rollSection("roll_look", c.change.metres))
+		f.Question, f.Sections = kiosk.Fact{Text: "roll_look"}, rollSection(c.change.metres)
 		f.Actions = append(f.Actions,
 			kiosk.Action{ID: actionRollClean, Icon: "ui-check"}, kiosk.Action{ID: actionRollDirty, Icon: "ui-close"},
 			kiosk.Action{ID: actionRollIn}, kiosk.Action{ID: actionRollStop})
@@ -192,12 +192,12 @@ func (c *Counters) Findings(now time.Time) kiosk.Findings {
 	return f
 }
 
-func rollSection(text string, metres int) kiosk.FactSection {
-	s := kiosk.FactSection{Key: "roll_change", Facts: []kiosk.Fact{{Key: "roll", Text: text}}}
-	if metres > 0 {
-		s.Facts = append(s.Facts, kiosk.Fact{Key: "roll_length", Value: strconv.Itoa(metres) + " m"})
+// rollSection says how long the new roll is, where that is known.
+func rollSection(metres int) []kiosk.FactSection {
+	if metres == 0 {
+		return nil
 	}
-	return s
+	return []kiosk.FactSection{{Key: "roll_change", Facts: []kiosk.Fact{{Key: "roll_length", Value: strconv.Itoa(metres) + " m"}}}}
 }
 
 // nearlyUsed is the share of a roll with which a new one should be at hand.

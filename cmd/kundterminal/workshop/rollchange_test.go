@@ -79,11 +79,11 @@ func TestAChangeOfTheRollCanGoWrong(t *testing.T) {
 	}
 	do(actionRollLength, "80")
 	p.fault = &devices.Error{Op: "printing", Fault: devices.FaultCoverOpen}
-	if f := do(actionRollIn, ""); f.Notice.Text != "condition_cover_open" || f.Sections[0].Facts[0].Text != "roll_put_in" {
+	if f := do(actionRollIn, ""); f.Notice.Text != "condition_cover_open" || f.Question.Text != "roll_put_in" {
 		t.Errorf("with the cover open: %+v", f)
 	}
 	p.fault = nil
-	if f := do(actionRollIn, ""); f.Notice.Text != "" || f.Sections[0].Facts[0].Text != "roll_look" {
+	if f := do(actionRollIn, ""); f.Notice.Text != "" || f.Question.Text != "roll_look" {
 		t.Errorf("%+v", f)
 	}
 	if f := do(actionRollDirty, ""); f.Notice.Text != "roll_look_again" {
