@@ -92,7 +92,7 @@ func TestEveryFaultSaysWhereItIsAndWhatToDo(t *testing.T) {
 		{`text.sv = "b"`, ``, `sound.toml:3: symptom[silent].text.sv: is missing`},
 		{`text.sv = "b"`, `text.sv = " b"`, `sound.toml:6: symptom[silent].text.sv: is empty, or has a space`},
 		{`text.sv = "b"`, "text.sv = \"b\"\ntext.de = \"d\"", `sound.toml:7: symptom[silent].text.de: is unknown`},
-		{`text.sv = "b"`, "text.sv = \"b\"\nnxet = \"d\"", `sound.toml:7: symptom[silent].nxet: is unknown: correct its spelling (known here: id, next, text)`},
+		{`text.sv = "b"`, "text.sv = \"b\"\nnxet = \"d\"", `sound.toml:7: symptom[silent].nxet: is unknown: correct its spelling (known here: id, next, text, when)`},
 		{`next = "heard"`, `next = "herd"`, `sound.toml:8: symptom[silent].next: "herd" is no node`},
 		{`next = "turn_up"`, `next = "turnup"`, `sound.toml:31: question[loud].answer[0].next: "turnup" is no node`},
 		{"next = \"service\", fi = \"a\"", "next = \"service\"", `sound.toml:32: question[loud].answer[1].fi: is missing`},
