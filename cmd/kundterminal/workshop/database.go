@@ -21,6 +21,10 @@ const (
 	copyLargest  = 1 << 30  // a larger file is not copied while the terminal runs
 )
 
+// copyLimit is how long the copy of an open store may take. A commit that must
+// grow the file waits for it, and so does whoever wants a ticket.
+const copyLimit = 3 * time.Second
+
 // Actions of the database's view.
 const (
 	ActionCheckStore   = "check_store"
@@ -189,7 +193,12 @@ func (d Database) check(ctx context.Context) (took time.Duration, size int64, er
 		return 0, 0, err
 	}
 	defer func() { _ = os.Remove(path) }()
-	size, err = d.Store.CopyTo(ctx, f)
+	copying, cancel := context.WithTimeout(ctx, copyLimit)
+	size, err = d.Store.CopyTo(copying, f)
+	cancel()
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		err = fmt.Errorf("copying %s took more than %s, and tickets must not wait for it; stop the terminal, and run: kundterminal store check", bytesText(z.File), seconds(copyLimit))
+	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		return 0, size, err
 	}
