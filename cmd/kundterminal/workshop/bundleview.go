@@ -58,10 +58,8 @@ func (v *BundleView) Findings(ctx context.Context) kiosk.Findings {
 }
 
 func (v *BundleView) findings(ctx context.Context) kiosk.Findings {
-	if v.bundle == nil {
-		b := Gather(ctx, v.Now(), v.Sources)
-		v.bundle = &b
-		time.AfterFunc(bundleKept, func() { v.forget(&b) })
+	if !v.gather(ctx) {
+		return kiosk.Findings{}
 	}
 	f := kiosk.Findings{Notice: v.notice, Sections: []kiosk.FactSection{v.recipients(), v.bundle.Section()}}
 	section, actions := v.drives()
@@ -80,6 +78,21 @@ func (v *BundleView) findings(ctx context.Context) kiosk.Findings {
 		{Key: "bundle_address", Value: v.serve.address + "/" + v.serve.code},
 	}})
 	return f
+}
+
+// gather sees to it that there is a bundle. One whose gathering was broken off is
+// not kept: it would lack what came last.
+func (v *BundleView) gather(ctx context.Context) bool {
+	if v.bundle != nil {
+		return true
+	}
+	b := Gather(ctx, v.Now(), v.Sources)
+	if ctx.Err() != nil {
+		return false
+	}
+	v.bundle = &b
+	time.AfterFunc(bundleKept, func() { v.forget(&b) })
+	return true
 }
 
 // recipients tells who will be able to read the bundle.
@@ -133,7 +146,9 @@ func (v *BundleView) Do(ctx context.Context, action, choice string) kiosk.Findin
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.notice = kiosk.Fact{}
-	v.findings(ctx) // there is a bundle now
+	if !v.gather(ctx) {
+		return kiosk.Findings{}
+	}
 	switch action {
 	case ActionWriteBundle:
 		v.notice = v.write(choice)
@@ -204,5 +219,9 @@ func (v *BundleView) Write(ctx context.Context, w io.Writer) error {
 	if len(v.Recipients) == 0 {
 		return ErrNoRecipient
 	}
-	return Gather(ctx, v.Now(), v.Sources).Encrypt(w, v.Recipients)
+	b := Gather(ctx, v.Now(), v.Sources)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return b.Encrypt(w, v.Recipients)
 }

@@ -111,9 +111,26 @@ func TestABundleIsFetchedOverTheNetworkWithTheCodeOnTheScreen(t *testing.T) {
 	if files := unpack(t, []byte(body), id); files["log.jsonl"] != "line\n" {
 		t.Errorf("it holds %v", files)
 	}
+	get(t, url) // again, which ends it
 	<-changed
 	if f := v.Findings(t.Context()); f.Notice.Text != "bundle_fetched" || f.Code != "" {
 		t.Errorf("%+v", f)
+	}
+}
+
+func TestABundleThatWasBrokenOffIsNotKept(t *testing.T) {
+	v, stick := view(t, identity(t).Recipient())
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	v.Findings(ctx)
+	v.Do(ctx, workshop.ActionWriteBundle, stick)
+	if err := v.Write(ctx, &bytes.Buffer{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	times := 0
+	v.Sources = append(v.Sources, workshop.File("bundle_system", "system.json", func(context.Context) ([]byte, error) { times++; return nil, nil }))
+	if v.Findings(t.Context()); times != 1 {
+		t.Error("the next who looks gets what was broken off")
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 	codeLong     = 10                                 // 50 bits
 	codeLasts    = 10 * time.Minute
 	codeTries    = 5 // wrong ones, then nothing is served any more
+	codeAgain    = 30 * time.Second // after a fetch, for one more
 	servePatient = 5 * time.Minute
 )
 
@@ -53,9 +54,10 @@ type serving struct {
 	code string
 	end  func(Served) // first call counts
 
-	mu    sync.Mutex
-	wrong int
-	busy  bool
+	mu      sync.Mutex
+	wrong   int
+	busy    bool
+	fetched chan struct{} // closed once the whole file went out
 }
 
 // NewCode makes a one-time code.
@@ -74,11 +76,12 @@ func readCode(typed string) string {
 }
 
 // ServeOnce offers the file at /CODE of the listener until it was fetched whole,
-// ten minutes have passed, five wrong codes came or ctx ends, and tells which.
-// The listener is closed then. The error is that of a listener that failed.
+// ten minutes have passed, five wrong codes came or ctx ends, and tells which. A
+// fetch may be repeated once, within half a minute: what was sent may not have
+// come. The listener is closed then. The error is that of a listener that failed.
 func ServeOnce(ctx context.Context, listener net.Listener, code, name string, data []byte) (Served, error) {
 	ended := make(chan Served, 1)
-	s := &serving{name: name, data: data, code: code, end: func(how Served) {
+	s := &serving{name: name, data: data, code: code, fetched: make(chan struct{}), end: func(how Served) {
 		select {
 		case ended <- how:
 		default: // it has ended before
@@ -90,25 +93,47 @@ func ServeOnce(ctx context.Context, listener net.Listener, code, name string, da
 	server.SetKeepAlivesEnabled(false)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	late := time.NewTimer(codeLasts)
-	defer late.Stop()
-	how := ServeStopped
-	select {
-	case how = <-ended:
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	how, err := s.wait(ctx, ended, failed)
+	if err != nil {
+		return how, err
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if how == ServeFetched || how == ServeGuessed {
 		_ = server.Shutdown(last) // the last answer still goes out
-		cancel()
-	case <-late.C:
-		how = ServeLate
-	case <-ctx.Done():
-	case err := <-failed:
-		return ServeFailed, err
 	}
 	_ = server.Close()
 	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
 		return ServeFailed, err
 	}
 	return how, nil
+}
+
+// wait waits for the end.
+func (s *serving) wait(ctx context.Context, ended <-chan Served, failed <-chan error) (Served, error) {
+	late := time.NewTimer(codeLasts)
+	defer late.Stop()
+	select {
+	case how := <-ended:
+		return how, nil
+	case <-late.C:
+		return ServeLate, nil
+	case <-ctx.Done():
+		return ServeStopped, nil
+	case err := <-failed:
+		return ServeFailed, err
+	case <-s.fetched: // however it ends now
+	}
+	again := time.NewTimer(codeAgain)
+	defer again.Stop()
+	select {
+	case <-ended:
+	case <-again.C:
+	case <-ctx.Done():
+	case err := <-failed:
+		return ServeFailed, err
+	}
+	return ServeFetched, nil
 }
 
 // ServeHTTP implements http.Handler.
@@ -118,7 +143,9 @@ func (s *serving) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "fetch it with GET", http.StatusMethodNotAllowed)
 		return
 	}
-	if !s.admit(strings.TrimPrefix(r.URL.Path, "/")) {
+	typed := strings.TrimPrefix(r.URL.Path, "/")
+	// Browsers ask for these by themselves: nobody has guessed.
+	if typed == "" || typed == "favicon.ico" || !s.admit(typed) {
 		http.Error(w, "there is nothing under this code", http.StatusNotFound)
 		return
 	}
@@ -131,8 +158,14 @@ func (s *serving) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Disposition", "attachment; filename="+strconv.Quote(s.name))
 	w.Header().Set("Content-Length", strconv.Itoa(len(s.data)))
 	n, err := bytes.NewReader(s.data).WriteTo(w)
-	if err == nil && n == int64(len(s.data)) && http.NewResponseController(w).Flush() == nil {
+	whole := err == nil && n == int64(len(s.data)) && http.NewResponseController(w).Flush() == nil
+	select {
+	case <-s.fetched: // that was the repeated one
 		s.end(ServeFetched)
+	default:
+		if whole {
+			close(s.fetched)
+		}
 	}
 }
 

@@ -49,8 +49,10 @@ func TestAFileIsFetchedOnceWithItsCode(t *testing.T) {
 	code := workshop.NewCode()
 	data := []byte(strings.Repeat("sealed ", 100_000))
 	address, ended := served(t.Context(), t, code, data)
-	if status, _ := get(t, address+"favicon.ico"); status != http.StatusNotFound {
-		t.Errorf("a wrong code gives %d", status)
+	for _, wrong := range []string{workshop.NewCode(), "", "", "favicon.ico", "favicon.ico", "favicon.ico"} {
+		if status, _ := get(t, address+wrong); status != http.StatusNotFound {
+			t.Errorf("%q gives %d", wrong, status)
+		}
 	}
 	if r, err := http.Head(address + code); err != nil || r.StatusCode != http.StatusMethodNotAllowed {
 		t.Error(r, err)
@@ -60,11 +62,14 @@ func TestAFileIsFetchedOnceWithItsCode(t *testing.T) {
 	if status != http.StatusOK || body != string(data) {
 		t.Errorf("status %d, %d bytes", status, len(body))
 	}
+	if status, again := get(t, address+code); status != http.StatusOK || again != string(data) {
+		t.Errorf("the connection may have dropped: status %d, %d bytes", status, len(again))
+	}
 	if how := <-ended; how != workshop.ServeFetched {
 		t.Errorf("it ends as %s", how)
 	}
 	if status, _ := get(t, address+code); status != 0 {
-		t.Errorf("it is fetched again: %d", status)
+		t.Errorf("it is fetched a third time: %d", status)
 	}
 }
 
