@@ -142,6 +142,9 @@ func (d *desk) RunTest(
 		run.Note(kiosk.Fact{Key: "not_kept", Value: err.Error(), Health: kiosk.HealthAttention})
 	}
 	passed := s.tests[i].test(ctx, run) && ctx.Err() == nil
+	if ctx.Err() != nil {
+		run.BrokenOff(ctx)
+	}
 	record, err = d.records.End(context.WithoutCancel(ctx), record, passed, run.Notes())
 	d.tested(ctx, record)
 	return record, err

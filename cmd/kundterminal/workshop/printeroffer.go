@@ -32,9 +32,7 @@ func PresenterTest(p Printer) Test {
 		if presenter.FullStatus && !noteMove(ctx, r, p, "presenter_out", true) {
 			return false
 		}
-		hangs := r.Ask(ctx, stage("leave_ticket"))
-		r.Note(seen("presenter_offers", hangs))
-		if !hangs {
+		if !r.See(ctx, "presenter_offers", stage("leave_ticket")) {
 			return false
 		}
 		if presenter.FullStatus && !p.Status().Presented {
@@ -49,9 +47,7 @@ func PresenterTest(p Printer) Test {
 		if presenter.FullStatus && !noteMove(ctx, r, p, "presenter_empty", false) {
 			return false
 		}
-		gone := r.Ask(ctx, stage("ticket_gone"))
-		r.Note(seen("presenter_clears", gone))
-		return gone
+		return r.See(ctx, "presenter_clears", stage("ticket_gone"))
 	}
 }
 

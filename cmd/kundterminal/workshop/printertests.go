@@ -54,9 +54,7 @@ func PageTest(p Printer, head func() PageHead) Test {
 		if !printPage(ctx, r, p, head()) {
 			return false
 		}
-		well := r.Ask(ctx, kiosk.TestStage{Text: "look_at_page", Drawing: "drawing-test-page"})
-		r.Note(seen("page_looks", well))
-		return well
+		return r.See(ctx, "page_looks", kiosk.TestStage{Text: "look_at_page", Drawing: "drawing-test-page"})
 	}
 }
 
@@ -114,9 +112,7 @@ func CutterTest(p Printer) Test {
 		if done < cutterCuts {
 			return false
 		}
-		clean := r.Ask(ctx, kiosk.TestStage{Text: "cuts_clean", Drawing: "drawing-cutter", Done: done, Of: cutterCuts})
-		r.Note(seen("cuts_look", clean))
-		return clean
+		return r.See(ctx, "cuts_look", kiosk.TestStage{Text: "cuts_clean", Drawing: "drawing-cutter", Done: done, Of: cutterCuts})
 	}
 }
 

@@ -2,6 +2,8 @@ package workshop
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"kundterminal/kiosk"
 )
@@ -39,6 +41,32 @@ func (r *Run) Ask(ctx context.Context, s kiosk.TestStage) bool {
 	case <-ctx.Done():
 		return false
 	}
+}
+
+// Why a test ended that was not let to its end.
+var (
+	stopped = kiosk.Fact{Key: "ended", Text: "test_stopped", Health: kiosk.HealthAttention}
+	gaveWay = kiosk.Fact{Key: "ended", Text: "test_gave_way", Health: kiosk.HealthAttention}
+)
+
+// BrokenOff notes why the test did not come to its end: its context has ended.
+func (r *Run) BrokenOff(ctx context.Context) {
+	f := stopped
+	if errors.Is(context.Cause(ctx), ErrBusy) {
+		f = gaveWay
+	}
+	r.notes = slices.DeleteFunc(r.notes, func(n kiosk.Fact) bool { return n.Text == "was_stopped" }) // said once is enough
+	r.Note(f)
+}
+
+// See asks whether something looks as it should, and notes what the person says.
+// Of one who has gone nothing is noted.
+func (r *Run) See(ctx context.Context, key string, s kiosk.TestStage) bool {
+	well := r.Ask(ctx, s)
+	if ctx.Err() == nil {
+		r.Note(seen(key, well))
+	}
+	return well
 }
 
 // Note keeps a fact with the test's outcome.

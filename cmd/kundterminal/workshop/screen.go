@@ -48,7 +48,11 @@ type Screen struct {
 type screenRun struct {
 	stop    context.CancelFunc
 	answers chan bool
-	record  kiosk.TestRecord // of one that is made on the screen itself
+
+	// Of one that is made on the screen itself: its record, which is there once it
+	// is noted that it has begun.
+	begun  chan struct{}
+	record kiosk.TestRecord
 }
 
 // NewScreen returns the screen's workshop. Post hands events to the engine.
@@ -213,7 +217,7 @@ func (s *Screen) found(ctx context.Context, ask uint64, f kiosk.Findings, err er
 // begin begins a test. The lock is held.
 func (s *Screen) begin(ctx context.Context, w kiosk.RunTest) {
 	ctx, stop := context.WithCancel(ctx)
-	run := &screenRun{stop: stop, answers: make(chan bool, 1)}
+	run := &screenRun{stop: stop, answers: make(chan bool, 1), begun: make(chan struct{})}
 	s.runs[w.Run] = run
 	s.spawn(func() {
 		if OnScreen(w.Test) {
@@ -249,14 +253,13 @@ func OnScreen(t kiosk.TestID) bool { return t == kiosk.TestTouch || t == kiosk.T
 // stopped or the technician leaves, it has failed.
 func (s *Screen) beginOnScreen(ctx context.Context, w kiosk.RunTest, run *screenRun) {
 	record, err := s.records.Begin(ctx, w.Device, w.Test)
+	run.record = record
+	close(run.begun)
 	if err != nil && errors.Is(err, ErrBusy) {
 		s.forget(w.Run)
 		s.post(kiosk.TestEnded{Run: w.Run, Record: kiosk.TestRecord{Device: w.Device, Test: w.Test, Outcome: kiosk.OutcomeFailed}})
 		return
 	}
-	s.mu.Lock()
-	run.record = record
-	s.mu.Unlock()
 	if s.Begun != nil {
 		s.Begun(record)
 	}
@@ -266,17 +269,19 @@ func (s *Screen) beginOnScreen(ctx context.Context, w kiosk.RunTest, run *screen
 	delete(s.runs, w.Run)
 	s.mu.Unlock()
 	if open {
-		s.judge(kiosk.JudgeTest{Run: w.Run}, run)
+		s.judge(kiosk.JudgeTest{Run: w.Run, Notes: []kiosk.Fact{stopped}}, run)
 	}
 }
 
-// judge notes how a test on the screen has ended.
+// judge notes how a test on the screen has ended. It may end before it is noted
+// that it has begun, as on a slow disk.
 func (s *Screen) judge(w kiosk.JudgeTest, run *screenRun) {
 	defer run.stop()
-	s.mu.Lock()
-	record := run.record
-	s.mu.Unlock()
-	record, err := s.records.End(context.WithoutCancel(s.base), record, w.Passed, w.Notes)
+	<-run.begun
+	if run.record.Test == "" {
+		return // the same one was running, and this one never began
+	}
+	record, err := s.records.End(context.WithoutCancel(s.base), run.record, w.Passed, w.Notes)
 	if err != nil {
 		record.Notes = append(record.Notes, kiosk.Fact{Key: "error", Value: err.Error(), Health: kiosk.HealthAttention})
 	}

@@ -18,7 +18,7 @@ const (
 	codeSigns    = "0123456789ABCDEFGHJKMNPQRSTVWXYZ" // Crockford: none is taken for another
 	codeLong     = 10                                 // 50 bits
 	codeLasts    = 10 * time.Minute
-	codeTries    = 5 // wrong ones, then nothing is served any more
+	codeTries    = 5                // wrong ones, then nothing is served any more
 	codeAgain    = 30 * time.Second // after a fetch, for one more
 	servePatient = 5 * time.Minute
 )
