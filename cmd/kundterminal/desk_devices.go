@@ -136,7 +136,7 @@ func (d *desk) addReaders() {
 			s.kind = kiosk.DeviceChipReader
 			s.watch = d.watcher(s.id, t.readers.taps[c.Port], func() devices.Describer { return chipcard.NewDescriber() },
 				trace.Header{Device: string(s.kind), Profile: c.Profile, Baud: c.Baud})
-			s.tests = []stationTest{{kiosk.TestChip, workshop.ReadChipTest(&d.reads, c.Port)}}
+			s.tests = []stationTest{{kiosk.TestChip, workshop.ReadChipTest(&d.reads, c.Port, stand.Stand)}}
 			s.describe = func(_ context.Context, r *kiosk.DeviceReport) {
 				stand.Stand().Describe(r)
 				r.Name = "GemPC Twin"
@@ -147,10 +147,10 @@ func (d *desk) addReaders() {
 		}
 		driver := t.readers.drivers[c.Port]
 		s.kind = kiosk.DeviceReader
-		s.tests = []stationTest{{kiosk.TestCard, workshop.ReadCardTest(&d.reads, c.Port)}}
+		s.tests = []stationTest{{kiosk.TestCard, workshop.ReadCardTest(&d.reads, c.Port, stand.Stand)}}
 		if scanner(driver.Profile()) {
 			s.kind = kiosk.DeviceScanner
-			s.tests = []stationTest{{kiosk.TestCode, workshop.ScanCodeTest(&d.reads, c.Port, triggerOf(driver))}}
+			s.tests = []stationTest{{kiosk.TestCode, workshop.ScanCodeTest(&d.reads, c.Port, stand.Stand, triggerOf(driver))}}
 		}
 		profile := driver.Profile()
 		s.watch = d.watcher(s.id, t.readers.taps[c.Port], func() devices.Describer { return idreader.NewDescriber(profile) },

@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -14,35 +15,68 @@ import (
 // go on.
 const readLimit = 30 * time.Second
 
+// lookEvery is how often a test looks whether its reader is still there.
+const lookEvery = 200 * time.Millisecond
+
+// whileReady runs a reader's test until the reader falls into a fault, as when it
+// is unplugged: then the test has failed, and the fault is noted. So it does at
+// once where the reader has one already.
+func whileReady(stand func() Stand, test Test) Test {
+	return func(ctx context.Context, r *Run) bool {
+		ctx, end := context.WithCancel(ctx)
+		defer end()
+		condition, health := stand().Condition()
+		if health != kiosk.HealthFault {
+			done, passed := make(chan bool, 1), false
+			go func() { done <- test(ctx, r) }()
+			ticker := time.NewTicker(lookEvery)
+			defer ticker.Stop()
+			for waiting := true; waiting; {
+				select {
+				case passed = <-done:
+					return passed
+				case <-ticker.C:
+					condition, health = stand().Condition()
+					waiting = health != kiosk.HealthFault
+				}
+			}
+			end()
+			<-done
+		}
+		r.Note(kiosk.Fact{Key: "condition", Text: "condition_" + condition, Health: health})
+		return false
+	}
+}
+
 // ReadCardTest has a document shown to the reader at a port and tells each check of
 // it. It passes when a document was read whose checks have not failed. The person
-// may try as often as they like.
-func ReadCardTest(reads *Reads, port string) Test {
-	return readingTest(reads, port, kiosk.TestStage{Text: "show_document", Drawing: "drawing-show-card"}, func(read Read) ([]kiosk.Fact, bool) {
+// may try as often as they like. Stand says how the reader stands.
+func ReadCardTest(reads *Reads, port string, stand func() Stand) Test {
+	return whileReady(stand, readingTest(reads, port, kiosk.TestStage{Text: "show_document", Drawing: "drawing-show-card"}, func(read Read) ([]kiosk.Fact, bool) {
 		v := read.Document.Verdict
 		return documentFacts(read.Document), v == idreader.VerdictValid || v == idreader.VerdictQuestionable
-	})
+	}))
 }
 
 // ScanCodeTest has a barcode scanned at a port. It passes when any code was read:
 // what is in it is nobody's business here. Trigger, where the scanner has one,
-// makes it look; nil where it looks by itself.
-func ScanCodeTest(reads *Reads, port string, trigger func(on bool) error) Test {
+// makes it look; nil where it looks by itself. Stand says how the scanner stands.
+func ScanCodeTest(reads *Reads, port string, stand func() Stand, trigger func(on bool) error) Test {
 	test := readingTest(reads, port, kiosk.TestStage{Text: "scan_code", Drawing: "drawing-show-card"}, func(read Read) ([]kiosk.Fact, bool) {
 		v := read.Document.Verdict
 		return documentFacts(read.Document), v != idreader.VerdictUnreadable && v != idreader.VerdictInvalid
 	})
 	if trigger == nil {
-		return test
+		return whileReady(stand, test)
 	}
-	return func(ctx context.Context, r *Run) bool {
+	return whileReady(stand, func(ctx context.Context, r *Run) bool {
 		if err := trigger(true); err != nil {
 			r.Note(kiosk.Fact{Key: "cause", Value: err.Error(), Health: kiosk.HealthFault})
 			return false
 		}
 		defer func() { _ = trigger(false) }() // it had one a moment ago
 		return test(ctx, r)
-	}
+	})
 }
 
 // readingTest shows a stage until something was read at the port that judge finds
@@ -55,10 +89,9 @@ func readingTest(reads *Reads, port string, stage kiosk.TestStage, judge func(Re
 			r.Show(stage)
 			read, ok := nextRead(ctx, came, ReadDocument)
 			if !ok {
-				if ctx.Err() == nil && r.Ask(ctx, kiosk.TestStage{Text: "nothing_read", Drawing: stage.Drawing}) {
+				if r.goOn(ctx, stage.Drawing) {
 					continue
 				}
-				r.Note(kiosk.Fact{Key: "read_outcome", Text: "read_nothing", Health: kiosk.HealthFault})
 				return false
 			}
 			facts, well := judge(read)
@@ -69,6 +102,18 @@ func readingTest(reads *Reads, port string, stage kiosk.TestStage, judge func(Re
 		}
 		return false
 	}
+}
+
+// goOn asks whether to wait on for something to be read. When not, it is noted that
+// nothing was.
+func (r *Run) goOn(ctx context.Context, drawing string) bool {
+	if ctx.Err() == nil && r.Ask(ctx, kiosk.TestStage{Text: "nothing_read", Drawing: drawing}) {
+		return true
+	}
+	if ctx.Err() == nil {
+		r.Note(kiosk.Fact{Key: "read_outcome", Text: "read_nothing", Health: kiosk.HealthFault})
+	}
+	return false
 }
 
 // nextRead waits for a read of the kind.
@@ -129,19 +174,19 @@ func resultHealth(r idreader.Result) kiosk.Health {
 }
 
 // ReadChipTest has a chip card put in, read and taken out. It passes when the
-// card's chip answered and the reader saw the card come and go.
-func ReadChipTest(reads *Reads, port string) Test {
-	return func(ctx context.Context, r *Run) bool {
+// card's chip answered and the reader saw the card come and go. Stand says how the
+// reader stands.
+func ReadChipTest(reads *Reads, port string, stand func() Stand) Test {
+	return whileReady(stand, func(ctx context.Context, r *Run) bool {
 		came, stop := reads.Subscribe(port)
 		defer stop()
 		for ctx.Err() == nil {
 			r.Show(kiosk.TestStage{Text: "insert_chip", Drawing: "drawing-hold-card"})
 			read, ok := nextRead(ctx, came, ReadChip)
 			if !ok {
-				if ctx.Err() == nil && r.Ask(ctx, kiosk.TestStage{Text: "nothing_read", Drawing: "drawing-hold-card"}) {
+				if r.goOn(ctx, "drawing-hold-card") {
 					continue
 				}
-				r.Note(kiosk.Fact{Key: "read_outcome", Text: "read_nothing", Health: kiosk.HealthFault})
 				return false
 			}
 			facts := chipFacts(read)
@@ -153,13 +198,16 @@ func ReadChipTest(reads *Reads, port string) Test {
 			return well && takenOut(ctx, r, came, facts)
 		}
 		return false
-	}
+	})
 }
 
 // takenOut waits until the card is out.
 func takenOut(ctx context.Context, r *Run, came <-chan Read, facts []kiosk.Fact) bool {
 	r.Show(kiosk.TestStage{Text: "take_chip", Drawing: "drawing-hold-card", Facts: facts})
 	_, out := nextRead(ctx, came, ReadCardOut)
+	if ctx.Err() != nil {
+		return false
+	}
 	fact := kiosk.Fact{Key: "card_out", Text: "seen", Health: kiosk.HealthGood}
 	if !out {
 		fact = kiosk.Fact{Key: "card_out", Text: "not_seen", Health: kiosk.HealthFault}
@@ -171,7 +219,7 @@ func takenOut(ctx context.Context, r *Run, came <-chan Read, facts []kiosk.Fact)
 func chipFacts(read Read) []kiosk.Fact {
 	return []kiosk.Fact{
 		{Key: "read_outcome", Text: "chip_" + read.Outcome.String(), Health: chipHealth(read.Outcome)},
-		{Key: "took", Value: read.Took.Round(10 * time.Millisecond).String()},
+		{Key: "took", Value: fmt.Sprintf("%.2f s", read.Took.Seconds())},
 	}
 }
 

@@ -39,6 +39,7 @@ type played struct {
 	stages []kiosk.TestStage
 	notes  []kiosk.Fact
 	taken  []bool
+	took   time.Duration // of virtual time
 }
 
 func (p played) texts() string {
@@ -58,6 +59,8 @@ func (p played) note(key string) kiosk.Fact {
 	return kiosk.Fact{}
 }
 
+func plugged() Stand { return Stand{Known: true} }
+
 // play runs a test in virtual time: acts are done one after the other, one each
 // time that the test waits; questions are answered with answers, in order, and then
 // with no.
@@ -75,7 +78,7 @@ func play(t *testing.T, reads *Reads, test Test, answers []bool, acts ...func() 
 				said <- yes
 			}
 		}, said)
-		ended := make(chan struct{})
+		ended, begun := make(chan struct{}), time.Now()
 		go func() {
 			defer close(ended)
 			p.passed = test(ctx, run)
@@ -85,7 +88,7 @@ func play(t *testing.T, reads *Reads, test Test, answers []bool, acts ...func() 
 			p.taken = append(p.taken, act())
 		}
 		<-ended
-		p.notes = run.Notes()
+		p.notes, p.took = run.Notes(), time.Since(begun)
 		if reads.Listening() {
 			t.Error("the test goes on listening")
 		}
@@ -95,7 +98,7 @@ func play(t *testing.T, reads *Reads, test Test, answers []bool, acts ...func() 
 
 func TestACardIsReadAndEachCheckIsTold(t *testing.T) {
 	reads := &Reads{}
-	p := play(t, reads, ReadCardTest(reads, "a"), nil,
+	p := play(t, reads, ReadCardTest(reads, "a", plugged), nil,
 		func() bool { return reads.Document("b", passport()) }, // another reader's is not for the citizen either
 		func() bool { return reads.Document("a", passport()) })
 	if !p.passed || p.texts() != "show_document" || !p.taken[0] || !p.taken[1] {
@@ -116,7 +119,7 @@ func TestACardIsReadAndEachCheckIsTold(t *testing.T) {
 
 func TestNothingOfAPersonIsInWhatATestTells(t *testing.T) {
 	reads := &Reads{}
-	p := play(t, reads, ReadCardTest(reads, ""), nil, func() bool { return reads.Document("a", passport()) })
+	p := play(t, reads, ReadCardTest(reads, "", plugged), nil, func() bool { return reads.Document("a", passport()) })
 	for _, f := range append(p.notes, p.stages[len(p.stages)-1].Facts...) {
 		for _, secret := range []string{"ERIKSSON", "ANNA", "L898902C3", "740812", "ZE184226B"} {
 			if strings.Contains(strings.ToUpper(f.Value+f.Text+strings.Join(f.Args, "")), secret) {
@@ -130,14 +133,14 @@ func TestACardThatReadsBadlyMayBeTriedAgain(t *testing.T) {
 	reads := &Reads{}
 	bad := func() bool { return reads.Document("a", damagedPassport()) }
 	good := func() bool { return reads.Document("a", passport()) }
-	if p := play(t, reads, ReadCardTest(reads, "a"), []bool{true}, bad, good); !p.passed || p.texts() != "show_document read_badly show_document" {
+	if p := play(t, reads, ReadCardTest(reads, "a", plugged), []bool{true}, bad, good); !p.passed || p.texts() != "show_document read_badly show_document" {
 		t.Errorf("passed %t after %q", p.passed, p.texts())
 	}
-	p := play(t, reads, ReadCardTest(reads, "a"), nil, bad)
+	p := play(t, reads, ReadCardTest(reads, "a", plugged), nil, bad)
 	if p.passed || p.note("check_number").Text != "check_failed" || p.note("check_number").Health != kiosk.HealthFault {
 		t.Errorf("passed %t with the notes %+v", p.passed, p.notes)
 	}
-	p = play(t, reads, ReadCardTest(reads, "a"), []bool{true})
+	p = play(t, reads, ReadCardTest(reads, "a", plugged), []bool{true})
 	if p.passed || p.texts() != "show_document nothing_read show_document nothing_read" || p.note("read_outcome").Text != "read_nothing" {
 		t.Errorf("of a reader that reads nothing: passed %t after %q", p.passed, p.texts())
 	}
@@ -147,12 +150,12 @@ func TestACodeIsScannedWhateverIsInIt(t *testing.T) {
 	reads := &Reads{}
 	lit := []bool{}
 	trigger := func(on bool) error { lit = append(lit, on); return nil }
-	p := play(t, reads, ScanCodeTest(reads, "a", trigger), nil, func() bool { return reads.Document("a", barcode(t, "anything at all")) })
+	p := play(t, reads, ScanCodeTest(reads, "a", plugged, trigger), nil, func() bool { return reads.Document("a", barcode(t, "anything at all")) })
 	if !p.passed || p.note("kind").Text != "document_unknown_code" || len(lit) != 2 || !lit[0] || lit[1] {
 		t.Errorf("passed %t, trigger %t, notes %+v", p.passed, lit, p.notes)
 	}
 	dark := func(bool) error { return errors.New("no trigger") }
-	if p := play(t, reads, ScanCodeTest(reads, "a", dark), nil); p.passed || p.note("cause").Value != "no trigger" {
+	if p := play(t, reads, ScanCodeTest(reads, "a", plugged, dark), nil); p.passed || p.note("cause").Value != "no trigger" {
 		t.Errorf("without a trigger: passed %t, notes %+v", p.passed, p.notes)
 	}
 }
@@ -198,24 +201,24 @@ func TestAChipCardIsReadAndTakenOut(t *testing.T) {
 	read := func(o chipcard.Outcome) func() bool {
 		return func() bool { return reads.Chip("a", chipcard.CardRead{Outcome: o, Took: 1834 * time.Millisecond}) }
 	}
-	p := play(t, reads, ReadChipTest(reads, "a"), nil, in, read(chipcard.OutcomeRead), out)
-	if !p.passed || p.texts() != "insert_chip take_chip" || p.note("took").Value != "1.83s" || p.note("card_out").Text != "seen" {
+	p := play(t, reads, ReadChipTest(reads, "a", plugged), nil, in, read(chipcard.OutcomeRead), out)
+	if !p.passed || p.texts() != "insert_chip take_chip" || p.note("took").Value != "1.83 s" || p.note("card_out").Text != "seen" {
 		t.Errorf("passed %t after %q: %+v", p.passed, p.texts(), p.notes)
 	}
-	if p := play(t, reads, ReadChipTest(reads, "a"), nil, in, read(chipcard.OutcomeOther), out); !p.passed {
+	if p := play(t, reads, ReadChipTest(reads, "a", plugged), nil, in, read(chipcard.OutcomeOther), out); !p.passed {
 		t.Error("a bank card shows that the reader works")
 	}
-	if p := play(t, reads, ReadChipTest(reads, "a"), nil, in, read(chipcard.OutcomeRead)); p.passed || p.note("card_out").Text != "not_seen" {
+	if p := play(t, reads, ReadChipTest(reads, "a", plugged), nil, in, read(chipcard.OutcomeRead)); p.passed || p.note("card_out").Text != "not_seen" {
 		t.Error("passed though the card was never seen to leave")
 	}
-	p = play(t, reads, ReadChipTest(reads, "a"), []bool{true}, in, read(chipcard.OutcomeMute), out, in, read(chipcard.OutcomeRead), out)
+	p = play(t, reads, ReadChipTest(reads, "a", plugged), []bool{true}, in, read(chipcard.OutcomeMute), out, in, read(chipcard.OutcomeRead), out)
 	if !p.passed || p.texts() != "insert_chip read_badly insert_chip take_chip" {
 		t.Errorf("passed %t after %q", p.passed, p.texts())
 	}
-	if p := play(t, reads, ReadChipTest(reads, "a"), nil, in, read(chipcard.OutcomeMute)); p.passed || p.note("read_outcome").Text != "chip_mute" {
+	if p := play(t, reads, ReadChipTest(reads, "a", plugged), nil, in, read(chipcard.OutcomeMute)); p.passed || p.note("read_outcome").Text != "chip_mute" {
 		t.Errorf("passed %t: %+v", p.passed, p.notes)
 	}
-	if p := play(t, reads, ReadChipTest(reads, "a"), nil); p.passed || p.note("read_outcome").Text != "read_nothing" {
+	if p := play(t, reads, ReadChipTest(reads, "a", plugged), nil); p.passed || p.note("read_outcome").Text != "read_nothing" {
 		t.Errorf("passed %t: %+v", p.passed, p.notes)
 	}
 }
