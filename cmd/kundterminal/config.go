@@ -77,6 +77,7 @@ type config struct {
 
 	location *time.Location
 	source   *configSource
+	refused  []configFault // of [diagnostics], where loadServing left the default
 }
 
 // readerConfig is one reader of documents.
@@ -90,7 +91,7 @@ type readerConfig struct {
 // error names every fault with its line.
 func loadConfig(path string) (config, error) {
 	if path == "" {
-		return parseConfig("default.toml", "")
+		return parseConfig("", "")
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -100,7 +101,7 @@ func loadConfig(path string) (config, error) {
 }
 
 func parseConfig(name, text string) (config, error) {
-	c := config{source: &configSource{name, text}}
+	c := config{source: &configSource{name: name, text: text}}
 	if _, err := toml.Decode(defaultConfig, &c); err != nil {
 		return c, fmt.Errorf("the default configuration: %w", err)
 	}

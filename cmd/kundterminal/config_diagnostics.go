@@ -20,17 +20,18 @@ type diagnosticsConfig struct {
 	Folder     string   `toml:"folder"`
 }
 
-// checkDiagnostics reports what the technician's mode cannot work with.
+// checkDiagnostics reports what the technician's mode cannot work with. Badges
+// are secret, and only counted.
 func (c *config) checkDiagnostics(fault func(key, reason string)) {
 	d := c.Diagnostics
 	for i, b := range d.Badges {
 		switch {
 		case strings.TrimSpace(b) == "":
-			fault("diagnostics.badges", "an empty badge is none")
+			fault("diagnostics.badges", fmt.Sprintf("badge %d is empty, which is none", i+1))
 		case slices.Contains(c.Identity.Badges, b):
-			fault("diagnostics.badges", fmt.Sprintf("%q is a service advisor's badge too; a technician's must be another", b))
+			fault("diagnostics.badges", fmt.Sprintf("badge %d is a service advisor's too; a technician's must be another", i+1))
 		case slices.Contains(d.Badges[:i], b):
-			fault("diagnostics.badges", fmt.Sprintf("%q stands twice", b))
+			fault("diagnostics.badges", fmt.Sprintf("badge %d stands twice", i+1))
 		}
 	}
 	for _, r := range d.Recipients {

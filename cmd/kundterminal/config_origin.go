@@ -6,14 +6,32 @@ import (
 	"strings"
 
 	"kundterminal/cmd/kundterminal/workshop"
+	"kundterminal/kiosk"
 )
 
-// configSource is the file that a configuration was read from, over the defaults.
-type configSource struct{ name, text string }
+// configSource is where a configuration comes from.
+type configSource struct {
+	name, text string          // of the file over the defaults; "" without one
+	set        map[string]bool // keys and tables that a demonstration has set
+	refused    map[string]bool // keys of the file that are not in force
+}
+
+// The origins of values that stand in no file.
+const (
+	builtIn       = "built-in"
+	demonstration = "demonstration"
+)
 
 // origin tells where a key got its value: from a line of the file, or else of the
 // defaults.
 func (s *configSource) origin(key string) string {
+	table, _, _ := strings.Cut(key, "[")
+	switch {
+	case s.set[key], s.set[table]:
+		return demonstration
+	case s.name == "", s.refused[key]:
+		return builtIn
+	}
 	if line, _ := find(s.text, key); line > 0 {
 		return fmt.Sprintf("%s:%d", s.name, line)
 	}
@@ -21,6 +39,17 @@ func (s *configSource) origin(key string) string {
 		return fmt.Sprintf("default.toml:%d", line)
 	}
 	return fmt.Sprintf("%s:%d", s.name, lineOf(s.text, key)) // left out of one of several tables
+}
+
+// file tells where the configuration as a whole is, for the readiness report.
+func (s *configSource) file() kiosk.Fact {
+	switch {
+	case len(s.set) > 0:
+		return kiosk.Fact{Text: "configuration_demonstration"}
+	case s.name == "":
+		return kiosk.Fact{Text: "configuration_built_in"}
+	}
+	return kiosk.Fact{Value: s.name}
 }
 
 // values lists the configuration in force, and where each value came from.

@@ -48,3 +48,46 @@ profile = "elyctis"
 	}
 	t.Error("a value of the defaults has another origin")
 }
+
+func TestWithoutAFileEachValueIsBuiltIn(t *testing.T) {
+	c, err := loadConfig("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Readers = []readerConfig{{Port: "/dev/a"}}
+	for _, v := range c.values() {
+		if v.Origin != "built-in" {
+			t.Error(v)
+		}
+	}
+}
+
+func TestADemonstrationSaysWhatItHasSet(t *testing.T) {
+	plain, err := loadConfig("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, unplug, err := plugIn(modelOf("tm-t20iii"))
+	defer unplug()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := (&demoCmd{Printer: "tm-t20iii"}).configure(t.TempDir(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := map[string]string{}
+	for _, v := range plain.values() {
+		was[v.Key] = v.Value
+	}
+	for _, v := range c.values() {
+		switch value, known := was[v.Key]; {
+		case known && value == v.Value:
+			if v.Origin != "built-in" && !demoKeys[v.Key] {
+				t.Error(v)
+			}
+		case v.Origin != "demonstration":
+			t.Error(v)
+		}
+	}
+}

@@ -112,12 +112,21 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 	return b, unplug, err
 }
 
+// demoKeys are what configure sets.
+var demoKeys = map[string]bool{
+	"store.path": true, "catalogue.last_good": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
+	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
+	"diagnostics.serve": true, "diagnostics.recipients": true,
+	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true,
+}
+
 // configure points the terminal at the simulated devices, and its files at dir.
 func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	c, err := loadConfig("")
 	if err != nil {
 		return c, err
 	}
+	c.source = &configSource{set: demoKeys}
 	c.Store.Path = filepath.Join(dir, "terminal.db")
 	c.Catalogue.LastGood = filepath.Join(dir, "catalogue")
 	c.Identity.Badges, c.Identity.TestCodes = []string{"KT-0001"}, true

@@ -19,7 +19,7 @@ import (
 
 // equip fills the desk with this terminal's devices and views. It is called once
 // everything else is wired.
-func (d *desk) equip() error {
+func (d *desk) equip() {
 	d.addPrinter()
 	d.addReaders()
 	d.addScreen()
@@ -29,7 +29,7 @@ func (d *desk) equip() error {
 	d.addReadiness(system)
 	d.addPorts()
 	d.addPaper()
-	return d.addBundle(system, db)
+	d.addBundle(system, db)
 }
 
 func (d *desk) add(s station) { d.stations = append(d.stations, s) }
@@ -182,10 +182,10 @@ func (d *desk) addScreen() {
 		describe: func(_ context.Context, r *kiosk.DeviceReport) {
 			r.Name = fmt.Sprintf("%d × %d, %g″", c.WidthPx, c.HeightPx, c.DiagonalIn)
 			r.Condition, r.Health, r.Since = workshop.ConditionReady, kiosk.HealthGood, t.started
-			r.Facts = []kiosk.Fact{
-				{Key: "pixel", Value: fmt.Sprintf("%.3f mm", t.config.pitch())},
-				{Key: "display", Value: os.Getenv("DISPLAY") + os.Getenv("WAYLAND_DISPLAY")},
-			}
+			r.Facts = known(
+				kiosk.Fact{Key: "pixel", Value: fmt.Sprintf("%.3f mm", t.config.pitch())},
+				kiosk.Fact{Key: "display", Value: os.Getenv("DISPLAY") + os.Getenv("WAYLAND_DISPLAY")},
+			)
 		},
 	})
 }

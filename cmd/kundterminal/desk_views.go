@@ -24,7 +24,7 @@ func (d *desk) addReadiness(system workshop.System) {
 		reports, _ := d.Reports(ctx) // never fails here
 		r := workshop.ReadinessOf(workshop.ReadinessInput{
 			Reports: reports, System: system.Sections(ctx), Services: len(t.current.Load().Services),
-			Catalogue: t.catalogueFaults(), Config: t.config.source.name,
+			Catalogue: t.catalogueFaults(), Config: t.config.source.file(), Refused: t.refused(),
 		})
 		r.Terminal, r.At = kiosk.TerminalID(t.config.Terminal.ID), t.clock()
 		r.Place = t.config.place().String(t.config.Terminal.Languages[0])
@@ -62,6 +62,15 @@ func faulty(r workshop.Readiness) (n int) {
 	return n
 }
 
+// refused lists the settings of the technician's mode that are not in force.
+func (t *terminal) refused() []string {
+	var list []string
+	for _, f := range t.config.refused {
+		list = append(list, f.String())
+	}
+	return list
+}
+
 func (t *terminal) catalogueFaults() []string {
 	var list []string
 	for _, f := range t.catalogue.Current().Faults {
@@ -70,12 +79,15 @@ func (t *terminal) catalogueFaults() []string {
 	return list
 }
 
-// addBundle is the view of the support bundle.
-func (d *desk) addBundle(system workshop.System, db workshop.Database) error {
+// addBundle is the view of the support bundle. Without recipients that can be
+// read there are none, which the view says.
+func (d *desk) addBundle(system workshop.System, db workshop.Database) {
 	t := d.terminal
 	recipients, err := workshop.ParseRecipients(t.config.Diagnostics.Recipients)
 	if err != nil {
-		return err
+		f := configFault{t.config.source.name, lineOf(t.config.source.text, "diagnostics.recipients"), "diagnostics.recipients", err.Error()}
+		t.config.refused = append(t.config.refused, f)
+		logbook.Write(t.log, logbook.DiagnosticsSettingRefused{File: f.file, Line: f.line, Key: f.key, Reason: f.reason})
 	}
 	source := workshop.Terminal{
 		Unit: "kundterminal", Log: t.ring, Reports: d.Reports, Journal: t.store, Config: t.config.values(),
@@ -92,7 +104,6 @@ func (d *desk) addBundle(system workshop.System, db workshop.Database) error {
 			return d.bundle.Do(ctx, action, choice), nil
 		},
 	}
-	return nil
 }
 
 // bundleMade logs what became of a bundle.

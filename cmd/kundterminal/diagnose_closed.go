@@ -120,7 +120,7 @@ func (d *closedDesk) readiness(ctx context.Context) (kiosk.Findings, error) {
 		services = len(c.Services)
 	}
 	r := workshop.ReadinessOf(workshop.ReadinessInput{
-		Reports: reports, System: d.config.system().Sections(ctx), Services: services, Config: d.config.source.name,
+		Reports: reports, System: d.config.system().Sections(ctx), Services: services, Config: d.config.source.file(),
 	})
 	r.Lines = slices.Insert(r.Lines, 0, kiosk.Fact{Key: "ready_program", Text: "ready_not_running", Health: kiosk.HealthFault})
 	return r.Findings(false), nil

@@ -21,12 +21,15 @@ type runCmd struct {
 
 // Run implements the command.
 func (r *runCmd) Run(s *surroundings) error {
-	c, err := loadConfig(r.Config)
+	c, err := loadServing(r.Config)
 	if err != nil {
 		return err
 	}
 	ring := workshop.NewLogRing()
 	log := newLog(io.MultiWriter(ring, s.out), c.Log.Level)
+	for _, f := range c.refused {
+		logbook.Write(log, logbook.DiagnosticsSettingRefused{File: f.file, Line: f.line, Key: f.key, Reason: f.reason})
+	}
 	t, err := assemble(s.ctx, c, log, ring)
 	if err != nil {
 		return err

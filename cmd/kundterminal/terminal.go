@@ -87,9 +87,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
-	if err := t.wireWorkshop(); err != nil {
-		return nil, errors.Join(err, t.Close())
-	}
+	t.wireWorkshop()
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
 		Location: c.location, Log: log,

@@ -11,11 +11,9 @@ import (
 )
 
 // wireWorkshop makes what a technician works with.
-func (t *terminal) wireWorkshop() error {
+func (t *terminal) wireWorkshop() {
 	t.desk.records = workshop.NewRecords(t.store, t.clock)
-	if err := t.desk.equip(); err != nil {
-		return err
-	}
+	t.desk.equip()
 	if t.paper != nil {
 		t.paper.printed = t.counters.TicketPrinted
 	}
@@ -29,7 +27,6 @@ func (t *terminal) wireWorkshop() error {
 		logbook.Write(t.log, logbook.TestBegun{Device: string(r.Device), Test: string(r.Test)})
 	}
 	t.workshop.Judged = func(r kiosk.TestRecord) { t.desk.tested(context.Background(), r) }
-	return nil
 }
 
 // clock is the time at the service point.

@@ -986,6 +986,29 @@ func (e SocketUnusable) fields(r *slog.Record) {
 	)
 }
 
+// DiagnosticsSettingRefused is logged as "a setting of the diagnostics is not in force".
+// A value in the configuration's table diagnostics is wrong. Its default is in force
+// instead, and people are served.
+type DiagnosticsSettingRefused struct {
+	File   string // name of the file
+	Line   int    // line of the file, from 1; 0: not known
+	Key    string // name of the entry in the file
+	Reason string // why, in words
+}
+
+func (DiagnosticsSettingRefused) head() head {
+	return head{"diagnostics_setting_refused", slog.LevelWarn, "a setting of the diagnostics is not in force"}
+}
+
+func (e DiagnosticsSettingRefused) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("file", e.File),
+		slog.Int("line", e.Line),
+		slog.String("key", e.Key),
+		slog.String("reason", e.Reason),
+	)
+}
+
 // DiagnosticsOpened is logged as "diagnostics opened". A technician is at the terminal,
 // and people are not served.
 type DiagnosticsOpened struct {

@@ -26,7 +26,8 @@ type ReadinessInput struct {
 	System    []kiosk.FactSection // those of System.Sections
 	Services  int                 // in the catalogue in force
 	Catalogue []string            // faults of catalogue files that are not in force for that
-	Config    string              // the configuration's file
+	Config    kiosk.Fact          // value or text: the configuration's file, or what there is without one
+	Refused   []string            // settings of the technician's mode that are not in force, each with its reason
 }
 
 // readyKeys name the lines of devices.
@@ -71,7 +72,10 @@ func ReadinessOf(in ReadinessInput) Readiness {
 		}
 	}
 	add(catalogueLine(in))
-	add(kiosk.Fact{Key: "ready_configuration", Value: in.Config, Health: kiosk.HealthGood})
+	add(kiosk.Fact{Key: "ready_configuration", Value: in.Config.Value, Text: in.Config.Text, Health: kiosk.HealthGood})
+	for _, refused := range in.Refused {
+		add(kiosk.Fact{Key: "ready_setting", Value: refused, Health: kiosk.HealthFault})
+	}
 	return r
 }
 

@@ -29,7 +29,7 @@ func wellTested() workshop.ReadinessInput {
 			{Key: "clock", Facts: []kiosk.Fact{{Key: "clock_source", Text: "clock_synchronised", Health: kiosk.HealthGood}}},
 			{Key: "disk", Facts: []kiosk.Fact{{Key: "disk_store", Text: "disk_free", Health: kiosk.HealthGood}}},
 		},
-		Services: 120, Config: "/etc/kundterminal.toml",
+		Services: 120, Config: kiosk.Fact{Value: "/etc/kundterminal.toml"},
 	}
 }
 
@@ -81,6 +81,15 @@ func TestEachFaultOfATerminalIsNamedInTheReport(t *testing.T) {
 				t.Errorf("ready is %v", r.Ready())
 			}
 		})
+	}
+}
+
+func TestARefusedSettingIsALineOfTheReport(t *testing.T) {
+	in := wellTested()
+	in.Refused = []string{"t.toml:5: diagnostics.badges: badge 2 stands twice"}
+	r := workshop.ReadinessOf(in)
+	if f := found(t, r.Findings(true).Sections, "ready_setting"); f.Value != in.Refused[0] || f.Health != kiosk.HealthFault {
+		t.Errorf("%+v", f)
 	}
 }
 
