@@ -82,14 +82,14 @@ func (d *desk) describePrinter(_ context.Context, r *kiosk.DeviceReport) {
 	if r.Name == "" {
 		r.Name = strings.TrimSpace(p.Maker + " " + p.Model)
 	}
-	r.Facts = known(
+	r.Facts = append(r.Facts, known(
 		kiosk.Fact{Key: "port", Value: t.config.Printer.Port},
 		kiosk.Fact{Key: "profile", Value: p.ID},
 		kiosk.Fact{Key: "maker", Value: id.Maker},
 		kiosk.Fact{Key: "model", Value: id.Model},
 		kiosk.Fact{Key: "firmware", Value: id.Firmware},
 		kiosk.Fact{Key: "serial_number", Value: id.Serial},
-	)
+	)...)
 	c := t.driver.Counts()
 	r.Facts = append(
 		r.Facts,
@@ -140,7 +140,7 @@ func (d *desk) addReaders() {
 			s.describe = func(_ context.Context, r *kiosk.DeviceReport) {
 				stand.Stand().Describe(r)
 				r.Name = "GemPC Twin"
-				r.Facts = workshop.ChipReaderFacts(chip, c.Port, c.Profile, last(), zone)
+				r.Facts = append(r.Facts, workshop.ChipReaderFacts(chip, c.Port, c.Profile, last(), zone)...)
 			}
 			d.add(s)
 			continue
@@ -159,7 +159,7 @@ func (d *desk) addReaders() {
 			stand.Stand().Describe(r)
 			p := profile
 			r.Name = strings.TrimSpace(p.Maker + " " + p.Model)
-			r.Facts = workshop.ReaderFacts(driver, c.Port, last(), zone)
+			r.Facts = append(r.Facts, workshop.ReaderFacts(driver, c.Port, last(), zone)...)
 		}
 		d.add(s)
 	}

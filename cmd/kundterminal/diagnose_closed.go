@@ -32,6 +32,8 @@ func (d *closedDesk) Reports(ctx context.Context) ([]kiosk.DeviceReport, error) 
 		r := kiosk.DeviceReport{ID: id, Kind: kind, Name: profile, Condition: workshop.ConditionUnknown, Facts: []kiosk.Fact{{Key: "port", Value: port}}}
 		if _, err := os.Stat(port); err != nil {
 			r.Condition, r.Health = devices.FaultDisconnected.String(), kiosk.HealthFault
+			cause := err.Error() + `; plug the device in; "ls -l /dev/serial/by-id" shows what is there`
+			r.Facts = append(r.Facts, kiosk.Fact{Key: "cause", Value: cause, Health: kiosk.HealthFault})
 		}
 		list = append(list, r)
 	}

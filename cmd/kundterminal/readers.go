@@ -59,7 +59,7 @@ func (t *terminal) wireReaders() (*readers, error) {
 		})
 		r.drivers[c.Port] = driver
 		r.links = append(r.links, &devices.Link{
-			Name: "reader " + c.Port, Log: t.log, Serve: driver.Serve,
+			Name: "reader " + c.Port, Log: t.log, Serve: driver.Serve, OnChange: r.stands[c.Port].Linked,
 			Open: r.opener(c.Port, serialport.Mode{
 				Baud: baud, DataBits: profile.DataBits, StopBits: profile.StopBits, Parity: profile.Parity,
 			}),
@@ -120,7 +120,7 @@ func (r *readers) wireChip(c readerConfig) {
 	})
 	r.chips[c.Port] = driver
 	r.links = append(r.links, &devices.Link{
-		Name: "reader " + c.Port, Log: r.terminal.log, Serve: driver.Serve,
+		Name: "reader " + c.Port, Log: r.terminal.log, Serve: driver.Serve, OnChange: r.stands[c.Port].Linked,
 		Open: r.opener(c.Port, serialport.Mode{Baud: baud, StopBits: 2}),
 	})
 }

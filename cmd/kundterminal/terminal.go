@@ -163,7 +163,7 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 	})
 	t.driver = driver
 	t.link = &devices.Link{
-		Name: "printer " + path, Log: t.log, Serve: driver.Serve,
+		Name: "printer " + path, Log: t.log, Serve: driver.Serve, OnChange: t.printerStand.Linked,
 		Open: func(context.Context) (devices.Port, error) {
 			port, err := serialport.Open(path, serialport.Mode{Baud: baud})
 			if err != nil {

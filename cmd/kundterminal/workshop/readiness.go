@@ -44,11 +44,10 @@ func ReadinessOf(in ReadinessInput) Readiness {
 	had := map[kiosk.DeviceKind]bool{}
 	for _, d := range in.Reports {
 		key, ok := readyKeys[d.Kind]
-		if !ok {
-			continue
+		if ok {
+			had[d.Kind] = true
+			r.Lines = append(r.Lines, deviceLines(key, d)...)
 		}
-		had[d.Kind] = true
-		add(kiosk.Fact{Key: key, Text: "condition_" + d.Condition, Health: standing(d)})
 		switch d.Kind {
 		case kiosk.DevicePrinter:
 			add(paperLine(d))
@@ -56,6 +55,7 @@ func ReadinessOf(in ReadinessInput) Readiness {
 		case kiosk.DeviceScreen:
 			add(testLine("ready_touch", d, kiosk.TestTouch))
 		}
+		r.Lines = append(r.Lines, failedTests(d)...)
 	}
 	if !had[kiosk.DevicePrinter] {
 		add(kiosk.Fact{Key: "ready_printer", Text: "ready_no_printer", Health: kiosk.HealthAttention})
@@ -77,6 +77,44 @@ func ReadinessOf(in ReadinessInput) Readiness {
 		add(kiosk.Fact{Key: "ready_setting", Value: refused, Health: kiosk.HealthFault})
 	}
 	return r
+}
+
+// deviceLines tell how a device stands, and why it is not in order.
+func deviceLines(key string, d kiosk.DeviceReport) []kiosk.Fact {
+	lines := []kiosk.Fact{{Key: key, Text: "condition_" + d.Condition, Health: standing(d)}}
+	if lines[0].Health == kiosk.HealthGood {
+		return lines
+	}
+	for _, f := range d.Facts {
+		if f.Key == "cause" {
+			f.Health = lines[0].Health
+			lines = append(lines, f)
+		}
+	}
+	return lines
+}
+
+// failedTests name a device's tests that failed or were never ended, but for those
+// that have a line in any case. A bare port serves nobody, whatever its tests say.
+func failedTests(d kiosk.DeviceReport) []kiosk.Fact {
+	health := kiosk.HealthFault
+	switch d.Kind {
+	case kiosk.DevicePort:
+		return nil
+	case kiosk.DeviceSound: // a number is to be had without it
+		health = kiosk.HealthAttention
+	}
+	var lines []kiosk.Fact
+	for _, t := range d.Tests {
+		switch {
+		case t.Test == kiosk.TestPage, t.Test == kiosk.TestTouch:
+		case t.Outcome == kiosk.OutcomeFailed:
+			lines = append(lines, kiosk.Fact{Key: "ready_failed", Text: "test_" + string(t.Test), Health: health})
+		case t.Outcome == kiosk.OutcomeUnfinished:
+			lines = append(lines, kiosk.Fact{Key: "ready_unfinished", Text: "test_" + string(t.Test), Health: health})
+		}
+	}
+	return lines
 }
 
 // standing is a device's health by itself: its tests have lines of their own.

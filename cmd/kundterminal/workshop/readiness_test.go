@@ -63,6 +63,27 @@ func TestEachFaultOfATerminalIsNamedInTheReport(t *testing.T) {
 		{"an untouched screen", func(in *workshop.ReadinessInput) { in.Reports[2].Tests = nil }, "ready_touch", "ready_not_tested", kiosk.HealthAttention},
 		{"a reader that said nothing", func(in *workshop.ReadinessInput) { in.Reports[1].Condition = "unknown" }, "ready_reader", "condition_unknown", kiosk.HealthFault},
 		{"no reader", func(in *workshop.ReadinessInput) { in.Reports[1].Kind = kiosk.DevicePort }, "ready_reader", "ready_no_reader", kiosk.HealthGood},
+		{"a reader that is not there", func(in *workshop.ReadinessInput) {
+			in.Reports[1].Condition, in.Reports[1].Health = "disconnected", kiosk.HealthFault
+			in.Reports[1].Facts = []kiosk.Fact{{Key: "port"}, {Key: "cause", Text: "permission denied", Health: kiosk.HealthFault}}
+		}, "cause", "permission denied", kiosk.HealthFault},
+		{"a failed cutter", func(in *workshop.ReadinessInput) {
+			in.Reports[0].Tests = append(in.Reports[0].Tests, kiosk.TestRecord{Test: kiosk.TestCutter, Outcome: kiosk.OutcomeFailed})
+		}, "ready_failed", "test_cutter", kiosk.HealthFault},
+		{"flow control begun and not ended", func(in *workshop.ReadinessInput) {
+			in.Reports[0].Tests = append(in.Reports[0].Tests, kiosk.TestRecord{Test: kiosk.TestFlow, Outcome: kiosk.OutcomeUnfinished})
+		}, "ready_unfinished", "test_flow_control", kiosk.HealthFault},
+		{"sound that nobody heard", func(in *workshop.ReadinessInput) {
+			in.Reports = append(in.Reports, kiosk.DeviceReport{
+				ID: "sound", Kind: kiosk.DeviceSound, Condition: "ready", Health: kiosk.HealthGood,
+				Tests: []kiosk.TestRecord{{Test: kiosk.TestSound, Outcome: kiosk.OutcomeFailed}},
+			})
+		}, "ready_failed", "test_sound", kiosk.HealthAttention},
+		{"a clock that failed its test", func(in *workshop.ReadinessInput) {
+			in.Reports = append(in.Reports, kiosk.DeviceReport{
+				ID: "system", Kind: kiosk.DeviceSystem, Tests: []kiosk.TestRecord{{Test: kiosk.TestClock, Outcome: kiosk.OutcomeFailed}},
+			})
+		}, "ready_failed", "test_clock", kiosk.HealthFault},
 		{"a full disk", func(in *workshop.ReadinessInput) { in.System[1].Facts[0].Health = kiosk.HealthFault }, "ready_disk", "disk_free", kiosk.HealthFault},
 		{"a loose clock", func(in *workshop.ReadinessInput) {
 			in.System[0].Facts[0] = kiosk.Fact{Text: "clock_unsynchronised", Health: kiosk.HealthAttention}
@@ -96,6 +117,9 @@ func TestARefusedSettingIsALineOfTheReport(t *testing.T) {
 func TestTheReportFitsEveryPaperInEveryLanguage(t *testing.T) {
 	in := wellTested()
 	in.Reports[0].Condition, in.Reports[0].Health = "paper_out", kiosk.HealthFault
+	in.Reports[0].Tests = append(in.Reports[0].Tests, kiosk.TestRecord{Test: kiosk.TestCutter, Outcome: kiosk.OutcomeUnfinished})
+	in.Reports[1].Condition, in.Reports[1].Health = "disconnected", kiosk.HealthFault
+	in.Reports[1].Facts = []kiosk.Fact{{Key: "cause", Value: strings.Repeat("/dev/serial/by-id/usb-0001 permission denied; ", 5)}}
 	r := workshop.ReadinessOf(in)
 	r.Place, r.At, r.Terminal = "Pargas servicepunkt", time.Date(2026, 11, 26, 7, 45, 0, 0, time.UTC), 7
 	words, err := texts.Load(assets.Texts())

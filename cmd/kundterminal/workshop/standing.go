@@ -23,6 +23,7 @@ type Stand struct {
 	Status devices.Status // the newest
 	Since  time.Time      // when the device became ready, or fell into the present fault
 	Faults int            // times it went from ready to a fault
+	Cause  error          // why its link is down, with what to do about it; nil while it is up
 }
 
 // Changed takes a new status. One without a time is as of now. A device that was
@@ -33,6 +34,11 @@ func (s *Standing) Changed(status devices.Status) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.changed(status)
+}
+
+// changed is Changed, with the lock held.
+func (s *Standing) changed(status devices.Status) {
 	was := s.now
 	s.now.Known, s.now.Status = true, status
 	if !was.Known || was.Status.Fault != status.Fault {
@@ -40,6 +46,17 @@ func (s *Standing) Changed(status devices.Status) {
 	}
 	if was.Known && was.Status.Ready() && !status.Ready() {
 		s.now.Faults++
+	}
+}
+
+// Linked takes what the device's link tells: nil when it is up, and why it is
+// down. Of a device that was absent from the start nothing else is ever heard.
+func (s *Standing) Linked(cause error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now.Cause = cause
+	if cause != nil && !s.now.Known {
+		s.changed(devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()})
 	}
 }
 
@@ -74,8 +91,12 @@ func (s Stand) Condition() (string, kiosk.Health) {
 	return ConditionReady, kiosk.HealthGood
 }
 
-// Describe fills in the report's condition, health, time and count of faults.
+// Describe fills in the report's condition, health, time and count of faults, and
+// adds the fact why the device is not there.
 func (s Stand) Describe(r *kiosk.DeviceReport) {
 	r.Condition, r.Health = s.Condition()
 	r.Since, r.Faults = s.Since, s.Faults
+	if s.Cause != nil && r.Health == kiosk.HealthFault {
+		r.Facts = append(r.Facts, causeFact(s.Cause))
+	}
 }

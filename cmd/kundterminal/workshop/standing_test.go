@@ -50,6 +50,29 @@ func TestADeviceStandsAsItWasLastHeardOf(t *testing.T) {
 	}
 }
 
+func TestADeviceThatNeverCameIsDisconnectedAndSaysWhy(t *testing.T) {
+	refused := &devices.Error{Op: "opening the serial port", Device: "/dev/a", Fault: devices.FaultDisconnected, Advice: "group dialout"}
+	s := &Standing{}
+	var r kiosk.DeviceReport
+	s.Linked(refused)
+	s.Stand().Describe(&r)
+	if r.Condition != "disconnected" || r.Health != kiosk.HealthFault || r.Since.IsZero() || r.Faults != 0 ||
+		len(r.Facts) != 1 || r.Facts[0].Key != "cause" || r.Facts[0].Value != refused.Error() {
+		t.Errorf("%+v", r)
+	}
+	s.Linked(nil)
+	s.Changed(devices.Status{})
+	r = kiosk.DeviceReport{}
+	if s.Stand().Describe(&r); r.Condition != "ready" || r.Facts != nil {
+		t.Errorf("once it is there: %+v", r)
+	}
+	s.Changed(devices.Status{Fault: devices.FaultPaperOut})
+	s.Linked(refused)
+	if name, _ := s.Stand().Condition(); name != "paper_out" {
+		t.Errorf("its link overrules what the device has said: %s", name)
+	}
+}
+
 func TestFaultsCountHoweverTheyCome(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := &Standing{}
