@@ -75,7 +75,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		SpeakPressed{},
 		Finished{},
 		ServiceBadgeRead{},
-		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 4).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
+		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
 		PINChecked{Outcome: PINRight},
 		DevicesReported{Devices: sampleDevices()},
 		Examined{Ask: s.Technician.Asked, Findings: Findings{Code: "X"}},

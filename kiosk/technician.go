@@ -62,11 +62,12 @@ const (
 	PINAwaited PINOutcome = iota // none was tried
 	PINRight
 	PINWrong
-	PINLocked  // too many wrong ones: wait
-	PINMissing // the terminal has none to compare with
+	PINLocked     // too many wrong ones: wait
+	PINMissing    // the terminal has none to compare with
+	PINUnreadable // it is set up to have one, and cannot read it
 )
 
-var pinNames = [...]string{"awaited", "right", "wrong", "locked", "missing"}
+var pinNames = [...]string{"awaited", "right", "wrong", "locked", "missing", "unreadable"}
 
 // String returns the outcome's name in journal and log.
 func (p PINOutcome) String() string {
@@ -75,6 +76,9 @@ func (p PINOutcome) String() string {
 	}
 	return "unknown"
 }
+
+// Taken reports whether the terminal has a PIN to compare with what is typed.
+func (p PINOutcome) Taken() bool { return p != PINMissing && p != PINUnreadable }
 
 // The limits of a technician's PIN, in digits.
 const (

@@ -144,7 +144,7 @@ func (s State) technicianPressed(p Press) (State, []Effect) {
 
 func (s State) pinPressed(p Press) (State, []Effect) {
 	t := &s.Technician
-	open := t.PIN != PINMissing && s.LockLeft() == 0 && !t.Checks
+	open := t.PIN.Taken() && s.LockLeft() == 0 && !t.Checks
 	switch p := p.(type) {
 	case BackPressed:
 		return s.technicianLeft("no_pin")

@@ -50,9 +50,9 @@ func (c composer) pin() Screen {
 	enter.Off = t.Typed < kiosk.LeastPIN || c.state.LockLeft() > 0
 	s := Screen{Title: c.say("pin_title"), Hint: c.say("pin_do"), Back: c.back(), Next: &enter}
 	switch {
-	case t.PIN == kiosk.PINMissing:
+	case !t.PIN.Taken():
 		s.Hint, s.Next, s.Calm = "", nil, true
-		s.Parts = []Part{Paragraph{Text: c.say("pin_missing"), Tone: Fault, Large: true}}
+		s.Parts = []Part{Paragraph{Text: c.say("pin_" + t.PIN.String()), Tone: Fault, Large: true}}
 		return s
 	case c.state.LockLeft() > 0:
 		s.Parts = []Part{Paragraph{Text: c.Texts.Count(c.lang, "pin_locked", c.state.LockLeft()), Tone: Fault, Large: true}}

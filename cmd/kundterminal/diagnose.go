@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"kundterminal/cmd/kundterminal/workshop"
@@ -32,13 +33,28 @@ const exitNotReady = 3
 
 // configFlag is the configuration that says where the terminal's socket is.
 type configFlag struct {
-	Config string `help:"Configuration file; the defaults without it." type:"path" short:"c"`
+	Config string `help:"Configuration file; without it ${standard} where that exists, or else the defaults." type:"path" short:"c"`
+}
+
+// standardConfig is where a terminal's configuration is by custom. A variable for
+// tests.
+var standardConfig = "/etc/kundterminal.toml"
+
+// path is the configuration file; "" for the defaults.
+func (f configFlag) path() string {
+	if f.Config != "" {
+		return f.Config
+	}
+	if _, err := os.Stat(standardConfig); err == nil {
+		return standardConfig
+	}
+	return ""
 }
 
 // desk returns the desk of the running terminal, or one that can do what needs no
 // terminal. Close must be called.
 func (f configFlag) desk(s *surroundings) (d workshop.Desk, c config, closes func(), err error) {
-	c, err = loadConfig(f.Config)
+	c, err = loadConfig(f.path())
 	if err != nil {
 		return nil, c, nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 
@@ -17,11 +18,40 @@ import (
 
 // diagnosePINCmd sets the technician's PIN.
 type diagnosePINCmd struct {
-	Out string `help:"File to write the hash to, as in diagnostics.pin_file; standard output without it." type:"path"`
+	configFlag
+	Out string `help:"File to write the hash to, or - for standard output; without it diagnostics.pin_file of the configuration." type:"path"`
+}
+
+// target is the file that is to hold the hash; "-" for standard output.
+func (r *diagnosePINCmd) target() (string, error) {
+	path, flag := r.Out, "--out"
+	if path == "" {
+		c, err := loadConfig(r.path())
+		if err != nil {
+			return "", err
+		}
+		path, flag = c.Diagnostics.PINFile, "diagnostics.pin_file"
+	}
+	if path == "" && r.path() != "" {
+		return "", fmt.Errorf("%s: diagnostics.pin_file is empty; name a file there, or make the systemd credential with: "+
+			"sudo kundterminal diagnose pin --out /etc/credstore/technician-pin", r.path())
+	}
+	if path == "" || path == "-" {
+		return "-", nil
+	}
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) || err == nil && !info.IsDir() {
+		return "", fmt.Errorf("%s: there is no folder %s to write the PIN to; make it first (mkdir -p %s), or name another file", flag, folder, folder)
+	}
+	return path, nil
 }
 
 // Run implements the command.
 func (r *diagnosePINCmd) Run(s *surroundings) error {
+	path, err := r.target() // before anybody types in vain
+	if err != nil {
+		return err
+	}
 	pin, err := askPIN(s)
 	if err != nil {
 		return err
@@ -32,14 +62,27 @@ func (r *diagnosePINCmd) Run(s *surroundings) error {
 		return err
 	}
 	text := []byte(hash.String() + "\n")
-	if r.Out == "" {
+	if path == "-" {
 		_, err = s.out.Write(text)
 		return err
 	}
-	if _, err := workshop.WriteDurably(filepath.Dir(r.Out), filepath.Base(r.Out), text); err != nil {
-		return err
+	return writePIN(s, path, text)
+}
+
+// writePIN writes the hash. A file that is there keeps its owner, who is the
+// terminal's user.
+func writePIN(s *surroundings, path string, text []byte) error {
+	was, missing := os.Stat(path)
+	if err := writeWhole(path, text); err != nil {
+		return fmt.Errorf("the PIN was not written: %w; run the command with sudo, or as the owner of %s", err, filepath.Dir(path))
 	}
-	fmt.Fprintf(s.errors, "%s holds the PIN's hash; it must belong to the terminal's user: chown kiosk %s\n", r.Out, r.Out)
+	if missing == nil {
+		if owner, ok := was.Sys().(*syscall.Stat_t); ok && os.Chown(path, int(owner.Uid), int(owner.Gid)) == nil {
+			fmt.Fprintf(s.errors, "%s holds the new PIN's hash.\n", path)
+			return nil
+		}
+	}
+	fmt.Fprintf(s.errors, "%s holds the PIN's hash; it must belong to the terminal's user: chown kiosk %s\n", path, path)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -17,16 +18,28 @@ func (t *terminal) wireWorkshop() {
 	if t.paper != nil {
 		t.paper.printed = t.counters.TicketPrinted
 	}
-	pin := workshop.NewPIN(workshop.PINOptions{
-		Load:     func() (workshop.PINHash, error) { return workshop.LoadPINHash(t.config.Diagnostics.PINFile) },
-		Settings: t.store, Audit: t.pinTried,
-	})
+	if err := t.pinFault(); err != nil {
+		logbook.Write(t.log, logbook.PINUnreadable{Cause: err})
+	}
+	pin := workshop.NewPIN(workshop.PINOptions{Load: t.loadPIN, Settings: t.store, Audit: t.pinTried})
 	t.workshop = workshop.NewScreen(t.desk, t.desk.records, pin, func(e kiosk.Event) { t.engine.Post(e) })
 	t.workshop.Left = t.desk.Leave
 	t.workshop.Begun = func(r kiosk.TestRecord) {
 		logbook.Write(t.log, logbook.TestBegun{Device: string(r.Device), Test: string(r.Test)})
 	}
 	t.workshop.Judged = func(r kiosk.TestRecord) { t.desk.tested(context.Background(), r) }
+}
+
+func (t *terminal) loadPIN() (workshop.PINHash, error) {
+	return workshop.LoadPINHash(t.config.Diagnostics.PINFile)
+}
+
+// pinFault is why the technician's PIN cannot be read; nil where none is set up.
+func (t *terminal) pinFault() error {
+	if _, err := t.loadPIN(); !errors.Is(err, workshop.ErrNoPIN) {
+		return err
+	}
+	return nil
 }
 
 // clock is the time at the service point.
@@ -52,10 +65,22 @@ func (t *terminal) serveCommands(ctx context.Context) error {
 		logbook.Write(t.log, logbook.SocketUnusable{Cause: err})
 		return nil
 	}
-	socket := &workshop.Socket{Desk: t.desk, Audit: func(p workshop.Peer) {
-		how := "command of user " + strconv.FormatUint(uint64(p.UID), 10)
-		logbook.Write(t.log, logbook.DiagnosticsOpened{How: how})
-		t.desk.note(ctx, kiosk.Entry{Kind: kiosk.TechnicianCame, Detail: map[string]string{"how": how}})
-	}}
+	socket := &workshop.Socket{Desk: t.desk, Audit: t.commanded}
 	return socket.Serve(ctx, listener)
+}
+
+// commanded logs and journals a command that does more than look, from its begin
+// to its end.
+func (t *terminal) commanded(who workshop.Peer, command string) (ended func(error)) {
+	uid := strconv.FormatUint(uint64(who.UID), 10)
+	logbook.Write(t.log, logbook.CommandBegun{UID: int(who.UID), Command: command})
+	t.desk.note(context.Background(), kiosk.Entry{Kind: kiosk.TechnicianCame, Detail: map[string]string{
+		"how": "command of user " + uid, "command": command,
+	}})
+	return func(err error) {
+		logbook.Write(t.log, logbook.CommandEnded{UID: int(who.UID), Command: command, Cause: err})
+		t.desk.note(context.Background(), kiosk.Entry{Kind: kiosk.TechnicianLeft, Detail: map[string]string{
+			"why": "command ended", "how": "command of user " + uid, "command": command,
+		}})
+	}
 }

@@ -1012,7 +1012,7 @@ func (e DiagnosticsSettingRefused) fields(r *slog.Record) {
 // DiagnosticsOpened is logged as "diagnostics opened". A technician is at the terminal,
 // and people are not served.
 type DiagnosticsOpened struct {
-	How string // by badge, by the hidden corners, or over SSH
+	How string // by badge or by the hidden corners
 }
 
 func (DiagnosticsOpened) head() head {
@@ -1037,6 +1037,58 @@ func (DiagnosticsClosed) head() head {
 func (e DiagnosticsClosed) fields(r *slog.Record) {
 	r.AddAttrs(
 		slog.String("why", e.Why),
+	)
+}
+
+// CommandBegun is logged as "command begun". A user of the machine, most often over SSH,
+// began something with kundterminal diagnose: a test, an action, a monitor or a bundle.
+// Commands that only look are not logged.
+type CommandBegun struct {
+	UID     int    // number of the machine's user who gave the command
+	Command string // what kundterminal diagnose was told to do, such as: test printer cutter
+}
+
+func (CommandBegun) head() head { return head{"command_begun", slog.LevelInfo, "command begun"} }
+
+func (e CommandBegun) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("uid", e.UID),
+		slog.String("command", e.Command),
+	)
+}
+
+// CommandEnded is logged as "command ended". That command is over. With a cause, it could
+// not be carried out.
+type CommandEnded struct {
+	UID     int    // number of the machine's user who gave the command
+	Command string // what kundterminal diagnose was told to do, such as: test printer cutter
+	Cause   error  // what failed, in the words of the part that failed
+}
+
+func (CommandEnded) head() head { return head{"command_ended", slog.LevelInfo, "command ended"} }
+
+func (e CommandEnded) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("uid", e.UID),
+		slog.String("command", e.Command),
+		failure("cause", e.Cause),
+	)
+}
+
+// PINUnreadable is logged as "the technician's PIN cannot be read". A PIN is set up, and
+// its file is missing or cannot be read. No technician can enter the diagnostics at the
+// screen.
+type PINUnreadable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (PINUnreadable) head() head {
+	return head{"pin_unreadable", slog.LevelWarn, "the technician's PIN cannot be read"}
+}
+
+func (e PINUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
 	)
 }
 

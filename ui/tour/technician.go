@@ -27,6 +27,7 @@ func (t *guide) door() {
 	t.do(kiosk.ServiceBadgeRead{}, kiosk.LanguageChosen{Language: t.language})
 	t.stop("pin")
 	t.aside("pin-missing", kiosk.PINChecked{Outcome: kiosk.PINMissing})
+	t.aside("pin-unreadable", kiosk.PINChecked{Outcome: kiosk.PINUnreadable})
 	t.aside("pin-wrong", kiosk.PINChecked{Outcome: kiosk.PINWrong})
 	t.aside("pin-locked", kiosk.PINChecked{Outcome: kiosk.PINLocked, Wait: 40 * time.Second})
 	for range 8 {

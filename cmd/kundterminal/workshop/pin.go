@@ -130,7 +130,7 @@ func (p *PIN) check(ctx context.Context) PINResult {
 	}
 	hash, err := p.options.Load()
 	if err != nil {
-		return PINResult{Outcome: kiosk.PINMissing, Wrong: p.lock.wrong, Cause: err}
+		return PINResult{Outcome: without(err), Wrong: p.lock.wrong, Cause: err}
 	}
 	noted := p.options.Settings.SetSetting(ctx, lockoutSetting, p.lock.wrong+1)
 	if isPIN(digits[:n]) && hash.Is(digits[:n]) {
@@ -148,14 +148,22 @@ func (p *PIN) Wait() time.Duration {
 	return p.lock.wait(time.Now())
 }
 
-// Standing reports whether a PIN is taken now: kiosk.PINAwaited, PINLocked or
-// PINMissing. It is no try.
+// Standing reports whether a PIN is taken now: kiosk.PINAwaited, PINLocked,
+// PINMissing or PINUnreadable. It is no try.
 func (p *PIN) Standing() PINResult {
 	if wait := p.Wait(); wait > 0 {
 		return PINResult{Outcome: kiosk.PINLocked, Wait: wait}
 	}
 	if _, err := p.options.Load(); err != nil {
-		return PINResult{Outcome: kiosk.PINMissing, Cause: err}
+		return PINResult{Outcome: without(err), Cause: err}
 	}
 	return PINResult{}
+}
+
+// without is what comes of a PIN where there is none to compare it with.
+func without(err error) kiosk.PINOutcome {
+	if errors.Is(err, ErrNoPIN) {
+		return kiosk.PINMissing
+	}
+	return kiosk.PINUnreadable
 }

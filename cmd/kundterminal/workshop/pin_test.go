@@ -218,6 +218,34 @@ func TestWithoutAPINNobodyEnters(t *testing.T) {
 	}
 }
 
+func TestAPINThatIsSetUpAndCannotBeReadIsNotCalledMissing(t *testing.T) {
+	folder := t.TempDir()
+	open, garbled := filepath.Join(folder, "open"), filepath.Join(folder, "garbled")
+	for path, mode := range map[string]os.FileMode{open: 0o644, garbled: 0o600} {
+		if err := os.WriteFile(path, []byte("482915\n"), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, path := range []string{filepath.Join(folder, "none"), open, garbled} {
+		load := func() (workshop.PINHash, error) { return workshop.LoadPINHash(path) }
+		p := workshop.NewPIN(workshop.PINOptions{Load: load, Settings: &settings{}})
+		if r := try(t, p, "482915"); r.Outcome != kiosk.PINUnreadable || r.Cause == nil {
+			t.Errorf("%s: %+v", path, r)
+		}
+		if r := p.Standing(); r.Outcome != kiosk.PINUnreadable || strings.Contains(r.Cause.Error(), "482915") {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+}
+
+func TestAPINThatEverybodyTriesFirstIsRefused(t *testing.T) {
+	for _, pin := range []string{"111111", "123456", "654321", "890123", "210987", "000000000000"} {
+		if _, err := workshop.NewPINHash([]byte(pin)); !errors.Is(err, workshop.ErrEasyPIN) {
+			t.Errorf("%s: %v", pin, err)
+		}
+	}
+}
+
 func TestAPINIsReadFromItsFileOrTheCredential(t *testing.T) {
 	h, err := workshop.NewPINHash([]byte("482915"))
 	if err != nil {

@@ -31,8 +31,12 @@ const (
 // configured.
 const pinCredential = "technician-pin"
 
-// ErrPIN is returned for what cannot be a PIN.
-var ErrPIN = fmt.Errorf("a PIN has %d to %d digits and nothing else", kiosk.LeastPIN, kiosk.MostPIN)
+// ErrPIN is returned for what cannot be a PIN, ErrEasyPIN for what everybody tries
+// first.
+var (
+	ErrPIN     = fmt.Errorf("a PIN has %d to %d digits and nothing else", kiosk.LeastPIN, kiosk.MostPIN)
+	ErrEasyPIN = errors.New("this PIN is guessed at once; take one that is neither one digit repeated nor a run such as 123456")
+)
 
 // PINHash proves a PIN without holding it: argon2id in the PHC string format,
 // $argon2id$v=19$m=65536,t=3,p=1$salt$hash, both in base64 without padding.
@@ -46,6 +50,9 @@ type PINHash struct {
 func NewPINHash(digits []byte) (PINHash, error) {
 	if !isPIN(digits) {
 		return PINHash{}, ErrPIN
+	}
+	if isEasy(digits) {
+		return PINHash{}, ErrEasyPIN
 	}
 	h := PINHash{memoryKiB: pinMemoryKiB, passes: pinPasses, lanes: 1, salt: make([]byte, pinSaltBytes)}
 	if _, err := rand.Read(h.salt); err != nil {
@@ -62,6 +69,18 @@ func isPIN(digits []byte) bool {
 		}
 	}
 	return len(digits) >= kiosk.LeastPIN && len(digits) <= kiosk.MostPIN
+}
+
+// isEasy reports whether each digit follows from the last in the same way: by
+// none, one up or one down, with 0 next to 9.
+func isEasy(digits []byte) bool {
+	step := (digits[1] - digits[0] + 10) % 10
+	for i := range digits[1:] {
+		if (digits[i+1]-digits[i]+10)%10 != step {
+			return false
+		}
+	}
+	return step == 0 || step == 1 || step == 9
 }
 
 // of hashes digits. The memory that it took is given back at once: the terminal
@@ -111,10 +130,11 @@ func ParsePINHash(text []byte) (PINHash, error) {
 var ErrNoPIN = errors.New("no technician's PIN is set; make one with: kundterminal diagnose pin")
 
 // LoadPINHash reads the hash from a file, or from the systemd credential
-// technician-pin where no path is given. The error wraps ErrNoPIN when there is
-// none.
+// technician-pin where no path is given. The error wraps ErrNoPIN when none was
+// set up: no path is given, and there is no credential.
 func LoadPINHash(path string) (PINHash, error) {
-	if path == "" {
+	configured := path != ""
+	if !configured {
 		folder := os.Getenv("CREDENTIALS_DIRECTORY")
 		if folder == "" {
 			return PINHash{}, ErrNoPIN
@@ -123,6 +143,8 @@ func LoadPINHash(path string) (PINHash, error) {
 	}
 	info, err := os.Stat(path)
 	switch {
+	case errors.Is(err, os.ErrNotExist) && configured:
+		return PINHash{}, fmt.Errorf("diagnostics.pin_file: %w; make it with: kundterminal diagnose pin", err)
 	case errors.Is(err, os.ErrNotExist):
 		return PINHash{}, fmt.Errorf("%s: %w", path, ErrNoPIN)
 	case err != nil:
@@ -134,6 +156,9 @@ func LoadPINHash(path string) (PINHash, error) {
 		return PINHash{}, fmt.Errorf("%s: too large for a PIN hash", path)
 	}
 	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrPermission) {
+		return PINHash{}, fmt.Errorf("the technician's PIN: %w; it must belong to the terminal's user: chown kiosk %s", err, path)
+	}
 	if err != nil {
 		return PINHash{}, err
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,8 +39,12 @@ type Peer struct {
 //	POST /walk                      how a fault tree ended
 //	GET  /bundle                    an encrypted support bundle
 type Socket struct {
-	Desk  Desk
-	Audit func(Peer) // is told of each connection; nil: nobody
+	Desk Desk
+
+	// Audit is told of each command that does more than look, when it begins:
+	// "test printer cutter", "paper roll_change". What it returns is called when
+	// the command has ended, with why it failed or nil. Nil: nobody.
+	Audit func(who Peer, command string) (ended func(error))
 
 	mu   sync.Mutex
 	runs map[string]*remoteRun
@@ -107,18 +112,27 @@ func (s *Socket) Serve(ctx context.Context, l net.Listener) error {
 	return nil
 }
 
-// admit tells who has come, and turns others than root and the terminal's own
-// user away, should the permissions have been changed.
+// peerKey is where a request's context has its Peer.
+type peerKey struct{}
+
+// admit turns others than root and the terminal's own user away, should the
+// permissions have been changed, and notes who has come.
 func (s *Socket) admit(ctx context.Context, c net.Conn) context.Context {
 	peer, err := peerOf(c)
 	if err != nil || peer.UID != 0 && int(peer.UID) != os.Getuid() {
 		_ = c.Close()
 		return ctx
 	}
-	if s.Audit != nil {
-		s.Audit(peer)
+	return context.WithValue(ctx, peerKey{}, peer)
+}
+
+// audit notes that a command has begun.
+func (s *Socket) audit(ctx context.Context, command ...string) (ended func(error)) {
+	peer, known := ctx.Value(peerKey{}).(Peer)
+	if s.Audit == nil || !known {
+		return func(error) {}
 	}
-	return ctx
+	return s.Audit(peer, strings.Join(command, " "))
 }
 
 func peerOf(c net.Conn) (Peer, error) {
@@ -161,7 +175,9 @@ func (s *Socket) handler() http.Handler {
 		err = errors.Join(err, read(w, r, &a))
 		var f kiosk.Findings
 		if err == nil {
+			ended := s.audit(r.Context(), v.String(), a.Action)
 			f, err = s.Desk.Do(r.Context(), v, a.Action, a.Choice)
+			ended(err)
 		}
 		answer(w, f, err)
 	})
@@ -169,7 +185,9 @@ func (s *Socket) handler() http.Handler {
 		var walk kiosk.FaultWalk
 		err := read(w, r, &walk)
 		if err == nil {
+			ended := s.audit(r.Context(), "tree", string(walk.Device))
 			err = s.Desk.Walked(r.Context(), walk)
+			ended(err)
 		}
 		answer(w, struct{}{}, err)
 	})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -75,19 +76,29 @@ func (d *fakeDesk) Bundle(_ context.Context, w io.Writer) error {
 	return err
 }
 
-// served serves a desk and returns a client of it.
-func connected(t *testing.T, desk workshop.Desk) (*workshop.Client, string, <-chan workshop.Peer) {
+// auditLine is what the socket's audit is told.
+type auditLine struct {
+	peer    workshop.Peer
+	command string
+	cause   string
+}
+
+// connected serves a desk and returns a client of it.
+func connected(t *testing.T, desk workshop.Desk) (*workshop.Client, string, <-chan auditLine) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "run", "d.sock")
 	l, err := workshop.Listen(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	peers := make(chan workshop.Peer, 100)
+	commands := make(chan auditLine, 100)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() {
-		s := workshop.Socket{Desk: desk, Audit: func(p workshop.Peer) { peers <- p }}
+		s := workshop.Socket{Desk: desk, Audit: func(p workshop.Peer, command string) func(error) {
+			commands <- auditLine{p, command, ""}
+			return func(err error) { commands <- auditLine{p, command + " ended", fmt.Sprint(err)} }
+		}}
 		ended <- s.Serve(ctx, l)
 	}()
 	c, err := workshop.Dial(t.Context(), path)
@@ -104,12 +115,12 @@ func connected(t *testing.T, desk workshop.Desk) (*workshop.Client, string, <-ch
 			t.Error("the socket is left behind")
 		}
 	})
-	return c, path, peers
+	return c, path, commands
 }
 
 func TestADeskIsTheSameOverTheSocket(t *testing.T) {
 	desk := &fakeDesk{}
-	c, _, peers := connected(t, desk)
+	c, _, commands := connected(t, desk)
 	here, _ := desk.Reports(t.Context())
 	there, err := c.Reports(t.Context())
 	if diff := cmp.Diff(here, there); diff != "" || err != nil {
@@ -129,8 +140,12 @@ func TestADeskIsTheSameOverTheSocket(t *testing.T) {
 	if err := c.Bundle(t.Context(), &out); err != nil || out.String() != "sealed" {
 		t.Errorf("%q, %v", out.String(), err)
 	}
-	if p := <-peers; int(p.UID) != os.Getuid() || int(p.PID) != os.Getpid() {
-		t.Errorf("the audit names %+v", p)
+	for _, want := range []string{
+		"paper roll_changed", "paper roll_changed ended", "tree printer", "tree printer ended", "bundle", "bundle ended",
+	} { // and nothing of what was only looked at
+		if l := <-commands; l.command != want || int(l.peer.UID) != os.Getuid() || int(l.peer.PID) != os.Getpid() {
+			t.Errorf("the audit names %+v, want %s", l, want)
+		}
 	}
 }
 
@@ -148,7 +163,7 @@ func TestErrorsKeepTheirMeaningOverTheSocket(t *testing.T) {
 }
 
 func TestATestIsAnsweredOverTheSocket(t *testing.T) {
-	c, _, _ := connected(t, &fakeDesk{})
+	c, _, commands := connected(t, &fakeDesk{})
 	answers := make(chan bool)
 	var stages []string
 	record, err := c.RunTest(t.Context(), "port:/dev/ttyS1", kiosk.TestLoop, func(s kiosk.TestStage) {
@@ -159,6 +174,9 @@ func TestATestIsAnsweredOverTheSocket(t *testing.T) {
 	}, answers)
 	if err != nil || record.Outcome != kiosk.OutcomePassed || strings.Join(stages, " ") != "printing look torn" {
 		t.Errorf("%+v after %q: %v", record, stages, err)
+	}
+	if begun, ended := <-commands, <-commands; begun.command != "test port:/dev/ttyS1 loop_back" || ended.command != begun.command+" ended" {
+		t.Errorf("the audit names %+v, %+v", begun, ended)
 	}
 }
 

@@ -15,10 +15,12 @@ func (s *Socket) test(w http.ResponseWriter, r *http.Request) {
 	send := linesTo(w)
 	send(wireLine{Run: name})
 	device, test := kiosk.DeviceID(r.URL.Query().Get("device")), kiosk.TestID(r.URL.Query().Get("test"))
+	ended := s.audit(r.Context(), "test", string(device), string(test))
 	record, err := s.Desk.RunTest(r.Context(), device, test, func(stage kiosk.TestStage) {
 		run.shown(stage.Asks)
 		send(wireLine{Stage: &stage})
 	}, run.answers)
+	ended(err)
 	last := wireLine{Record: &record}
 	if err != nil {
 		last.Error = wireErrorOf(err)
@@ -51,10 +53,12 @@ func (s *Socket) answer(w http.ResponseWriter, r *http.Request) {
 func (s *Socket) monitor(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	send, begun := linesTo(w), false
+	ended := s.audit(r.Context(), "monitor", q.Get("device"))
 	err := s.Desk.Monitor(r.Context(), kiosk.DeviceID(q.Get("device")), q.Get("record") == "true", func(l kiosk.TraceLine) {
 		begun = true
 		send(l)
 	})
+	ended(err)
 	if err == nil {
 		return
 	}
@@ -69,7 +73,9 @@ func (s *Socket) monitor(w http.ResponseWriter, r *http.Request) {
 // that nobody keeps half of one.
 func (s *Socket) bundle(w http.ResponseWriter, r *http.Request) {
 	out := &begun{ResponseWriter: w}
+	ended := s.audit(r.Context(), kiosk.ViewBundle.String())
 	err := s.Desk.Bundle(r.Context(), out)
+	ended(err)
 	if err == nil {
 		return
 	}

@@ -152,7 +152,7 @@ func (b book) of(g group) (list []event) {
 }
 
 // upper are the parts of names that Go writes in capitals.
-var upper = []string{"id", "mm", "pin", "usb"}
+var upper = []string{"id", "mm", "pin", "uid", "usb"}
 
 // goName turns snake_case into the name of an exported type or field.
 func goName(snake string) string {
