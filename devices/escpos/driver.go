@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"kundterminal/devices"
@@ -65,6 +66,7 @@ type Driver struct {
 	profile Profile
 	options Options
 	job     chan struct{} // holds one token; whoever has it may send
+	prints  atomic.Int32  // calls of Print that have not returned
 
 	mu       sync.Mutex
 	conn     *conn // the port being served, nil while there is none
@@ -209,6 +211,8 @@ func (d *Driver) Print(ctx context.Context, doc Document) error {
 		}
 		return e
 	}
+	d.prints.Add(1)
+	defer d.prints.Add(-1)
 	if err := d.acquire(ctx); err != nil {
 		return failed(err)
 	}
