@@ -72,9 +72,10 @@ type StopTest struct {
 // LineHeard and LineEnded.
 type WatchLine struct {
 	job
+	Watch  uint64 // counted since the start
 	Device DeviceID
 	On     bool
-	Record bool
+	Record bool // to a file as well
 }
 
 // Examine wants the findings of a view. They return as Examined.

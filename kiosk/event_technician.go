@@ -56,14 +56,15 @@ type TestEnded struct {
 // LineHeard brings what went over a line that is watched.
 type LineHeard struct {
 	happening
-	Device DeviceID
-	Lines  []TraceLine
+	Watch uint64
+	Lines []TraceLine
 }
 
 // LineEnded tells that a line is watched no more.
 type LineEnded struct {
 	happening
-	Device DeviceID
+	Watch uint64
+	File  string // where the recording is; empty: there is none
 }
 
 // DigitTyped adds a digit to the technician's PIN.

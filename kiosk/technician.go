@@ -106,8 +106,11 @@ type Technician struct {
 	Findings Findings
 	Test     TestStand
 	Walk     FaultWalk   // of ViewTree; without a symptom, one is to be chosen
+	Watch    uint64      // the last watching of a line; what comes of older ones is late
 	Trace    []TraceLine // the newest last
 	Tracing  bool
+	Records  bool   // what is traced goes to a file as well
+	Recorded string // the file of the recording that has ended; empty: none
 
 	Idle time.Duration // of Up, when the technician is taken to have left
 	Last Press         // the last press that was taken

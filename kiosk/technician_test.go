@@ -243,20 +243,6 @@ func TestLateFindingsAreDropped(t *testing.T) {
 	}
 }
 
-func TestTheMonitorKeepsTheNewestLines(t *testing.T) {
-	b := inside(t).do(ViewOpened{View: ViewMonitor, Device: "printer"}, MonitorSwitched{On: true})
-	b.wants(WatchLine{Device: "printer", On: true})
-	for i := range 300 {
-		b.do(LineHeard{Device: "printer", Lines: []TraceLine{{Bytes: []byte{byte(i)}}}})
-	}
-	trace := b.state.Technician.Trace
-	if len(trace) != MonitorLines || trace[MonitorLines-1].Bytes[0] != byte(299%256) {
-		t.Fatalf("%d lines are kept", len(trace))
-	}
-	b.do(BackPressed{})
-	b.wants(WatchLine{Device: "printer"})
-}
-
 func TestSymptomsThatGoWithTheConditionComeFirst(t *testing.T) {
 	tree := sampleTrees()[0]
 	tree.Symptoms = append(tree.Symptoms, FaultSymptom{ID: "stuck", Next: "roll", When: []string{"cutter_jam"}})

@@ -32,9 +32,7 @@ func (s State) technicianEvent(e Event) (State, []Effect, bool) {
 	case LineHeard:
 		return s.lineHeard(e), nil, true
 	case LineEnded:
-		if s.Technician.Device == e.Device {
-			s.Technician.Tracing = false
-		}
+		return s.lineEnded(e), nil, true
 	default:
 		p, isPress := e.(Press)
 		if !isPress || !s.Technician.Here() {
@@ -183,13 +181,7 @@ func (s State) technicianAtWork(p Press) (State, []Effect) {
 	case SymptomChosen, AnswerChosen, HelpJudged:
 		return s.treePressed(p)
 	case MonitorSwitched:
-		if t.View == ViewMonitor && p.On != t.Tracing {
-			t.Tracing = p.On
-			if p.On {
-				t.Trace = nil
-			}
-			return s, []Effect{WatchLine{Device: t.Device, On: p.On, Record: p.Record}}
-		}
+		return s.monitorSwitched(p)
 	case ActionPressed:
 		if t.View.Examined() && !t.Findings.Busy {
 			s.Jobs++
@@ -244,9 +236,10 @@ func (s State) stopWork() (State, []Effect) {
 		t.Test.Record.Outcome = OutcomeFailed
 	}
 	if t.Tracing {
-		effects = append(effects, WatchLine{Device: t.Device})
+		effects = append(effects, WatchLine{Watch: t.Watch, Device: t.Device})
 		t.Tracing = false
 	}
+	t.Watch, t.Records, t.Recorded = 0, false, "" // what comes of it is for nobody any more
 	return s, effects
 }
 

@@ -189,13 +189,3 @@ func millis(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(),
 func (s State) testing(run uint64) bool {
 	return s.Technician.View == ViewTest && s.Technician.Test.Run == run && s.Technician.Test.Running()
 }
-
-func (s State) lineHeard(e LineHeard) State {
-	t := &s.Technician
-	if t.View != ViewMonitor || t.Device != e.Device {
-		return s
-	}
-	all := append(t.Trace[:len(t.Trace):len(t.Trace)], e.Lines...)
-	t.Trace = all[max(len(all)-MonitorLines, 0):]
-	return s
-}

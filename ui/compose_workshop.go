@@ -198,6 +198,12 @@ func (c composer) monitor() Screen {
 		})
 	}
 	s.Parts = []Part{Paragraph{Text: c.say("monitor_masked")}, trace}
+	switch {
+	case t.Tracing && t.Records:
+		s.Parts[0] = Paragraph{Text: c.say("monitor_records"), Tone: Attention}
+	case t.Recorded != "":
+		s.Parts[0] = Paragraph{Text: c.say("monitor_recorded", "file", t.Recorded), Tone: Done}
+	}
 	if t.Tracing {
 		stop := c.button("monitor", "monitor_stop", "ui-stop", kiosk.MonitorSwitched{})
 		s.Next = &stop

@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
 	"kundterminal/assets"
+	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 	"kundterminal/ui/texts"
@@ -54,8 +56,12 @@ func (c *console) asked(ctx context.Context, question string) (string, bool) {
 	fmt.Fprint(c.out, question, " ")
 	select {
 	case text, ok := <-c.in:
-		return strings.TrimSpace(text), ok
+		if !ok {
+			c.line("")
+		}
+		return strings.ToLower(strings.TrimSpace(text)), ok
 	case <-ctx.Done():
+		c.line("")
 		return "", false
 	}
 }
@@ -63,14 +69,21 @@ func (c *console) asked(ctx context.Context, question string) (string, bool) {
 // yes asks a question until the answer is yes or no. The end of the input is a
 // no.
 func (c *console) yes(ctx context.Context, question string) bool {
+	yes, _ := c.judged(ctx, question)
+	return yes
+}
+
+// judged asks a question until the answer is yes or no; it is not ok when nothing
+// more comes.
+func (c *console) judged(ctx context.Context, question string) (yes, ok bool) {
 	for {
 		switch text, ok := c.asked(ctx, question+" [y/n]"); {
 		case !ok:
-			return false
+			return false, false
 		case text == "y" || text == "yes":
-			return true
+			return true, true
 		case text == "n" || text == "no":
-			return false
+			return false, true
 		}
 	}
 }
@@ -82,8 +95,7 @@ func (c *console) choose(ctx context.Context, of int) int {
 		if !ok {
 			return 0
 		}
-		n := 0
-		if _, err := fmt.Sscan(text, &n); err == nil && n >= 1 && n <= of {
+		if n, err := strconv.Atoi(text); err == nil && n >= 1 && n <= of {
 			return n
 		}
 	}
@@ -163,8 +175,12 @@ func (c *console) record(t kiosk.TestRecord) {
 	if !t.Begun.IsZero() {
 		when = ", " + t.Begun.In(c.zone).Format(time.DateTime)
 	}
+	where := ""
+	if workshop.OnScreen(t.Test) {
+		where = ", at the terminal's screen only"
+	}
 	mark := map[kiosk.Health]string{kiosk.HealthFault: "✗ "}[t.Health()]
-	c.line("%-2s%-30s %s%s", mark, c.say("test_"+string(t.Test))+" ("+string(t.Test)+")", c.say("outcome_"+t.Outcome.String()), when)
+	c.line("%-2s%-30s %s%s", mark, c.say("test_"+string(t.Test))+" ("+string(t.Test)+")", c.say("outcome_"+t.Outcome.String()), when+where)
 }
 
 func (c *console) json(v any) error {

@@ -25,7 +25,7 @@ type station struct {
 }
 
 // watchLine hands what goes over a line to show until ctx ends.
-type watchLine func(ctx context.Context, record bool, show func(kiosk.TraceLine)) error
+type watchLine func(ctx context.Context, recording func(file string), show func(kiosk.TraceLine)) error
 
 type stationTest struct {
 	id   kiosk.TestID
@@ -102,6 +102,9 @@ func (d *desk) Do(ctx context.Context, v kiosk.View, action, choice string) (kio
 	if !known || source.do == nil {
 		return kiosk.Findings{}, fmt.Errorf("view %s: %w", v, workshop.ErrNoView)
 	}
+	if workshop.Prints(v, action) && !d.idle(d.terminal.engine.State()) {
+		return kiosk.Findings{}, workshop.ErrBusy
+	}
 	f, err := source.do(ctx, action, choice)
 	d.note(ctx, kiosk.Entry{Kind: kiosk.ActionDone, Detail: map[string]string{
 		"view": v.String(), "action": action, "health": f.Notice.Health.String(),
@@ -124,8 +127,11 @@ func (d *desk) RunTest(
 		return none, err
 	}
 	i := slices.IndexFunc(s.tests, func(t stationTest) bool { return t.id == test })
-	if i < 0 || s.tests[i].test == nil {
+	switch {
+	case i < 0:
 		return none, fmt.Errorf("test %q of %s: %w", test, device, workshop.ErrNoTest)
+	case s.tests[i].test == nil:
+		return none, fmt.Errorf("test %q of %s: %w", test, device, workshop.ErrAtScreen)
 	}
 	ctx, stop, err := d.whileIdle(ctx)
 	if err != nil {
@@ -150,11 +156,17 @@ func (d *desk) RunTest(
 	return record, err
 }
 
+// idle reports whether nobody uses the terminal and nothing is being printed: a
+// ticket goes on being printed after its visit was ended.
+func (d *desk) idle(s kiosk.State) bool {
+	return s.Session.Idle() && (d.terminal.driver == nil || !d.terminal.driver.Printing())
+}
+
 // whileIdle returns a context that ends when somebody begins to use the terminal:
 // their cards are for them, and so is what hangs out of the printer.
 func (d *desk) whileIdle(ctx context.Context) (context.Context, context.CancelFunc, error) {
 	states, unwatch := d.terminal.engine.Watch()
-	if s := <-states; !s.Session.Idle() {
+	if !d.idle(<-states) {
 		unwatch()
 		return ctx, nil, workshop.ErrBusy
 	}
@@ -185,7 +197,7 @@ func (d *desk) tested(ctx context.Context, r kiosk.TestRecord) {
 }
 
 // Monitor implements workshop.Desk.
-func (d *desk) Monitor(ctx context.Context, device kiosk.DeviceID, record bool, show func(kiosk.TraceLine)) error {
+func (d *desk) Monitor(ctx context.Context, device kiosk.DeviceID, recording func(file string), show func(kiosk.TraceLine)) error {
 	s, err := d.station(device)
 	if err != nil {
 		return err
@@ -193,10 +205,10 @@ func (d *desk) Monitor(ctx context.Context, device kiosk.DeviceID, record bool, 
 	if s.watch == nil {
 		return fmt.Errorf("%s has no serial line to watch", device)
 	}
-	if record && !d.terminal.engine.State().Session.Idle() {
+	if recording != nil && !d.idle(d.terminal.engine.State()) {
 		return workshop.ErrBusy // the line is opened anew, which would break a ticket that is being printed
 	}
-	return s.watch(ctx, record, show)
+	return s.watch(ctx, recording, show)
 }
 
 // Walked implements workshop.Desk.

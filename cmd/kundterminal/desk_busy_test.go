@@ -72,7 +72,7 @@ func TestARecordingOverSSHBreaksNoTicket(t *testing.T) {
 	time.Sleep(400 * time.Millisecond)
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 	defer cancel()
-	err := x.desk.Monitor(ctx, "printer", true, func(kiosk.TraceLine) {})
+	err := x.desk.Monitor(ctx, "printer", func(string) {}, func(kiosk.TraceLine) {})
 	if !errors.Is(err, workshop.ErrBusy) {
 		t.Errorf("the recording: %v", err)
 	}

@@ -177,19 +177,23 @@ func (d *desk) addPaper() {
 // watcher returns what watches a device's line.
 func (d *desk) watcher(id kiosk.DeviceID, tap *trace.Tap, describer func() devices.Describer, head trace.Header) watchLine {
 	t := d.terminal
-	return func(ctx context.Context, record bool, show func(kiosk.TraceLine)) error {
+	return func(ctx context.Context, recording func(string), show func(kiosk.TraceLine)) error {
 		m := &workshop.Monitor{Tap: tap, Describer: describer(), Header: head, Limit: workshop.MonitorLimit}
+		if tap == &t.printerTap {
+			m.Between = t.driver.Between
+		}
 		m.Show = func(lines []kiosk.TraceLine) {
 			for _, line := range lines {
 				show(line)
 			}
 		}
-		if record {
+		if recording != nil {
 			if err := os.MkdirAll(t.config.Diagnostics.Folder, 0o700); err != nil {
 				return fmt.Errorf("diagnostics.folder: %w", err)
 			}
 			name := fmt.Sprintf("%s-%s.trace", id, t.clock().Format("20060102-150405"))
 			m.Record = filepath.Join(t.config.Diagnostics.Folder, name)
+			m.Recording = func() { recording(m.Record) }
 		}
 		limit := workshop.MonitorLimit
 		if at, ok := ctx.Deadline(); ok {
@@ -202,7 +206,7 @@ func (d *desk) watcher(id kiosk.DeviceID, tap *trace.Tap, describer func() devic
 			why = err.Error()
 		}
 		logbook.Write(t.log, logbook.MonitorStopped{Device: string(id), Why: why})
-		if err == nil && record {
+		if err == nil && recording != nil {
 			logbook.Write(t.log, logbook.RecordingWritten{Device: string(id), File: m.Record})
 		}
 		return err

@@ -144,7 +144,7 @@ func (d *closedDesk) RunTest(context.Context, kiosk.DeviceID, kiosk.TestID, func
 }
 
 // Monitor implements workshop.Desk.
-func (d *closedDesk) Monitor(context.Context, kiosk.DeviceID, bool, func(kiosk.TraceLine)) error {
+func (d *closedDesk) Monitor(context.Context, kiosk.DeviceID, func(string), func(kiosk.TraceLine)) error {
 	return d.why
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"kundterminal/assets"
@@ -19,24 +18,33 @@ type diagnoseTestCmd struct {
 	Test   kiosk.TestID   `arg:"" help:"Such as test_page; kundterminal diagnose lists them."`
 }
 
-// Run implements the command. A test that is not passed ends with 1.
+// Run implements the command. A test that is not passed ends with 1. What its
+// stages told is not told again at the end.
 func (r *diagnoseTestCmd) Run(s *surroundings) error {
 	return r.with(s, func(d workshop.Desk, out *console) error {
 		out.listen(s.in)
 		ctx, cancel := context.WithCancel(s.ctx)
 		defer cancel()
-		answers := make(chan bool, 1)
+		answers, told := make(chan bool, 1), map[string]bool{}
 		record, err := d.RunTest(ctx, r.Device, r.Test, func(stage kiosk.TestStage) {
-			out.stage(stage)
-			if stage.Asks {
-				go func() { answers <- out.yes(ctx, "?") }()
+			for _, f := range stage.Facts {
+				told[f.Key+f.Name+out.value(f)] = true
+				out.fact(f)
 			}
+			text := out.stage(stage)
+			if !stage.Asks {
+				out.line("%s", text)
+				return
+			}
+			go func() { answers <- out.yes(ctx, text) }()
 		}, answers)
 		if err != nil {
 			return err
 		}
 		for _, n := range record.Notes {
-			out.fact(n)
+			if !told[n.Key+n.Name+out.value(n)] {
+				out.fact(n)
+			}
 		}
 		out.record(record)
 		if record.Outcome != kiosk.OutcomePassed {
@@ -46,15 +54,12 @@ func (r *diagnoseTestCmd) Run(s *surroundings) error {
 	})
 }
 
-func (c *console) stage(s kiosk.TestStage) {
+func (c *console) stage(s kiosk.TestStage) string {
 	count := ""
 	if s.Of > 0 {
 		count = fmt.Sprintf(" (%d/%d)", s.Done, s.Of)
 	}
-	c.line("%s%s", c.say("stage_"+s.Text, s.Args...), count)
-	for _, f := range s.Facts {
-		c.fact(f)
-	}
+	return c.say("stage_"+s.Text, s.Args...) + count
 }
 
 // diagnoseTreeCmd walks through a device's fault tree.
@@ -131,14 +136,18 @@ func (c *console) node(ctx context.Context, w kiosk.FaultWalk) int {
 	n := w.Node
 	c.tell(n)
 	if n.Kind == kiosk.FaultAction {
-		if n.Test != "" {
+		switch {
+		case n.Test == "":
+		case workshop.OnScreen(n.Test):
+			c.line("  at the terminal's screen only: %s", c.say("test_"+string(n.Test)))
+		default:
 			c.line("  kundterminal diagnose test %s %s", w.Device, n.Test)
 		}
-		text, ok := c.asked(ctx, c.say("tree_helped")+" [y/n]")
+		helped, ok := c.judged(ctx, c.say("tree_helped")+"?")
 		switch {
 		case !ok:
 			return -1
-		case strings.HasPrefix(text, "y"):
+		case helped:
 			return kiosk.ActionHelped
 		}
 		return kiosk.ActionDidNotHelp
@@ -160,12 +169,21 @@ type monitorCmd struct {
 // Run implements the command.
 func (r *monitorCmd) Run(s *surroundings) error {
 	if r.Seconds < 1 || r.Seconds > int(workshop.MonitorLimit/time.Second) {
-		return fmt.Errorf("--seconds: %d is not between 1 and %d", r.Seconds, int(workshop.MonitorLimit/time.Second))
+		return fmt.Errorf("%w: --seconds: %d is not between 1 and %d", errUse, r.Seconds, int(workshop.MonitorLimit/time.Second))
 	}
 	return r.with(s, func(d workshop.Desk, out *console) error {
 		ctx, cancel := context.WithTimeout(s.ctx, time.Duration(r.Seconds)*time.Second)
 		defer cancel()
-		return d.Monitor(ctx, r.Device, r.Record, out.trace)
+		file := ""
+		var recording func(string)
+		if r.Record {
+			recording = func(name string) { file = name }
+		}
+		err := d.Monitor(ctx, r.Device, recording, out.trace)
+		if err == nil && file != "" {
+			out.line("%s", out.say("monitor_recorded", "file", file))
+		}
+		return err
 	})
 }
 

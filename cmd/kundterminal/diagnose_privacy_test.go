@@ -123,7 +123,7 @@ func recordLine(ctx context.Context, t *testing.T, file string) <-chan error {
 	done, begun := make(chan error, 1), make(chan struct{}, 1)
 	go func() {
 		defer closes()
-		done <- d.Monitor(ctx, "reader-1", true, func(kiosk.TraceLine) {
+		done <- d.Monitor(ctx, "reader-1", func(string) {}, func(kiosk.TraceLine) {
 			select {
 			case begun <- struct{}{}:
 			default:

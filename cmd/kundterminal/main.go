@@ -9,10 +9,13 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	_ "time/tzdata" // the point's time zone must be there on any machine
 
 	"github.com/alecthomas/kong"
+
+	"kundterminal/cmd/kundterminal/workshop"
 )
 
 // cli is the command line.
@@ -50,6 +53,16 @@ func (c exitCode) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
 // with (EX_CONFIG of sysexits.h): starting again does not help.
 const exitConfig = 78
 
+// exitBusy is the exit code of what is not done while somebody uses the terminal or
+// its line: try again.
+const exitBusy = 4
+
+// errUse is wrapped by what was asked for and cannot be.
+var errUse = errors.New("it is not used like that")
+
+// misused are the errors of a wrong use.
+var misused = []error{errUse, workshop.ErrNoDevice, workshop.ErrNoTest, workshop.ErrAtScreen, workshop.ErrNoView}
+
 // errConfig is wrapped by faults of the configuration.
 var errConfig = errors.New("the configuration is refused")
 
@@ -67,7 +80,7 @@ func longFlags(args []string) []string {
 }
 
 // execute runs a command line and returns the exit code: 0 done, 1 failed, 2 not
-// understood, 78 a fault of the configuration.
+// understood or not there, 4 busy, 78 a fault of the configuration.
 func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	var c cli
 	exit := -1
@@ -98,6 +111,10 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	switch {
 	case errors.Is(err, errConfig):
 		return exitConfig
+	case errors.Is(err, workshop.ErrBusy), errors.Is(err, workshop.ErrWatched):
+		return exitBusy
+	case slices.ContainsFunc(misused, func(e error) bool { return errors.Is(err, e) }):
+		return 2
 	case err != nil:
 		return 1
 	}

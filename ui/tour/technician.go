@@ -134,8 +134,13 @@ func (t *guide) monitor() {
 	t.stop("monitor-off")
 	t.do(kiosk.MonitorSwitched{On: true})
 	t.stop("monitor-quiet")
-	t.do(kiosk.LineHeard{Device: "printer", Lines: traffic()})
+	t.do(kiosk.LineHeard{Watch: t.state.Technician.Watch, Lines: traffic()})
 	t.stop("monitor")
+	t.do(kiosk.MonitorSwitched{}, kiosk.MonitorSwitched{On: true, Record: true})
+	t.do(kiosk.LineHeard{Watch: t.state.Technician.Watch, Lines: traffic()})
+	t.stop("monitor-records")
+	t.do(kiosk.LineEnded{Watch: t.state.Technician.Watch, File: "/var/lib/kundterminal/diagnostics/printer-20261126-120000.trace"})
+	t.stop("monitor-recorded")
 	t.do(kiosk.BackPressed{}, kiosk.BackPressed{})
 }
 

@@ -13,8 +13,14 @@ var (
 	ErrNoView   = errors.New("the view has no findings")
 	ErrNoDevice = errors.New("there is no such device; kundterminal diagnose lists them")
 	ErrNoTest   = errors.New("the device has no such test; kundterminal diagnose lists them")
+	ErrAtScreen = errors.New("the test is made at the terminal's screen only")
 	ErrBusy     = errors.New("the terminal serves somebody, or another technician is at work; try again when it is free")
 )
+
+// Prints reports whether an action of a view prints something.
+func Prints(v kiosk.View, action string) bool {
+	return v == kiosk.ViewReadiness && action == ActionPrintReadiness || v == kiosk.ViewPaper && action == actionRollIn
+}
 
 // Desk is where a technician's wishes are carried out, whether they come from
 // the terminal's screen or from a command over SSH. Its methods may be called
@@ -37,10 +43,10 @@ type Desk interface {
 	RunTest(ctx context.Context, device kiosk.DeviceID, test kiosk.TestID, show func(kiosk.TestStage), answers <-chan bool) (kiosk.TestRecord, error)
 
 	// Monitor hands every piece of what goes over a device's line to show, with
-	// personal data masked, until ctx ends; that is no error. With record it
-	// goes to a file in diagnostics.folder as well, with stand-ins for personal
-	// data.
-	Monitor(ctx context.Context, device kiosk.DeviceID, record bool, show func(kiosk.TraceLine)) error
+	// with personal data masked, until ctx ends; that is no error. With recording
+	// it goes to a file in diagnostics.folder as well, with stand-ins for personal
+	// data, and recording is told which before the first piece.
+	Monitor(ctx context.Context, device kiosk.DeviceID, recording func(file string), show func(kiosk.TraceLine)) error
 
 	// Walked takes note of how a walk through a fault tree ended.
 	Walked(context.Context, kiosk.FaultWalk) error

@@ -44,6 +44,11 @@ type Monitor struct {
 	// is opened anew. Header is what is known of the device.
 	Record string
 	Header trace.Header
+	// Between, if set, is told to call what opens the line anew when that breaks
+	// nothing. Its error is that of Run.
+	Between func(context.Context, func()) error
+	// Recording, if set, is called once a recording has begun.
+	Recording func()
 
 	mu    sync.Mutex
 	lines []kiosk.TraceLine // the last that were told
@@ -64,23 +69,41 @@ func (m *Monitor) Run(ctx context.Context) error {
 		limit = MonitorTime
 	}
 	var file *recordingFile
-	listen := m.Tap.Listen
 	if m.Record != "" {
 		var err error
 		if file, err = newRecordingFile(m.Record, m.Header); err != nil {
 			return err
 		}
-		listen = m.Tap.ListenAnew
 	}
-	w := &watching{m: m, listener: listen(min(limit, MonitorLimit)), file: file}
-	if w.listener == nil {
-		return errors.Join(ErrWatched, file.discard())
+	listener, err := m.listen(ctx, min(limit, MonitorLimit))
+	if err != nil {
+		return errors.Join(err, file.discard())
+	}
+	w := &watching{m: m, listener: listener, file: file}
+	if file != nil && m.Recording != nil {
+		m.Recording()
 	}
 	defer m.Describer.Reset()
 	w.watch(ctx)
 	w.described(m.Describer.Quiet(time.Now().Add(time.Minute)))
 	w.show()
 	return file.close()
+}
+
+// listen begins to listen.
+func (m *Monitor) listen(ctx context.Context, limit time.Duration) (l *trace.Listener, err error) {
+	switch {
+	case m.Record == "":
+		l = m.Tap.Listen(limit)
+	case m.Between == nil:
+		l = m.Tap.ListenAnew(limit)
+	default:
+		err = m.Between(ctx, func() { l = m.Tap.ListenAnew(limit) })
+	}
+	if l == nil && err == nil {
+		err = ErrWatched
+	}
+	return l, err
 }
 
 // watching is a Monitor at work.

@@ -22,8 +22,13 @@ func (s *Screen) watchLine(ctx context.Context, w kiosk.WatchLine) {
 		defer cancel()
 		lines := make(chan kiosk.TraceLine, lineRoom)
 		done := make(chan struct{})
-		go s.showLines(w.Device, lines, done)
-		err := s.desk.Monitor(ctx, w.Device, w.Record, func(line kiosk.TraceLine) {
+		go s.showLines(w, lines, done)
+		file := ""
+		var recording func(string)
+		if w.Record {
+			recording = func(name string) { file = name }
+		}
+		err := s.desk.Monitor(ctx, w.Device, recording, func(line kiosk.TraceLine) {
 			select {
 			case lines <- line:
 			default: // faster than anybody reads
@@ -31,15 +36,16 @@ func (s *Screen) watchLine(ctx context.Context, w kiosk.WatchLine) {
 		})
 		close(lines)
 		<-done
-		if err != nil && ctx.Err() == nil {
-			s.post(kiosk.LineHeard{Device: w.Device, Lines: []kiosk.TraceLine{{At: time.Now(), Meaning: err.Error()}}})
+		if err != nil {
+			file = ""
+			s.post(kiosk.LineHeard{Watch: w.Watch, Lines: []kiosk.TraceLine{{At: time.Now(), Meaning: err.Error()}}})
 		}
-		s.post(kiosk.LineEnded{Device: w.Device})
+		s.post(kiosk.LineEnded{Watch: w.Watch, File: file})
 	})
 }
 
 // showLines posts lines together, so that a busy line does not flood the engine.
-func (s *Screen) showLines(device kiosk.DeviceID, lines <-chan kiosk.TraceLine, done chan<- struct{}) {
+func (s *Screen) showLines(w kiosk.WatchLine, lines <-chan kiosk.TraceLine, done chan<- struct{}) {
 	defer close(done)
 	ticker := time.NewTicker(linePause)
 	defer ticker.Stop()
@@ -49,14 +55,14 @@ func (s *Screen) showLines(device kiosk.DeviceID, lines <-chan kiosk.TraceLine, 
 		case line, more := <-lines:
 			if !more {
 				if len(wait) > 0 {
-					s.post(kiosk.LineHeard{Device: device, Lines: wait})
+					s.post(kiosk.LineHeard{Watch: w.Watch, Lines: wait})
 				}
 				return
 			}
 			wait = append(wait, line)
 		case <-ticker.C:
 			if len(wait) > 0 {
-				s.post(kiosk.LineHeard{Device: device, Lines: wait})
+				s.post(kiosk.LineHeard{Watch: w.Watch, Lines: wait})
 				wait = nil
 			}
 		}

@@ -35,7 +35,7 @@ type Peer struct {
 //	POST /view/NAME                 {"action", "choice"}: the findings after it
 //	POST /test?device=&test=        JSON Lines: the run, stages, the record
 //	POST /answer?run=&yes=          answers a test's question
-//	GET  /monitor?device=&record=   JSON Lines: what goes over the line
+//	GET  /monitor?device=&record=   JSON Lines: the recording's file, what goes over the line
 //	POST /walk                      how a fault tree ended
 //	GET  /bundle                    an encrypted support bundle
 type Socket struct {

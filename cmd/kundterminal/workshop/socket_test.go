@@ -53,10 +53,11 @@ func (*fakeDesk) RunTest(ctx context.Context, d kiosk.DeviceID, test kiosk.TestI
 	return record, nil
 }
 
-func (d *fakeDesk) Monitor(ctx context.Context, id kiosk.DeviceID, record bool, show func(kiosk.TraceLine)) error {
-	if id != "printer" || !record {
+func (d *fakeDesk) Monitor(ctx context.Context, id kiosk.DeviceID, recording func(string), show func(kiosk.TraceLine)) error {
+	if id != "printer" || recording == nil {
 		return workshop.ErrNoDevice
 	}
+	recording("/tmp/printer.trace")
 	show(kiosk.TraceLine{At: bundledAt, Bytes: []byte{0x10, 4, '*'}, Masked: []bool{false, false, true}, Meaning: "DLE EOT"})
 	if d.broken {
 		return errors.New("the line is gone")
@@ -154,7 +155,7 @@ func TestErrorsKeepTheirMeaningOverTheSocket(t *testing.T) {
 	if _, err := c.Findings(t.Context(), kiosk.ViewBundle); !errors.Is(err, workshop.ErrNoView) {
 		t.Error(err)
 	}
-	if err := c.Monitor(t.Context(), "sound", false, nil); !errors.Is(err, workshop.ErrNoDevice) {
+	if err := c.Monitor(t.Context(), "sound", nil, nil); !errors.Is(err, workshop.ErrNoDevice) {
 		t.Error(err)
 	}
 	if r, err := c.RunTest(t.Context(), "sound", kiosk.TestSound, nil, nil); !errors.Is(err, workshop.ErrNoDevice) || r.Outcome != kiosk.OutcomeFailed {
@@ -198,8 +199,12 @@ func TestALineIsWatchedUntilTheTechnicianHasSeenEnough(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	var got kiosk.TraceLine
-	if err := c.Monitor(ctx, "printer", true, func(l kiosk.TraceLine) { got = l; cancel() }); err != nil || got.Meaning != "DLE EOT" || !got.Masked[2] {
+	file := ""
+	if err := c.Monitor(ctx, "printer", func(f string) { file = f }, func(l kiosk.TraceLine) { got = l; cancel() }); err != nil || got.Meaning != "DLE EOT" || !got.Masked[2] {
 		t.Errorf("%+v, %v", got, err)
+	}
+	if file != "/tmp/printer.trace" {
+		t.Errorf("it is recorded in %q", file)
 	}
 }
 
@@ -208,7 +213,7 @@ func TestWhatBreaksOffIsNotTakenForWhole(t *testing.T) {
 	if err := c.Bundle(t.Context(), io.Discard); err == nil || !strings.Contains(err.Error(), "broke off") {
 		t.Error(err)
 	}
-	if err := c.Monitor(t.Context(), "printer", true, func(kiosk.TraceLine) {}); err == nil {
+	if err := c.Monitor(t.Context(), "printer", func(string) {}, func(kiosk.TraceLine) {}); err == nil {
 		t.Error("a line that is gone ends in good order")
 	}
 }

@@ -135,22 +135,25 @@ func (c *Client) Bundle(ctx context.Context, w io.Writer) error {
 }
 
 // Monitor implements Desk.
-func (c *Client) Monitor(ctx context.Context, device kiosk.DeviceID, record bool, show func(kiosk.TraceLine)) error {
-	q := url.Values{"device": {string(device)}, "record": {strconv.FormatBool(record)}}
+func (c *Client) Monitor(ctx context.Context, device kiosk.DeviceID, recording func(string), show func(kiosk.TraceLine)) error {
+	q := url.Values{"device": {string(device)}, "record": {strconv.FormatBool(recording != nil)}}
 	body, err := c.ask(ctx, http.MethodGet, "/monitor?"+q.Encode(), nil)
 	if err != nil {
 		return unlessEnded(ctx, err)
 	}
 	defer func() { _ = body.Close() }()
 	for lines := json.NewDecoder(body); ; {
-		var l kiosk.TraceLine
+		var l wireTrace
 		switch err := lines.Decode(&l); {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return unlessEnded(ctx, err)
+		case l.File != "" && recording != nil:
+			recording(l.File)
+		case l.Line != nil:
+			show(*l.Line)
 		}
-		show(l)
 	}
 }
 

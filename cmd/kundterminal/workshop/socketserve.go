@@ -53,10 +53,17 @@ func (s *Socket) answer(w http.ResponseWriter, r *http.Request) {
 func (s *Socket) monitor(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	send, begun := linesTo(w), false
+	var recording func(string)
+	if q.Get("record") == "true" {
+		recording = func(file string) {
+			begun = true
+			send(wireTrace{File: file})
+		}
+	}
 	ended := s.audit(r.Context(), "monitor", q.Get("device"))
-	err := s.Desk.Monitor(r.Context(), kiosk.DeviceID(q.Get("device")), q.Get("record") == "true", func(l kiosk.TraceLine) {
+	err := s.Desk.Monitor(r.Context(), kiosk.DeviceID(q.Get("device")), recording, func(l kiosk.TraceLine) {
 		begun = true
-		send(l)
+		send(wireTrace{Line: &l})
 	})
 	ended(err)
 	if err == nil {

@@ -19,6 +19,12 @@ type wireLine struct {
 	Error  *wireError        `json:"error,omitempty"`
 }
 
+// wireTrace is one line of a monitor: that of a recording has the file first.
+type wireTrace struct {
+	File string           `json:"file,omitempty"`
+	Line *kiosk.TraceLine `json:"line,omitempty"`
+}
+
 // wireAction asks for something to be done in a view.
 type wireAction struct {
 	Action string `json:"action"`
@@ -33,7 +39,7 @@ type wireError struct {
 
 // known are the errors that a client tells apart.
 var known = map[string]error{
-	"no_view": ErrNoView, "no_device": ErrNoDevice, "no_test": ErrNoTest, "busy": ErrBusy, "no_recipient": ErrNoRecipient,
+	"no_view": ErrNoView, "no_device": ErrNoDevice, "no_test": ErrNoTest, "at_screen": ErrAtScreen, "watched": ErrWatched, "busy": ErrBusy, "no_recipient": ErrNoRecipient,
 }
 
 func wireErrorOf(err error) *wireError {
@@ -54,9 +60,9 @@ func (w *wireError) Unwrap() error { return known[w.Code] }
 
 func (w *wireError) status() int {
 	switch w.Code {
-	case "no_view", "no_device", "no_test":
+	case "no_view", "no_device", "no_test", "at_screen":
 		return http.StatusNotFound
-	case "busy", "no_recipient":
+	case "busy", "watched", "no_recipient":
 		return http.StatusConflict
 	}
 	return http.StatusInternalServerError
