@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/idreader"
+	"kundterminal/devices/trace"
 	"kundterminal/kiosk"
 )
 
@@ -186,9 +188,13 @@ func (r *decodeCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
+	in := bufio.NewReader(s.in)
+	if head, _ := in.Peek(len(trace.Magic)); string(head) == trace.Magic { // what is shorter is none
+		return fmt.Errorf("%w: this is a recording of the monitor, and decode takes a reader's raw bytes; play it with: devicesim --replay FILE", errUse)
+	}
 	lines := json.NewEncoder(s.out)
 	var failed error
-	err = idreader.Decode(profile, s.in, idreader.DateOf(time.Now()), func(d idreader.Document) {
+	err = idreader.Decode(profile, in, idreader.DateOf(time.Now()), func(d idreader.Document) {
 		defer d.Wipe()
 		if err := lines.Encode(d.Line(r.Reveal)); err != nil && failed == nil {
 			failed = err

@@ -28,7 +28,7 @@ func (r *diagnosePaperCmd) Run(s *surroundings) error {
 			return err
 		}
 		if r.NewRoll < 1000 || r.NewRoll > 1_000_000 {
-			return fmt.Errorf("--new-roll: %d mm is not between 1000 and 1000000", r.NewRoll)
+			return fmt.Errorf("%w: --new-roll: %d mm is not between 1000 and 1000000", errUse, r.NewRoll)
 		}
 		return r.change(s, d, out)
 	})
@@ -59,10 +59,15 @@ func (r *diagnosePaperCmd) change(s *surroundings, d workshop.Desk, out *console
 		last = "roll_clean"
 	}
 	f, err := d.Do(context.WithoutCancel(s.ctx), kiosk.ViewPaper, last, "")
-	if err == nil {
-		out.findings(f)
+	if err != nil {
+		return err
 	}
-	return err
+	out.findings(f)
+	if last == "roll_stop" {
+		out.line("\nThe roll was not noted: the counters are those of the old one.")
+		return exitCode(1)
+	}
+	return nil
 }
 
 // diagnoseBundleCmd makes a support bundle.

@@ -32,7 +32,7 @@ type pending struct {
 // NewRecorder writes the header to w and returns the recorder of what follows.
 func NewRecorder(w io.Writer, h Header) (*Recorder, error) {
 	var b strings.Builder
-	b.WriteString(magic + "\n")
+	b.WriteString(Magic + "\n")
 	for _, line := range [...][2]string{{"device", h.Device}, {"profile", h.Profile}} {
 		if line[1] != "" && !strings.ContainsAny(line[1], "\r\n") {
 			fmt.Fprintf(&b, "%s %s\n", line[0], line[1])

@@ -10,8 +10,10 @@ import (
 	"time"
 )
 
+// Magic is the first line of a recording.
+const Magic = "kundterminal recording 1"
+
 const (
-	magic    = "kundterminal recording 1"
 	headEnd  = "---"
 	maxChunk = 4096            // bytes on a line
 	maxLine  = 3*maxChunk + 64 // characters of a line
@@ -54,8 +56,8 @@ func Read(r io.Reader) (Recording, error) {
 		var err error
 		switch {
 		case number == 1:
-			if line != magic {
-				err = fmt.Errorf("is not %q; this is no recording, or a newer one", magic)
+			if line != Magic {
+				err = fmt.Errorf("is not %q; this is no recording, or a newer one", Magic)
 			}
 		case line == "" || line[0] == '#':
 		case head && line == headEnd:

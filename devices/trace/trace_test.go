@@ -219,13 +219,13 @@ func TestARecordingIsReadAsItWasWritten(t *testing.T) {
 }
 
 func TestAFaultyRecordingIsRefusedByItsLine(t *testing.T) {
-	head := magic + "\n" + headEnd + "\n"
+	head := Magic + "\n" + headEnd + "\n"
 	for _, v := range [][2]string{
 		{"", "line 0"},
 		{"something else\n", "line 1: is not"},
-		{magic + "\nbaud fast\n", "line 2: baud"},
-		{magic + "\nbegun today\n", "line 2: begun"},
-		{magic + "\ndevice printer\n", "after line 2"},
+		{Magic + "\nbaud fast\n", "line 2: baud"},
+		{Magic + "\nbegun today\n", "line 2: begun"},
+		{Magic + "\ndevice printer\n", "after line 2"},
 		{head + "1 <\n", "line 3: 2 words"},
 		{head + "-1 < 00\n", "line 3: \"-1\" is no time"},
 		{head + "1 ? 00\n", "line 3: \"?\""},
@@ -246,8 +246,8 @@ func TestAFaultyRecordingIsRefusedByItsLine(t *testing.T) {
 
 // FuzzRead: what is read of any file can be written and is then read the same.
 func FuzzRead(f *testing.F) {
-	f.Add(magic + "\ndevice printer\nprofile tm-t20iii\nbaud 9600\nbegun 2026-01-31T12:00:00Z\n---\n0 > 1b40\n12 < 12\n90 ! 3\n")
-	f.Add(magic + "\n# none\nunknown key\n---\n")
+	f.Add(Magic + "\ndevice printer\nprofile tm-t20iii\nbaud 9600\nbegun 2026-01-31T12:00:00Z\n---\n0 > 1b40\n12 < 12\n90 ! 3\n")
+	f.Add(Magic + "\n# none\nunknown key\n---\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		rec, err := Read(strings.NewReader(text))
 		if err != nil {
