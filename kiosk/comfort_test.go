@@ -34,7 +34,9 @@ func TestThePanelOpensOnEveryStepAndKeepsThePlace(t *testing.T) {
 }
 
 func TestTheNextPersonMeetsTheOrdinaryScreen(t *testing.T) {
-	comfortable := func(v *visit) *visit { return v.press(ComfortPressed{}, ComfortChosen{Comfort: largest}, OverlayClosed{}) }
+	comfortable := func(v *visit) *visit {
+		return v.press(ComfortPressed{}, ComfortChosen{Comfort: largest}, OverlayClosed{})
+	}
 	printed := TicketPrinted{Ticket: ticketNumbered(7).Name}
 	for name, v := range map[string]*visit{
 		"stopped":  comfortable(newVisit(t)).press(StopPressed{}),

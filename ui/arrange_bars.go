@@ -166,14 +166,9 @@ func (a *arranger) barStyle(buttons []Button) barStyle {
 		tallest = max(tallest, a.fit(b.Label, st.typing, st.room(i)).height())
 	}
 	a.scene.Faults = a.scene.Faults[:faults] // drawing tells of them
+	st.height = max(tallest+st.icon+TargetGap+6*a.k, 34*a.k)
 	if st.beside {
-		st.height = max(TargetMin, tallest, st.icon) + TargetGap + 3*a.k
-	} else {
-		st.height = tallest + st.icon + TargetGap + 6*a.k
-	}
-	st.height = max(st.height, 34*a.k)
-	if a.large() && a.wide {
-		st.height = max(tallest+TargetGap+3*a.k, 28*a.k)
+		st.height = max(tallest+3*a.k, 28*a.k, TargetMin) + TargetGap
 	}
 	return st
 }

@@ -17,9 +17,7 @@ func (a *arranger) body(s Screen, box Box) {
 		a.pagedBody(s, box)
 		return
 	}
-	if a.plan.bare {
-		s.Parts = undrawn(s.Parts)
-	}
+	s.Parts = undrawnIf(a.plan.bare, s.Parts)
 	low := a.lowest() > box.Y
 	switch {
 	case !pressable(s.Parts) || !a.wide && !low:
@@ -45,8 +43,11 @@ func (a *arranger) body(s Screen, box Box) {
 	}
 }
 
-// undrawn leaves out the drawings.
-func undrawn(parts []Part) []Part {
+// undrawnIf leaves out the drawings where the glass must be bare of them.
+func undrawnIf(bare bool, parts []Part) []Part {
+	if !bare {
+		return parts
+	}
 	var list []Part
 	for _, p := range parts {
 		if _, drawn := p.(Drawing); !drawn {

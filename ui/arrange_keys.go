@@ -65,7 +65,10 @@ func (a *arranger) pad(p Keyboard, width float64) measured {
 		cols = max(cols, len(r))
 	}
 	least, most := max(24*a.k, TargetMin), 40*a.k
-	if !a.wide {
+	switch {
+	case a.comfort.Low:
+		least = TargetMin // a reach may be short
+	case !a.wide:
 		least = 34 * a.k
 	}
 	gap := max(TargetGap, 4*a.k)

@@ -173,6 +173,10 @@ func (a *arranger) pager(p Pager, page, pages int, box Box) {
 	a.press(earlier, Box{box.X, box.Y, w, box.H}, Paper, Lake, Lake)
 	label := a.fit(text, set, mid+a.gutter())
 	at := Box{box.X + w + a.gutter()/2, box.Y + (box.H-label.height())/2, mid + a.gutter(), label.height()}
-	a.add(Item{ID: "page", Kind: Status, Box: at, Lines: a.place(label, at)})
+	id := "page"
+	if a.region == RegionOver {
+		id = "panel-page"
+	}
+	a.add(Item{ID: id, Kind: Status, Box: at, Lines: a.place(label, at)})
 	a.press(more, Box{box.X + box.W - w, box.Y, w, box.H}, Paper, Lake, Lake)
 }

@@ -21,11 +21,8 @@ func (a *arranger) over(p Panel) {
 	if a.large() {
 		most = f.H - a.lowest() - a.margin()
 	}
-	parts, pager := a.panelParts(p, inner.W, most-frame)
-	h := frame
-	for _, part := range parts {
-		h += part.height + a.gutter()
-	}
+	parts, tallest, pager := a.panelParts(p, inner.W, most-frame)
+	h := frame + tallest
 	if pager != nil {
 		h += a.pagerHeight()
 	}
@@ -44,25 +41,29 @@ func (a *arranger) over(p Panel) {
 		part.draw(Box{inner.X, y, inner.W, part.height})
 		y += part.height + a.gutter()
 	}
+	foot := panel.Y + panel.H - pad - buttonH
 	if pager != nil {
-		pager(Box{inner.X, y, inner.W, a.pagerHeight() - a.gutter()})
-		y += a.pagerHeight()
+		pager(Box{inner.X, foot - 5*a.k - a.pagerHeight(), inner.W, a.pagerHeight() - a.gutter()})
 	}
-	a.panelButtons(p.Buttons, Box{inner.X, y + 5*a.k, inner.W, buttonH})
+	a.panelButtons(p.Buttons, Box{inner.X, foot, inner.W, buttonH})
 }
 
 // panelParts returns the parts of a panel, or those of one of its pages and how
-// to draw its pager.
-func (a *arranger) panelParts(p Panel, width, room float64) (parts []measured, pager func(Box)) {
-	if !a.plan.flow {
-		return a.measureIn(p.Parts, width, false), nil
+// to draw its pager. All pages are as high as the tallest, so that nothing that is
+// pressed moves when they are turned.
+func (a *arranger) panelParts(p Panel, width, room float64) (parts []measured, tallest float64, pager func(Box)) {
+	pages := [][]measured{a.measure(undrawnIf(a.plan.bare, p.Parts), width)}
+	if a.plan.flow {
+		pages = flow(a.units(p.Parts, width), room-a.pagerHeight(), a.gutter())
 	}
-	pages := flow(a.units(p.Parts, width), room-a.pagerHeight(), a.gutter())
+	for _, page := range pages {
+		tallest = max(tallest, stacked(page, a.gutter())+a.gutter())
+	}
 	page, n := clampPage(p.Page, len(pages), 1)
-	if n == 1 {
-		return pages[0], nil
+	if n > 1 {
+		pager = func(box Box) { a.pager(*p.Pager, page, n, box) }
 	}
-	return pages[page], func(box Box) { a.pager(*p.Pager, page, n, box) }
+	return pages[page], tallest, pager
 }
 
 func (a *arranger) panelButtons(buttons []Button, box Box) {

@@ -12,7 +12,9 @@ func (c composer) comfortable(s *Screen) {
 	s.Comfort, s.Reach = c.session.Comfort, c.Reach
 	s.Page, s.Pager = c.session.Page, c.pager()
 	if s.Over != nil {
-		s.Over.Page, s.Over.Pager = c.session.Leaf, c.pager()
+		pager := c.pager() // the screen below may have one too
+		pager.Earlier.ID, pager.More.ID = "panel-earlier", "panel-more"
+		s.Over.Page, s.Over.Pager = c.session.Leaf, pager
 	}
 }
 
