@@ -63,25 +63,35 @@ func (a *arranger) besideHeight(t Tile, width float64) float64 {
 }
 
 func (a *arranger) wideTiles(p Tiles, width float64) measured {
-	least, most := a.tilesLeast(p.Tiles, width, 30*a.k), 88*a.k
-	if len(p.Tiles) == 1 || most < least {
+	least, most := 30*a.k, 88*a.k
+	if len(p.Tiles) == 1 {
 		most = least
 	}
 	n := float64(len(p.Tiles))
-	gaps := a.gutter() * (n - 1)
-	return measured{flexible: true, height: n*least + gaps, draw: func(box Box) {
-		h := min((box.H-gaps)/n, most)
-		label, detail, icon := a.em(emLabel), a.em(emDetail), min(34*a.k, h-14*a.k)
-		if a.large() {
-			icon = a.besideIcon()
-		} else if h > 40*a.k {
-			label, detail = emLarge*a.k, emHint*a.k
-		}
+	needs, total := make([]float64, len(p.Tiles)), a.gutter()*(n-1)
+	for i, t := range p.Tiles {
+		needs[i] = a.tilesLeast([]Tile{t}, width, least)
+		total += needs[i]
+	}
+	return measured{flexible: true, height: total, draw: func(box Box) {
+		share := (box.H - total) / n
 		for i, t := range p.Tiles {
-			at := Box{box.X, box.Y + float64(i)*(h+a.gutter()), box.W, h}
-			a.tileBeside(t, at, icon, label, detail)
+			box.H = max(min(needs[i]+share, most), needs[i])
+			a.wideTile(t, box)
+			box.Y += box.H + a.gutter()
 		}
 	}}
+}
+
+// wideTile draws a tile over the whole width, with larger texts where it is high.
+func (a *arranger) wideTile(t Tile, box Box) {
+	label, detail, icon := a.em(emLabel), a.em(emDetail), min(34*a.k, box.H-14*a.k)
+	if a.large() {
+		icon = a.besideIcon()
+	} else if box.H > 40*a.k {
+		label, detail = emLarge*a.k, emHint*a.k
+	}
+	a.tileBeside(t, box, icon, label, detail)
 }
 
 // tile draws a tile of the grid: the icon above the label where it is high
