@@ -26,7 +26,7 @@ func (i Item) inContrast() Item {
 	i.Fill, i.Edge = within(grounds, ground), ink(i.Edge)
 	switch {
 	case i.Button != nil && i.Button.Off:
-		ink = func(c Color) Color { return dim(c) }
+		ink = dim
 		i.Edge = Ash
 	case i.Fill == Yellow:
 		ink = func(Color) Color { return Black }
