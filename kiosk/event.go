@@ -120,6 +120,16 @@ type LanguagesPressed struct{ pressed }
 // HelpPressed opens help over any screen.
 type HelpPressed struct{ pressed }
 
+// ComfortPressed opens the choice of text size, contrast, reach and time over any
+// screen. On the idle screen it starts a session.
+type ComfortPressed struct{ pressed }
+
+// ComfortChosen changes how the screen is for the rest of the session.
+type ComfortChosen struct {
+	pressed
+	Comfort Comfort
+}
+
 // OverlayClosed goes back to the screen below.
 type OverlayClosed struct{ pressed }
 
@@ -163,7 +173,7 @@ type ErrandToggled struct {
 	Service ServiceID
 }
 
-// PageTurned turns a list to a page, counted from 0.
+// PageTurned turns what is longer than the screen to a page, counted from 0.
 type PageTurned struct {
 	pressed
 	To int

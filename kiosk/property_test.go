@@ -40,6 +40,11 @@ func anyEvent(t *rapid.T, s State) Event {
 		LanguageChosen{Language: "xx"},
 		LanguagesPressed{},
 		HelpPressed{},
+		ComfortPressed{},
+		ComfortChosen{Comfort: Comfort{
+			Text: TextSize(rapid.IntRange(0, int(textSizes)).Draw(t, "text")), Contrast: rapid.Bool().Draw(t, "contrast"),
+			Low: rapid.Bool().Draw(t, "low"), Slow: rapid.Bool().Draw(t, "slow"),
+		}},
 		OverlayClosed{},
 		BackPressed{},
 		NextPressed{},
@@ -185,6 +190,12 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if len(session.Errands) > MaxErrands {
 		t.Fatalf("%d errands", len(session.Errands))
+	}
+	if session.Comfort.Text >= textSizes {
+		t.Fatalf("texts have the size %d", session.Comfort.Text)
+	}
+	if session.Overlay == NoOverlay && session.Leaf != 0 {
+		t.Fatalf("nothing lies over the screen, and its page is %d", session.Leaf)
 	}
 	if session.Typed < 0 || session.Typed > personalCodeLength {
 		t.Fatalf("%d characters are typed", session.Typed)

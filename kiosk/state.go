@@ -135,6 +135,7 @@ const (
 	HelpOverlay
 	StopOverlay
 	WarningOverlay
+	ComfortOverlay // text, contrast, reach and time
 )
 
 // Place is where the way back leads.
@@ -152,6 +153,8 @@ type Session struct {
 	Place            // where the person is
 	Trail    []Place // the way back, last step last
 	Overlay  Overlay
+	Leaf     int // page of what lies over the screen
+	Comfort  Comfort
 	Query    string      // of the search
 	Errands  []ServiceID // chosen, in the order of choosing
 	Proposed []ServiceID // errands that the life event proposed

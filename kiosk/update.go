@@ -16,7 +16,11 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Session.Last = p
 		s.Session.Quiet = 0 // settled sets it anew: a press is a sign of life
 	}
+	if s.Session.Overlay != before.Overlay {
+		s.Session.Leaf = 0
+	}
 	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay ||
+		s.Session.Leaf != before.Leaf || s.Session.Comfort != before.Comfort ||
 		s.Technician.place() != technician.place()
 	if isPress || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
@@ -97,7 +101,7 @@ func typing(p Press) bool {
 func (s State) settled(before Session, effects []Effect) (State, []Effect) {
 	if s.Session.watched() {
 		if s.Session.Quiet == 0 {
-			s.Session.Quiet = s.Up + s.Rules.Quiet
+			s.Session.Quiet = s.Up + s.unhurried(s.Rules.Quiet)
 		}
 	} else {
 		s.Session.Quiet = 0
@@ -231,7 +235,7 @@ func (s State) timePassed(e TimePassed) (State, []Effect) {
 		return s.end(OutcomeTimedOut)
 	}
 	s.Session.Overlay = WarningOverlay
-	s.Session.Quiet = s.Up + s.Rules.Warning
+	s.Session.Quiet = s.Up + s.WarningTime()
 	return s, nil
 }
 
@@ -243,14 +247,14 @@ func (s State) leave() (State, []Effect) {
 	case StepPrinting: // the engine always answers; this is for the day it does not
 		s.Session.Begun = true
 		s.Session.Condition = PrinterSilent
-		return s.become(StepTrouble, s.Rules.Patience), nil
+		return s.become(StepTrouble, s.unhurried(s.Rules.Patience)), nil
 	case StepTrouble:
 		if s.mended() {
 			return s.print(s.Session.Begun)
 		}
 		return s.show("on screen")
 	case StepTake:
-		return s.become(StepThanks, s.Rules.Farewell), nil
+		return s.become(StepThanks, s.unhurried(s.Rules.Farewell)), nil
 	case StepThanks:
 		return s.end(OutcomeTicket)
 	}

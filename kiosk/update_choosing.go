@@ -24,6 +24,10 @@ func (s State) pressedIdle(e Event) (State, []Effect) {
 		s = s.begin("", StepLanguage)
 		s.Session.Overlay = HelpOverlay
 		return s, nil
+	case ComfortPressed:
+		s = s.begin("", StepLanguage)
+		s.Session.Overlay = ComfortOverlay
+		return s, nil
 	case LanguageChosen:
 		if known(e.Language) {
 			return s.begin(e.Language, StepWay), nil
@@ -47,6 +51,12 @@ func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
 		s.Session.Overlay = LanguagesOverlay
 	case HelpPressed:
 		s.Session.Overlay = HelpOverlay
+	case ComfortPressed:
+		s.Session.Overlay = ComfortOverlay
+	case ComfortChosen:
+		return s.comfortChosen(e.Comfort), nil, true
+	case PageTurned:
+		return s.pageTurned(e.To), nil, true
 	case OverlayClosed, StayPressed:
 		s.Session.Overlay = NoOverlay
 	case LanguageChosen:
@@ -113,8 +123,6 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 		}
 	case ErrandToggled:
 		return s.errandToggled(e.Service), nil
-	case PageTurned:
-		s.Session.Page = min(max(e.To, 0), 99)
 	case LetterTyped, LetterDeleted:
 		return s.typed(e), nil
 	case TicketRequested:

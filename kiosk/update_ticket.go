@@ -69,7 +69,7 @@ func (s State) printed(name EventName) State {
 	switch s.Session.Step {
 	case StepPrinting, StepTrouble:
 		s.Session.Condition = PrinterReady
-		return s.become(StepTake, s.Rules.Take)
+		return s.become(StepTake, s.unhurried(s.Rules.Take))
 	}
 	return s
 }
@@ -86,7 +86,7 @@ func (s State) printStopped(e PrintStopped) State {
 	if s.mended() {
 		return s.become(StepTrouble, mendedPause)
 	}
-	return s.become(StepTrouble, s.Rules.Patience)
+	return s.become(StepTrouble, s.unhurried(s.Rules.Patience))
 }
 
 // mended reports whether the printer that stopped the session's ticket says that
@@ -116,7 +116,7 @@ func (s State) printerChanged(p Printer) (State, []Effect) {
 		next, effects := s.print(s.Session.Begun)
 		return next, append([]Effect{changed}, effects...)
 	case s.Session.Step == StepTrouble: // mending goes on
-		s.Session.Leave = s.Up + s.Rules.Patience
+		s.Session.Leave = s.Up + s.unhurried(s.Rules.Patience)
 	}
 	return s, []Effect{changed}
 }
@@ -158,7 +158,7 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 	case PaperConfirmed:
 		if step == StepTrouble && s.Session.Condition == PrinterSilent {
 			name := s.Session.Ticket.Name
-			return s.become(StepThanks, s.Rules.Farewell), []Effect{MarkShown{Ticket: name, Reason: "seen by the citizen"}}
+			return s.become(StepThanks, s.unhurried(s.Rules.Farewell)), []Effect{MarkShown{Ticket: name, Reason: "seen by the citizen"}}
 		}
 	case CopyRequested:
 		if step == StepTrouble || step == StepShown && s.Printer.Condition == PrinterReady {
@@ -176,7 +176,7 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 func (s State) finished() (State, []Effect) {
 	switch s.Session.Step {
 	case StepTake, StepShown:
-		return s.become(StepThanks, s.Rules.Farewell), nil
+		return s.become(StepThanks, s.unhurried(s.Rules.Farewell)), nil
 	case StepRefused:
 		return s.end(OutcomeRefused)
 	case StepThanks:

@@ -15,7 +15,7 @@ func (s State) speak() (State, []Effect) {
 	}
 	s.Session.Spoken = true
 	if s.Session.Leave > 0 {
-		s.Session.Leave = s.Up + s.Rules.Take
+		s.Session.Leave = s.Up + s.unhurried(s.Rules.Take)
 	}
 	return s, []Effect{SpeakNumber{Ticket: s.Session.Ticket, Language: s.Session.Language}}
 }

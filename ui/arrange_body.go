@@ -11,20 +11,50 @@ type measured struct {
 
 // body draws the question and the parts below it. On a wide screen the question
 // and what is only to be read stand at the left, what can be pressed at the
-// right.
+// right; on a low one they stand above and below, as near as they can.
 func (a *arranger) body(s Screen, box Box) {
-	if !a.wide || !pressable(s.Parts) {
-		a.column(s.Title, s.Hint, s.Parts, box, s.Calm || !pressable(s.Parts) && !tabular(s.Parts))
+	if a.plan.flow {
+		a.pagedBody(s, box)
 		return
 	}
-	left, right := split(s.Parts)
-	lw := box.W * 0.34
-	if tabular(left) {
-		lw = box.W * 0.5
+	s.Parts = undrawnIf(a.plan.bare, s.Parts)
+	low := a.lowest() > box.Y
+	switch {
+	case !pressable(s.Parts) || !a.wide && !low:
+		at := atHead
+		if s.Calm || !pressable(s.Parts) && !tabular(s.Parts) {
+			at = atMiddle
+		}
+		a.column(s.Title, s.Hint, s.Parts, box, at)
+	case a.wide:
+		left, right := a.sides(s.Parts, false)
+		lw := box.W * 0.34
+		if tabular(left) || a.large() && typed(s.Parts) {
+			lw = box.W * 0.5
+		}
+		a.column(s.Title, s.Hint, left, Box{box.X, box.Y, lw, box.H}, atHead)
+		x := box.X + lw + 2*a.gutter()
+		a.column("", "", right, Box{x, box.Y, box.X + box.W - x, box.H}, atHead)
+	default:
+		upper, lower := a.sides(s.Parts, true)
+		at := a.lowest()
+		a.column(s.Title, s.Hint, upper, Box{box.X, box.Y, box.W, at - a.gutter() - box.Y}, atFoot)
+		a.column("", "", lower, Box{box.X, at, box.W, box.Y + box.H - at}, atHead)
 	}
-	a.column(s.Title, s.Hint, left, Box{box.X, box.Y, lw, box.H}, false)
-	x := box.X + lw + 2*a.gutter()
-	a.column("", "", right, Box{x, box.Y, box.X + box.W - x, box.H}, false)
+}
+
+// undrawnIf leaves out the drawings where the glass must be bare of them.
+func undrawnIf(bare bool, parts []Part) []Part {
+	if !bare {
+		return parts
+	}
+	var list []Part
+	for _, p := range parts {
+		if _, drawn := p.(Drawing); !drawn {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 func pressable(parts []Part) bool { return len(partButtons(parts)) > 0 }
@@ -40,40 +70,69 @@ func tabular(parts []Part) bool {
 	return false
 }
 
-// split parts the parts of a wide screen. Where there is a keyboard, it has the
-// right side and the list stands at the left.
-func split(parts []Part) (left, right []Part) {
-	typing := false
+// typed reports whether there is a keyboard.
+func typed(parts []Part) bool {
 	for _, p := range parts {
 		if _, ok := p.(Keyboard); ok {
-			typing = true
+			return true
 		}
 	}
-	for _, p := range parts {
-		onRight := false
-		switch p.(type) {
-		case Tiles:
-			onRight = true
-		case Rows:
-			onRight = !typing // a list of results stands beside the keyboard
-		case Keyboard, Field:
-			onRight = true
-		}
-		if onRight {
-			right = append(right, p)
-		} else {
-			left = append(left, p)
-		}
-	}
-	return left, right
+	return false
 }
 
-// column stacks the title, the hint and the parts. Calm screens, which only tell
-// something, are centred.
-func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) {
-	y := box.Y
-	head := a.fit(title, typing{em: emTitle * a.k * headGrowth(calm), bold: true, ink: Ink, lines: 4, centre: calm}, box.W)
-	sub := a.fit(hint, typing{em: emHint * a.k, ink: Slate, lines: 5, centre: calm}, box.W)
+// sides parts what is only read from what is pressed, which goes to the right or,
+// on a low screen, to the lower part. Where there is a keyboard, it has the right
+// side, and a list stands beside it at the left.
+func (a *arranger) sides(parts []Part, low bool) (reads, presses []Part) {
+	typing := typed(parts)
+	for _, p := range parts {
+		pressed := false
+		switch p.(type) {
+		case Tiles:
+			pressed = low || !typing || !a.large()
+		case Rows:
+			pressed = low || !typing
+		case Keyboard, Choice:
+			pressed = true
+		case Field:
+			pressed = !low
+		case Drawing:
+			pressed = a.wide && a.large() // beside long texts there is room below what is pressed
+		}
+		if pressed {
+			presses = append(presses, p)
+		} else {
+			reads = append(reads, p)
+		}
+	}
+	return reads, presses
+}
+
+// titleType is how the question is set: larger where a screen only tells
+// something.
+func (a *arranger) titleType(calm bool) typing {
+	t := typing{em: a.soft(emTitle), bold: true, ink: Ink, lines: 4, centre: calm}
+	if calm && !a.large() {
+		t.em *= 1.25
+	}
+	return t
+}
+
+// lie is where a column lies in its box.
+type lie uint8
+
+const (
+	atHead lie = iota
+	atMiddle
+	atFoot
+)
+
+// column stacks the title, the hint and the parts, and returns how much of the
+// box they take with the gap below. Calm screens lie in the middle.
+func (a *arranger) column(title, hint string, parts []Part, box Box, at lie) (taken float64) {
+	calm := at == atMiddle
+	head := a.fit(title, a.titleType(calm), box.W)
+	sub := a.fit(hint, typing{em: a.em(emHint), ink: Slate, lines: a.upTo(5), centre: calm}, box.W)
 	list := a.measureIn(parts, box.W, calm)
 	used := head.height() + sub.height()
 	if title != "" {
@@ -86,26 +145,19 @@ func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) 
 	if used > box.H+a.gutter() {
 		a.fault("the parts need %.0f mm of height and have %.0f", used, box.H)
 	}
-	if calm && !flexible(list) {
-		y += rest * 0.35
-		rest = 0
-	}
-	if title != "" {
-		a.add(Item{ID: a.nextID("title"), Kind: Heading, Box: Box{box.X, y, box.W, head.height()}, Lines: a.place(head, Box{box.X, y, box.W, 0})})
-		y += head.height()
-	}
-	if hint != "" {
-		a.add(Item{ID: a.nextID("hint"), Kind: Copy, Box: Box{box.X, y, box.W, sub.height()}, Lines: a.place(sub, Box{box.X, y, box.W, 0})})
-		y += sub.height()
-	}
-	if title != "" {
-		y += 7 * a.k
-	}
 	for i := range list {
 		grown := min(max(list[i].most-list[i].height, 0), rest)
 		list[i].height += grown
 		rest -= grown
 	}
+	y := box.Y
+	switch {
+	case at == atFoot:
+		y, rest = y+rest, 0
+	case calm && !flexible(list):
+		y, rest = y+rest*0.35, 0
+	}
+	y = a.heading(title, hint, head, sub, Box{box.X, y, box.W, 0})
 	for _, m := range list {
 		h := m.height
 		if m.flexible {
@@ -115,6 +167,25 @@ func (a *arranger) column(title, hint string, parts []Part, box Box, calm bool) 
 		m.draw(Box{box.X, y, box.W, h})
 		y += h + a.gutter()
 	}
+	return y - box.Y
+}
+
+// heading draws the title and the hint, and returns where the parts begin.
+func (a *arranger) heading(title, hint string, head, sub block, box Box) (y float64) {
+	if title != "" {
+		box.H = head.height()
+		a.add(Item{ID: a.nextID("title"), Kind: Heading, Box: box, Lines: a.place(head, box)})
+		box.Y += box.H
+	}
+	if hint != "" {
+		box.H = sub.height()
+		a.add(Item{ID: a.nextID("hint"), Kind: Copy, Box: box, Lines: a.place(sub, box)})
+		box.Y += box.H
+	}
+	if title != "" {
+		box.Y += 7 * a.k
+	}
+	return box.Y
 }
 
 func flexible(list []measured) bool {
@@ -124,13 +195,6 @@ func flexible(list []measured) bool {
 		}
 	}
 	return false
-}
-
-func headGrowth(calm bool) float64 {
-	if calm {
-		return 1.25
-	}
-	return 1
 }
 
 // measure returns the parts with their heights at a width, for a panel.
@@ -144,7 +208,7 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 		var m measured
 		switch p := p.(type) {
 		case Tiles:
-			m = a.tiles(p)
+			m = a.tiles(p, width)
 		case Rows:
 			m = a.rows(p, width)
 		case Paragraph:
@@ -158,6 +222,8 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 			m = a.number(p)
 		case Barcode:
 			m = a.barcode(p, width)
+		case Choice:
+			m = a.choice(p, width)
 		case Field:
 			m = a.field(p)
 		case Keyboard:
@@ -174,87 +240,4 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 		list = append(list, m)
 	}
 	return list
-}
-
-func (a *arranger) paragraph(p Paragraph, width float64, calm bool) measured {
-	t := typing{em: emDetail * a.k, ink: Slate, centre: calm}
-	if p.Large {
-		t.em, t.ink = emLabel*a.k, Ink
-	}
-	if p.Tone == Plain {
-		b := a.fit(p.Text, t, width)
-		return measured{height: b.height(), draw: func(box Box) {
-			box.H = b.height()
-			a.add(Item{ID: a.nextID("text"), Kind: Copy, Box: box, Lines: a.place(b, box), Language: p.Language})
-		}}
-	}
-	// A tone is an icon, a word and a colour together.
-	icon, pad := 11*a.k, 5*a.k
-	t.ink, t.centre = toneInk[p.Tone], false
-	b := a.fit(p.Text, t, width-icon-3*pad)
-	h := max(b.height(), icon) + 2*pad
-	return measured{height: h, draw: func(box Box) {
-		a.add(Item{
-			ID: a.nextID("notice"), Kind: Copy, Box: box, Fill: Paper, Edge: toneInk[p.Tone], EdgeWidth: 0.9, Radius: 3 * a.k,
-			Icon: toneIcon[p.Tone], IconInk: toneInk[p.Tone], IconBox: Box{box.X + pad, box.Y + (h-icon)/2, icon, icon},
-			Lines: a.place(b, Box{box.X + icon + 2*pad, box.Y + (h-b.height())/2, a.width(b), 0}), Language: p.Language,
-		})
-	}}
-}
-
-var (
-	toneInk  = [...]Color{Plain: Ink, Done: Moss, Attention: Amber, Fault: Red}
-	toneIcon = [...]string{Plain: "", Done: "ui-check", Attention: "ui-info", Fault: "ui-warning"}
-)
-
-func (a *arranger) drawing(p Drawing) measured {
-	h := 72 * a.k
-	switch {
-	case a.wide && p.Large:
-		h = 90 * a.k
-	case a.wide:
-		h = 44 * a.k
-	case p.Large:
-		h = 150 * a.k
-	}
-	return measured{height: h, draw: func(box Box) {
-		at := Box{box.X + (box.W-h)/2, box.Y, h, h}
-		a.add(Item{ID: a.nextID("drawing"), Kind: Picture, Box: at, Icon: p.Icon, IconInk: Lake, IconBox: at})
-	}}
-}
-
-// number is a card with a queue number to be read at two metres.
-func (a *arranger) number(p Number) measured {
-	pad := 8 * a.k
-	if a.wide {
-		pad = 5 * a.k
-	}
-	caption := typing{em: emLabel * a.k, ink: Slate, lines: 1, centre: true}
-	label := typing{em: emNumber * a.k, min: 20, bold: true, ink: Ink, lines: 1, centre: true}
-	h := 2*pad + caption.em*lineHeight + label.em*1.05
-	return measured{height: h, draw: func(box Box) {
-		a.add(Item{ID: a.nextID("card"), Box: box, Fill: Paper, Edge: Lake, EdgeWidth: 1.2, Radius: 4 * a.k})
-		in := Box{box.X + pad, box.Y + pad, box.W - 2*pad, 0}
-		c := a.fit(p.Caption, caption, in.W)
-		a.add(Item{ID: a.nextID("caption"), Kind: Copy, Box: Box{in.X, in.Y, in.W, c.height()}, Lines: a.place(c, in)})
-		in.Y += c.height()
-		n := a.fit(p.Label, label, in.W)
-		in.Y -= n.em * (lineHeight - 1.05) / 2
-		a.add(Item{ID: "queue-number", Kind: Copy, Box: Box{in.X, in.Y, in.W, n.height()}, Lines: a.place(n, in)})
-	}}
-}
-
-func (a *arranger) countdown(p Countdown, width float64) measured {
-	b := a.fit(p.Text, typing{em: emLabel * a.k, ink: Ink}, width)
-	bar := 5 * a.k
-	h := b.height() + 4*a.k + bar
-	return measured{height: h, draw: func(box Box) {
-		a.add(Item{ID: "countdown", Kind: Status, Box: Box{box.X, box.Y, box.W, b.height()}, Lines: a.place(b, box)})
-		track := Box{box.X, box.Y + h - bar, box.W, bar}
-		a.add(Item{ID: "countdown-track", Box: track, Fill: Mist, Edge: Rim, EdgeWidth: 0.5, Radius: bar / 2})
-		if p.Of > 0 && p.Seconds > 0 {
-			track.W *= min(float64(p.Seconds)/float64(p.Of), 1)
-			a.add(Item{ID: "countdown-left", Box: track, Fill: Lake, Radius: bar / 2})
-		}
-	}}
 }

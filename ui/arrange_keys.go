@@ -7,9 +7,9 @@ import (
 )
 
 func (a *arranger) field(p Field) measured {
-	h := 24 * a.k
+	h := max(24*a.k, a.em(emLabel)*lineHeight+4*a.k)
 	return measured{height: h, draw: func(box Box) {
-		t := typing{em: emLabel * a.k, bold: true, ink: Ink, lines: 1}
+		t := typing{em: a.em(emLabel), bold: true, ink: Ink, lines: 1}
 		text := p.Text + "|"
 		if p.Text == "" {
 			t.bold, t.ink, text = false, Slate, p.Placeholder
@@ -65,7 +65,10 @@ func (a *arranger) pad(p Keyboard, width float64) measured {
 		cols = max(cols, len(r))
 	}
 	least, most := max(24*a.k, TargetMin), 40*a.k
-	if !a.wide {
+	switch {
+	case a.comfort.Low:
+		least = TargetMin // a reach may be short
+	case !a.wide:
 		least = 34 * a.k
 	}
 	gap := max(TargetGap, 4*a.k)
@@ -132,7 +135,7 @@ func (a *arranger) key(b Button, box Box, main bool) {
 		item.Icon, item.IconInk = b.Icon, ink
 		item.IconBox = Box{box.X + (box.W-size)/2, box.Y + (box.H-size)/2, size, size}
 	} else {
-		em := min(max(emButton*a.k, box.H*0.36), max(emButton*a.k, box.W*0.5))
+		em := max(min(max(emButton*a.k, box.H*0.36), max(emButton*a.k, box.W*0.5)), a.floor)
 		label := a.fit(b.Label, typing{em: em, bold: true, ink: ink, lines: 1, centre: true}, box.W)
 		item.Lines = a.place(label, Box{box.X, box.Y + (box.H-label.height())/2, box.W, 0})
 	}
@@ -141,20 +144,21 @@ func (a *arranger) key(b Button, box Box, main bool) {
 
 const quietZone = 10 // modules on each side of a Code 128 (ISO/IEC 15417)
 
-// barcode draws a ticket's code as a Code 128, with the characters below it.
+// barcode draws a ticket's code as a Code 128, with the characters below it. It is
+// black on white in high contrast too: no scanner reads the contrary.
 func (a *arranger) barcode(p Barcode, width float64) measured {
 	modules := codeModules(string(p.Code))
 	if modules == nil {
 		return measured{draw: func(Box) {}}
 	}
 	w := min(width, 230*a.k)
-	label := a.fit(p.Code.Spaced(), typing{em: emLabel * a.k, bold: true, ink: Ink, lines: 1, centre: true}, w)
+	label := a.fit(p.Code.Spaced(), typing{em: a.soft(emLabel), bold: true, ink: Black, lines: 1, centre: true}, w)
 	bars := 34 * a.k
 	pad := 5 * a.k
 	h := bars + label.height() + 2*pad
 	return measured{height: h, draw: func(box Box) {
 		card := Box{box.X + (box.W-w)/2, box.Y, w, h}
-		a.add(Item{ID: a.nextID("card"), Box: card, Fill: Paper, Radius: 3 * a.k})
+		a.add(Item{ID: a.nextID("card"), Box: card, Fill: White, Radius: 3 * a.k})
 		a.add(Item{ID: "code", Kind: Bars, Box: Box{card.X, card.Y + pad, w, bars}, Modules: modules, Lines: nil})
 		at := Box{card.X, card.Y + pad + bars, w, label.height()}
 		a.add(Item{ID: "code-text", Kind: Copy, Box: at, Lines: a.place(label, at)})

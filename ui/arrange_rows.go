@@ -19,8 +19,11 @@ type listLine struct {
 
 func (a *arranger) listStyle(p Rows) listStyle {
 	t := listStyle{
-		label: emLabel * a.k, detail: emDetail * a.k, word: emDetail * a.k, least: 32 * a.k, pad: 10 * a.k,
+		label: a.em(emLabel), detail: a.em(emDetail), word: emDetail * a.k, least: 32 * a.k, pad: 10 * a.k,
 		left: 24 * a.k, right: 24 * a.k, icon: 15 * a.k, fine: p.Dense,
+	}
+	if a.large() {
+		t.icon, t.left, t.right = 20*a.k, 28*a.k, 28*a.k
 	}
 	if p.Dense {
 		t.label, t.detail, t.word = emDetail*a.k, a.factSize(emFact*1.1), a.factSize(emFact*1.1)
@@ -59,7 +62,10 @@ func (a *arranger) rows(p Rows, width float64) measured {
 		lines[i] = a.listLine(r, t, width)
 		total += lines[i].height + TargetGap
 	}
-	least := lines[0].height
+	least := 0.0
+	for _, l := range lines {
+		least = max(least, l.height) // each must fit onto a page
+	}
 	if p.Pager != nil && len(lines) > 1 {
 		least = min(total, least+a.pagerHeight())
 	} else {
@@ -130,8 +136,8 @@ func (a *arranger) listLine(r Row, t listStyle, width float64) listLine {
 	}
 	l := listLine{
 		row:    r,
-		label:  a.fit(r.Label, typing{em: t.label, bold: true, ink: ink, lines: 3, fine: t.fine}, room),
-		detail: a.fit(r.Detail, typing{em: t.detail, ink: Slate, lines: 3, fine: t.fine}, room),
+		label:  a.fit(r.Label, typing{em: t.label, bold: true, ink: ink, lines: a.upTo(3), fine: t.fine}, room),
+		detail: a.fit(r.Detail, typing{em: t.detail, ink: Slate, lines: a.upTo(3), fine: t.fine}, room),
 	}
 	if r.HealthWord != "" {
 		l.word = a.fit(r.HealthWord, typing{em: t.word, bold: true, ink: healthInk[r.Health], lines: 2, fine: t.fine}, t.words)

@@ -11,7 +11,8 @@ type typing struct {
 	em, min float64
 	bold    bool
 	ink     Color
-	lines   int // most lines; 0: as many as there is room for
+	lines   int     // most lines; 0: as many as there is room for
+	height  float64 // of all lines; 0: any
 	centre  bool
 	fine    bool // for a technician: it may be as small as CapFine
 }
@@ -45,9 +46,12 @@ func (a *arranger) fit(text string, t typing, width float64) block {
 		return block{typing: t}
 	}
 	smallest := min(t.em, max(t.min, t.least()))
+	if !t.fine {
+		smallest = max(smallest, min(a.floor, t.em))
+	}
 	for em := t.em; em >= smallest-0.001; em -= emStep {
 		lines, whole := a.wrap(text, em, t.bold, width)
-		if whole && (t.lines == 0 || len(lines) <= t.lines) {
+		if high := float64(len(lines)) * em * lineHeight; whole && (t.lines == 0 || len(lines) <= t.lines) && (t.height == 0 || high <= t.height) {
 			t.em = em
 			return block{t, lines}
 		}
@@ -72,7 +76,7 @@ func (a *arranger) wrap(text string, em float64, bold bool, width float64) (line
 			continue
 		}
 		if line != "" {
-			lines = append(lines, line)
+			lines = append(lines, strings.TrimSuffix(line, " ·")) // the break parts what the sign would
 		}
 		for a.font.Width(word, em, bold) > width {
 			head, tail := a.split(word, em, bold, width)

@@ -21,20 +21,24 @@ func (c Color) Exact() bool { return c&exact != 0 }
 
 // The tokens. None draws nothing.
 const (
-	None  Color = iota
-	Ink         // text
-	Slate       // second text
-	Paper       // cards, tiles
-	Mist        // the room behind them
-	Rim         // borders
-	Faint       // thin lines between what belongs together; no text
-	Lake        // the next press, chosen things
-	Deep        // bars at top and bottom
-	Sun         // focus
-	Moss        // done
-	Amber       // attention
-	Red         // fault
-	Veil        // over what cannot be pressed
+	None   Color = iota
+	Ink          // text
+	Slate        // second text
+	Paper        // cards, tiles
+	Mist         // the room behind them
+	Rim          // borders
+	Faint        // thin lines between what belongs together; no text
+	Lake         // the next press, chosen things
+	Deep         // bars at top and bottom
+	Sun          // focus
+	Moss         // done
+	Amber        // attention
+	Red          // fault
+	Veil         // over what cannot be pressed
+	Black        // high contrast: the ground; bars of a code
+	White        // high contrast: text; below the bars of a code
+	Yellow       // high contrast: the next press, chosen things, focus
+	Ash          // high contrast: what cannot be pressed now
 	colors
 )
 
@@ -46,10 +50,12 @@ var palette = [colors]RGB{
 	Ink: {0x10, 0x24, 0x3A}, Slate: {0x3C, 0x50, 0x63}, Paper: {0xFF, 0xFF, 0xFF}, Mist: {0xEE, 0xF3, 0xF6},
 	Rim: {0x5F, 0x73, 0x85}, Faint: {0xC5, 0xD1, 0xDA}, Lake: {0x0A, 0x4A, 0x73}, Deep: {0x06, 0x32, 0x4F}, Sun: {0xFF, 0xC8, 0x45},
 	Moss: {0x1B, 0x59, 0x37}, Amber: {0x7A, 0x43, 0x00}, Red: {0x9B, 0x1C, 0x1F}, Veil: {0x06, 0x1A, 0x2B},
+	Black: {0x00, 0x00, 0x00}, White: {0xFF, 0xFF, 0xFF}, Yellow: {0xFF, 0xE6, 0x00}, Ash: {0xA8, 0xA8, 0xA8},
 }
 
 var colorNames = [colors]string{
 	"none", "ink", "slate", "paper", "mist", "line", "faint", "lake", "deep", "sun", "moss", "amber", "red", "veil",
+	"black", "white", "yellow", "ash",
 }
 
 // VeilOpacity is how much Veil hides of what is below it.

@@ -12,19 +12,23 @@ type Presenter struct {
 	Font      *Font
 	Place     kiosk.Text       // the service point's name
 	Languages []kiosk.Language // in the order of the municipality; the first is the main one
+	Reach     float64          // mm from the lower edge of the glass within which a low screen is pressed; 0: three fifths of it
 }
 
 // Scene returns the screen of a state, laid out on the frame.
 func (p *Presenter) Scene(s kiosk.State, f Frame) Scene {
-	return Arrange(p.Screen(s), f, p.Font)
+	return Arrange(p.screen(s, f.H > f.W), f, p.Font)
 }
 
-// Screen returns what the screen of a state means, in the session's language.
-func (p *Presenter) Screen(s kiosk.State) Screen {
+// Screen returns what the screen of a state means, in the session's language, on
+// an upright glass.
+func (p *Presenter) Screen(s kiosk.State) Screen { return p.screen(s, true) }
+
+func (p *Presenter) screen(s kiosk.State, upright bool) Screen {
 	if s.Catalogue == nil {
 		s.Catalogue = kiosk.NewCatalogue(nil, nil, nil, nil)
 	}
-	c := composer{Presenter: p, state: s, session: s.Session, lang: s.Session.Language}
+	c := composer{Presenter: p, state: s, session: s.Session, lang: s.Session.Language, upright: upright}
 	if s.Technician.Here() {
 		c.lang = s.Technician.Language
 	}
@@ -46,6 +50,9 @@ func (p *Presenter) Screen(s kiosk.State) Screen {
 		screen.Bar = c.bar()
 	}
 	screen.Over = c.over()
+	if !s.Technician.Here() {
+		c.comfortable(&screen)
+	}
 	return screen
 }
 
@@ -77,6 +84,7 @@ type composer struct {
 	state   kiosk.State
 	session kiosk.Session
 	lang    kiosk.Language
+	upright bool // the glass is higher than wide
 }
 
 func (c composer) say(key string, args ...string) string { return c.Texts.Say(c.lang, key, args...) }
@@ -118,12 +126,19 @@ func (c composer) clock() string {
 // stepOf says which of the three steps of choosing this is.
 func (c composer) stepOf(n int) string { return c.say("step", "n", itoa(n)) }
 
-// bar has the same order on every screen. Listening stands between the language
-// and help where there is something to hear.
+// bar has the same order and the same places on every screen. A terminal that can
+// speak has a place for listening, and the button where there is something to hear.
 func (c composer) bar() []Button {
-	list := []Button{c.button("language", "language", "ui-language", kiosk.LanguagesPressed{})}
-	if c.state.CanSpeak() {
-		list = append(list, c.button("listen", "listen", "ui-sound", kiosk.SpeakPressed{}))
+	list := []Button{
+		c.button("language", "language", "ui-language", kiosk.LanguagesPressed{}),
+		c.button("comfort", "comfort", "ui-comfort", kiosk.ComfortPressed{}),
+	}
+	if c.state.Rules.Voice {
+		listen := c.button("listen", "listen", "ui-sound", kiosk.SpeakPressed{})
+		if !c.state.CanSpeak() {
+			listen.ID = ""
+		}
+		list = append(list, listen)
 	}
 	return append(list,
 		c.button("help", "help", "ui-help", kiosk.HelpPressed{}),
@@ -168,6 +183,8 @@ func (c composer) over() *Panel {
 	switch c.session.Overlay {
 	case kiosk.LanguagesOverlay:
 		return &Panel{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Buttons: []Button{closing}}
+	case kiosk.ComfortOverlay:
+		return c.comfort(closing)
 	case kiosk.HelpOverlay:
 		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: []Button{closing}}
 	case kiosk.StopOverlay:
@@ -189,7 +206,7 @@ func (c composer) over() *Panel {
 			Title: c.say("still_there"),
 			Parts: []Part{Countdown{
 				Text: c.Texts.Count(c.lang, "session_ends", left), Seconds: left,
-				Of: int(c.state.Rules.Warning.Seconds()),
+				Of: int(c.state.WarningTime().Seconds()),
 			}},
 			Buttons: []Button{
 				c.button("stop-yes", "stop_yes", "ui-stop", kiosk.StopConfirmed{}),

@@ -39,7 +39,7 @@ func (c composer) idle() Screen {
 	for _, l := range c.Languages {
 		parts = append(parts, Paragraph{Text: c.Texts.Say(l, "idle_privacy"), Language: l})
 	}
-	return Screen{Title: strings.Join(welcome, " · "), Parts: parts, Calm: true, Corners: true}
+	return Screen{Title: strings.Join(welcome, " · "), Parts: parts, Bar: c.idleBar(), Calm: true, Corners: true}
 }
 
 // offers lists the tickets that can be printed again, each in its language.

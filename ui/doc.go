@@ -9,6 +9,11 @@
 //     lines of text, icons, in reading and focus order. Arrange makes it.
 //   - A Button carries the kiosk.Press that pressing it means. A front end
 //     reports the id of what was pressed, and only what is on the screen can be.
+//   - A screen is large, low, or in high contrast as its Comfort says. Where larger
+//     texts find no room, drawings go first, then pages are turned, then texts
+//     shrink to the least size that was asked for: never is one cut. Low means
+//     that all that can be pressed is within Reach; what is above is only read.
+//     High contrast puts other colours into the Scene, and front ends draw these.
 //   - A Slip is what stands on paper.
 //   - Facts, Trace, Targets and Pattern are parts for a technician. What is Fine
 //     on their scenes may be smaller than a citizen's text; what can be pressed

@@ -91,6 +91,7 @@ type Scene struct {
 	Name     string
 	Language kiosk.Language
 	Frame    Frame
+	Contrast bool // in black, white and yellow
 	Items    []Item
 	Faults   []string // texts that found no room; tests allow none
 }

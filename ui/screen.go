@@ -21,12 +21,17 @@ type Screen struct {
 	Title    string
 	Hint     string // one more line below the title; may be empty
 	Parts    []Part
-	Calm     bool    // centred, with a larger title: it greets or tells
-	Back     *Button // left, outlined
-	Next     *Button // right, filled: the largest press
-	Bar      []Button
-	Corners  bool   // its corners can be touched, and nobody sees that
-	Over     *Panel // lies over everything else; only it can be pressed
+	Calm     bool     // centred, with a larger title: it greets or tells
+	Back     *Button  // left, outlined
+	Next     *Button  // right, filled: the largest press
+	Bar      []Button // one without an id keeps the place of one that is not offered here
+	Corners  bool     // its corners can be touched, and nobody sees that
+	Over     *Panel   // lies over everything else; only it can be pressed
+
+	Page    int    // of a body that is too long for the glass: as asked for
+	Pager   *Pager // how to turn it; nil: it is never turned
+	Comfort kiosk.Comfort
+	Reach   float64 // mm from the lower edge of the glass within which a low screen is pressed; 0: three fifths of it
 }
 
 // Top is the bar at the top.
@@ -41,6 +46,8 @@ type Panel struct {
 	Title   string
 	Parts   []Part
 	Buttons []Button // the last is the one most people need
+	Page    int      // of parts that are too long for the glass: as asked for
+	Pager   *Pager   // how to turn it
 }
 
 // Part is one thing in the body of a screen. The interface is sealed.
@@ -112,6 +119,19 @@ type Paragraph struct {
 	Language kiosk.Language // where it is not the screen's
 }
 
+// Choice is one of a few, beside each other where there is room.
+type Choice struct {
+	piece
+	Label   string
+	Options []Option
+}
+
+// Option is one of a Choice.
+type Option struct {
+	Button
+	Set bool // it is the one that holds
+}
+
 // Tone is what a text is about, always shown by an icon as well as a colour.
 type Tone uint8
 
@@ -177,7 +197,12 @@ func (s Screen) Buttons() []Button {
 			list = append(list, *b)
 		}
 	}
-	return append(list, s.Bar...)
+	for _, b := range s.Bar {
+		if b.ID != "" {
+			list = append(list, b)
+		}
+	}
+	return list
 }
 
 func partButtons(parts []Part) []Button {
@@ -191,6 +216,10 @@ func partButtons(parts []Part) []Button {
 		case Rows:
 			for _, r := range p.Rows {
 				list = append(list, r.Button)
+			}
+		case Choice:
+			for _, o := range p.Options {
+				list = append(list, o.Button)
 			}
 		case Keyboard:
 			for _, row := range p.Rows {

@@ -34,6 +34,7 @@ type config struct {
 		WidthPx    int     `toml:"width_px"`
 		HeightPx   int     `toml:"height_px"`
 		DiagonalIn float64 `toml:"diagonal_in"`
+		ReachMM    int     `toml:"reach_mm"`
 	} `toml:"screen"`
 	Hours   map[string]string `toml:"hours"`
 	Session struct {
@@ -162,6 +163,7 @@ func (c *config) check(fault func(key, reason string)) {
 	if d := c.Screen.DiagonalIn; !(d >= 21.5 && d <= 65) {
 		fault("screen.diagonal_in", fmt.Sprintf("%g is not between 21.5 and 65; on a smaller screen texts and targets do not fit", d))
 	}
+	c.checkReach(fault)
 	location, err := time.LoadLocation(c.Terminal.TimeZone)
 	if err != nil || c.Terminal.TimeZone == "" {
 		fault("terminal.time_zone", fmt.Sprintf("%q is not a time zone such as Europe/Helsinki", c.Terminal.TimeZone))
@@ -206,6 +208,19 @@ func (c *config) checkReaders(fault func(key, reason string), between func(key s
 			fault(reader+"port", "must name a port such as /dev/serial/by-id/…")
 		}
 		between(reader+"baud", r.Baud, 0, 921600)
+	}
+}
+
+// leastReach is the least height in mm that the controls of every screen fit into.
+const leastReach = 300
+
+func (c *config) checkReach(fault func(key, reason string)) {
+	switch r := c.Screen.ReachMM; {
+	case r == 0:
+	case c.Screen.WidthPx > c.Screen.HeightPx:
+		fault("screen.reach_mm", "all of a lying glass is low; leave it 0")
+	case r < leastReach || r > 1500:
+		fault("screen.reach_mm", fmt.Sprintf("%d is not between %d and 1500; 0 is three fifths of the glass", r, leastReach))
 	}
 }
 

@@ -121,6 +121,21 @@ device = " "
 	}
 }
 
+func TestAReachThatTheControlsDoNotFitIntoIsRefused(t *testing.T) {
+	for text, want := range map[string]string{
+		"reach_mm = 299":                      "299 is not between 300 and 1500",
+		"reach_mm = -1":                       "-1 is not between",
+		"width_px = 2000\nreach_mm = 300":     "lying glass",
+		"reach_mm = 300":                      "",
+		"width_px = 1920\nheight_px = 1080\n": "",
+	} {
+		_, err := parseConfig("terminal.toml", "[screen]\n"+text)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
 func TestAConfigurationThatIsNoTOMLIsRefusedWithItsLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"[terminal]\nid = = 1\n":       `terminal\.toml:2: `,

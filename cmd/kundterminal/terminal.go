@@ -109,7 +109,7 @@ func (t *terminal) loadScreens() error {
 	if err != nil {
 		return err
 	}
-	t.presenter = &ui.Presenter{Texts: words, Font: font, Place: t.config.place(), Languages: t.config.Terminal.Languages}
+	t.presenter = &ui.Presenter{Texts: words, Font: font, Place: t.config.place(), Languages: t.config.Terminal.Languages, Reach: float64(t.config.Screen.ReachMM)}
 	return nil
 }
 

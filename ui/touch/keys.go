@@ -97,9 +97,11 @@ func (s *stage) KeyDown(ev *fyne.KeyEvent) {
 	case fyne.KeyBackspace:
 		s.pressItem(meaning(scene, kiosk.LetterDeleted{}))
 	case fyne.KeyPageDown:
-		s.pressItem("more")
+		s.pressItem("more") // what lies over the screen has the other, and only one is in reach
+		s.pressItem("panel-more")
 	case fyne.KeyPageUp:
 		s.pressItem("earlier")
+		s.pressItem("panel-earlier")
 	default:
 		if to, ok := s.leads(ev.Name); ok {
 			s.focus.moved(scene, to)

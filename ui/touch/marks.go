@@ -12,19 +12,21 @@ import (
 	"kundterminal/ui"
 )
 
-// The widths of the focus ring, in mm: sun, seen on dark grounds, inside ink,
-// seen on light ones. Together they are narrower than the gap between targets.
+// The widths of the focus ring, in mm, of which one part is seen on dark grounds
+// and the other on light ones. Together they are narrower than the gap between
+// targets.
 const (
-	sunWidth = 1.5
-	inkWidth = 0.8
+	innerWidth = 1.4
+	outerWidth = 1.2
 )
 
 // marks lie over all items: the shade on what is being pressed, and the ring
 // round what has focus.
 type marks struct {
-	shade, sun, ink *canvas.Rectangle
+	shade, inner, outer *canvas.Rectangle
 
 	shaded, ringed mark
+	colors         [2]ui.Color // of the ring: inner and outer
 	glass          glass
 }
 
@@ -46,9 +48,8 @@ func markOf(item ui.Item) mark {
 }
 
 func newMarks() *marks {
-	m := &marks{shade: &canvas.Rectangle{}, sun: &canvas.Rectangle{}, ink: &canvas.Rectangle{}}
-	m.sun.StrokeColor, m.ink.StrokeColor = ink(ui.Sun), ink(ui.Ink)
-	for _, r := range []*canvas.Rectangle{m.shade, m.sun, m.ink} {
+	m := &marks{shade: &canvas.Rectangle{}, inner: &canvas.Rectangle{}, outer: &canvas.Rectangle{}}
+	for _, r := range []*canvas.Rectangle{m.shade, m.inner, m.outer} {
 		r.Hidden = true
 	}
 	return m
@@ -56,24 +57,24 @@ func newMarks() *marks {
 
 // appendTo adds the marks in the order that they lie over one another.
 func (m *marks) appendTo(list []fyne.CanvasObject) []fyne.CanvasObject {
-	return append(list, m.shade, m.ink, m.sun)
+	return append(list, m.shade, m.outer, m.inner)
 }
 
 // draw puts the marks where they belong, and reports whether one changed. The
 // fields are set without telling the canvas, which does not know hidden objects:
 // the caller has all of it drawn anew.
-func (m *marks) draw(shaded, ringed mark, g glass) bool {
-	if shaded == m.shaded && ringed == m.ringed && g == m.glass {
+func (m *marks) draw(shaded, ringed mark, colors [2]ui.Color, g glass) bool {
+	if shaded == m.shaded && ringed == m.ringed && colors == m.colors && g == m.glass {
 		return false
 	}
-	m.shaded, m.ringed, m.glass = shaded, ringed, g
+	m.shaded, m.ringed, m.colors, m.glass = shaded, ringed, colors, g
 	m.shade.Hidden = shaded == mark{}
-	m.sun.Hidden = ringed == mark{}
-	m.ink.Hidden = m.sun.Hidden
+	m.inner.Hidden = ringed == mark{}
+	m.outer.Hidden = m.inner.Hidden
 	if !m.shade.Hidden {
 		m.drawShade()
 	}
-	if !m.sun.Hidden {
+	if !m.inner.Hidden {
 		m.drawRing()
 	}
 	return true
@@ -94,10 +95,11 @@ func (m *marks) drawShade() {
 // the box reaches it.
 func (m *marks) drawRing() {
 	g := m.glass
-	sun, dark := g.length(sunWidth), g.length(inkWidth)
-	outer := g.rect(m.ringed.box).Inset(-sun - dark).Intersect(g.whole())
-	m.drawFrame(m.ink, outer, dark, sun+dark)
-	m.drawFrame(m.sun, outer.Inset(dark), sun, sun)
+	inner, outer := g.length(innerWidth), g.length(outerWidth)
+	m.inner.StrokeColor, m.outer.StrokeColor = ink(m.colors[0]), ink(m.colors[1])
+	box := g.rect(m.ringed.box).Inset(-inner - outer).Intersect(g.whole())
+	m.drawFrame(m.outer, box, outer, inner+outer)
+	m.drawFrame(m.inner, box.Inset(outer), inner, inner)
 }
 
 // drawFrame draws a border inside r, whose corners lie out pixels outside the

@@ -102,7 +102,8 @@ func (s *stage) mark() {
 		shaded = ui.Item{} // the shade would be all there is to be seen of it, over a test picture
 	}
 	ringed, _ := itemOf(s.picture.scene, s.focus.ringed())
-	if s.marks.draw(markOf(shaded), markOf(ringed), g) {
+	inner, outer := s.picture.scene.Ring()
+	if s.marks.draw(markOf(shaded), markOf(ringed), [2]ui.Color{inner, outer}, g) {
 		s.redraw()
 	}
 }

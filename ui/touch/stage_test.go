@@ -116,26 +116,36 @@ func TestKeysPressWhatHasTheRing(t *testing.T) {
 	}
 }
 
-func TestTheRingIsSunInsideInk(t *testing.T) {
+func TestTheRingIsSunInsideInkAndInHighContrastYellowRoundBlack(t *testing.T) {
 	h := newTheatre(t)
 	h.play(t, sample())
 	h.key(fyne.KeyTab)
-	if h.marks.sun.Hidden || h.marks.ink.Hidden {
+	if h.marks.inner.Hidden || h.marks.outer.Hidden {
 		t.Fatal("no ring is drawn after Tab")
 	}
 	item, _ := itemOf(sample(), "life")
 	box := h.stage.glass.rect(item.Box)
-	sun, dark := inner(h.marks.sun), inner(h.marks.ink)
-	if sun != box || dark.Inset(-int(h.marks.ink.StrokeWidth)) != box.Inset(-7) || dark != box.Inset(-5) {
-		t.Errorf("round %v lies sun inside to %v, ink inside to %v", box, sun, dark)
+	near, round := inner(h.marks.inner), inner(h.marks.outer)
+	if near != box || round.Inset(-int(h.marks.outer.StrokeWidth)) != box.Inset(-8) || round != box.Inset(-4) {
+		t.Errorf("round %v lies the inner part inside to %v, the outer one to %v", box, near, round)
 	}
-	if mm := float64(h.marks.sun.StrokeWidth) / h.stage.glass.perMM; mm < 1 {
-		t.Errorf("the sun is %.2f mm wide", mm)
+	for _, part := range []*canvas.Rectangle{h.marks.inner, h.marks.outer} {
+		if mm := float64(part.StrokeWidth) / h.stage.glass.perMM; mm < 1 {
+			t.Errorf("a part of the ring is %.2f mm wide", mm)
+		}
 	}
-	if h.marks.sun.StrokeColor != color.Color(ink(ui.Sun)) || h.marks.ink.StrokeColor != color.Color(ink(ui.Ink)) {
-		t.Error("the ring has other colours")
+	colours := func(inner, outer ui.Color) {
+		t.Helper()
+		if h.marks.inner.StrokeColor != color.Color(ink(inner)) || h.marks.outer.StrokeColor != color.Color(ink(outer)) {
+			t.Error("the ring has other colours")
+		}
 	}
-	if w := sunWidth + inkWidth; w >= ui.TargetGap {
+	colours(ui.Sun, ui.Ink)
+	s := sample()
+	s.Contrast = true
+	h.play(t, s)
+	colours(ui.Black, ui.Yellow)
+	if w := innerWidth + outerWidth; w >= ui.TargetGap {
 		t.Errorf("a ring of %.1f mm reaches the next target", w)
 	}
 }

@@ -41,6 +41,19 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 	return t.stops
 }
 
+// In returns the stops as they are for a person who wants the screen so. Where
+// nobody is using the terminal, there is nobody who could.
+func In(c kiosk.Comfort, stops []Stop) []Stop {
+	list := make([]Stop, len(stops))
+	for i, s := range stops {
+		if !s.State.Session.Idle() {
+			s.State.Session.Comfort = c
+		}
+		list[i] = s
+	}
+	return list
+}
+
 type guide struct {
 	language kiosk.Language
 	state    kiosk.State
@@ -70,6 +83,7 @@ func (t *guide) start() {
 	t.aside("idle-offer", kiosk.TicketsRecovered{Tickets: []kiosk.Ticket{t.sample()}})
 	t.aside("out-of-order", kiosk.StoreChanged{Store: kiosk.StoreFull})
 	t.aside("language", kiosk.Started{})
+	t.aside("comfort-first", kiosk.ComfortPressed{})
 	t.do(kiosk.LanguageChosen{Language: t.language})
 	t.stop("way")
 }
@@ -154,6 +168,8 @@ func (t *guide) typed(word string) []kiosk.Event {
 func (t *guide) overlays() {
 	t.aside("help", kiosk.HelpPressed{})
 	t.aside("languages", kiosk.LanguagesPressed{})
+	t.aside("comfort", kiosk.ComfortPressed{})
+	t.aside("comfort-slow", kiosk.ComfortPressed{}, kiosk.ComfortChosen{Comfort: kiosk.Comfort{Slow: true}})
 	t.aside("stop", kiosk.StopPressed{})
 	back := t.state
 	t.state, _ = kiosk.Update(t.state, kiosk.TimePassed{Now: t.state.Now, Up: t.state.Up + t.state.Rules.Quiet})

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html"
 	"math"
 	"strconv"
@@ -33,6 +34,7 @@ var landmarks = [...]struct{ open, close string }{
 // draw writes a Scene as elements and rules.
 func (s *Server) draw(scene ui.Scene) stage {
 	w := &writer{icons: s.icons, scene: scene}
+	w.ring()
 	w.add(`<input type="hidden" name="screen" value="`, escape(scene.Name), `">`)
 	for region := range landmarks {
 		w.region(ui.Region(region))
@@ -64,6 +66,16 @@ type writer struct {
 	scene       ui.Scene
 	layer       int  // index of the item among all of the Scene
 	asked       bool // the page's one h1 is written
+}
+
+// ring writes the rules of the focus ring and, in high contrast, of what is being
+// pressed: what is black cannot become darker.
+func (w *writer) ring() {
+	beside, round := w.scene.Ring()
+	fmt.Fprintf(&w.rules, "#kt-stage{--beside:var(--%s);--round:var(--%s)}\n", beside, round)
+	if w.scene.Contrast {
+		w.rules.WriteString("#kt-stage{background:var(--black)}\n#kt-stage button:active:not(:disabled){filter:invert(1)}\n")
+	}
 }
 
 func (w *writer) add(parts ...string) {
