@@ -237,12 +237,9 @@ func (c composer) outcome(r kiosk.TestRecord) string {
 func (c composer) facts(list []kiosk.Fact) []FactRow {
 	var rows []FactRow
 	for _, f := range list {
-		row := FactRow{Name: f.Name, Value: f.Value, Health: f.Health}
+		row := FactRow{Name: f.Name, Value: c.value(f), Health: f.Health}
 		if f.Key != "" {
 			row.Name = c.say("fact_" + f.Key)
-		}
-		if f.Text != "" {
-			row.Value = c.say(f.Text, f.Args...)
 		}
 		if f.Health != kiosk.HealthUnknown {
 			row.HealthWord = c.healthWord(f.Health)

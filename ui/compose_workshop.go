@@ -227,14 +227,10 @@ func (c composer) findings() Screen {
 	}
 	if f.Notice.Key != "" || f.Notice.Text != "" {
 		tone := [...]Tone{Plain, Done, Attention, Fault}[f.Notice.Health]
-		text := f.Notice.Value
-		if f.Notice.Text != "" {
-			text = c.say(f.Notice.Text, f.Notice.Args...)
-		}
-		s.Parts = append(s.Parts, Paragraph{Text: text, Tone: tone, Large: true})
+		s.Parts = append(s.Parts, Paragraph{Text: c.value(f.Notice), Tone: tone, Large: true})
 	}
 	if f.Question.Text != "" {
-		s.Parts = append(s.Parts, Paragraph{Text: c.say(f.Question.Text, f.Question.Args...), Large: true})
+		s.Parts = append(s.Parts, Paragraph{Text: c.value(f.Question), Large: true})
 	}
 	if f.Code != "" {
 		s.Parts = append(s.Parts, Number{Caption: c.say("one_time_code"), Label: f.Code})

@@ -93,7 +93,7 @@ func (d *desk) describePrinter(_ context.Context, r *kiosk.DeviceReport) {
 	c := t.driver.Counts()
 	r.Facts = append(
 		r.Facts,
-		kiosk.Fact{Key: "paper_used", Value: fmt.Sprintf("%.1f m", c.PaperMM/1000)},
+		kiosk.Fact{Key: "paper_used", Value: workshop.LengthText(c.PaperMM)},
 		kiosk.Fact{Key: "cuts", Value: strconv.FormatUint(c.Cuts, 10)},
 		kiosk.Fact{Key: "jobs_proved", Value: strconv.FormatUint(c.Proved, 10)},
 		kiosk.Fact{Key: "jobs_failed", Value: strconv.FormatUint(c.Failed, 10)},

@@ -76,7 +76,7 @@ func printPage(ctx context.Context, r *Run, p Printer, head PageHead) bool {
 	}
 	r.Note(kiosk.Fact{Key: "took", Value: seconds(time.Since(begun))})
 	if mm, err := escpos.Length(p.Profile(), doc); err == nil {
-		r.Note(kiosk.Fact{Key: "paper_used", Value: fmt.Sprintf("%.0f mm", mm)})
+		r.Note(kiosk.Fact{Key: "paper_used", Value: LengthText(mm)})
 	}
 	return true
 }

@@ -209,7 +209,7 @@ func (c *Counters) paper(f kiosk.PaperForecast, now time.Time) kiosk.FactSection
 	status, roll := c.o.Printer.Status(), c.tally.Roll
 	left := kiosk.Fact{Key: "paper_left", Text: "paper_unknown"}
 	if f.Known {
-		left = kiosk.Fact{Key: "paper_left", Value: lengthText(f.LeftMM), Health: kiosk.HealthGood}
+		left = kiosk.Fact{Key: "paper_left", Value: LengthText(f.LeftMM), Health: kiosk.HealthGood}
 	}
 	switch {
 	case status.Fault == devices.FaultPaperOut:
@@ -224,12 +224,12 @@ func (c *Counters) paper(f kiosk.PaperForecast, now time.Time) kiosk.FactSection
 			ends = kiosk.Fact{Key: "paper_ends", Value: timeText(f.Ends, now)}
 		}
 		s.Facts = append(s.Facts, kiosk.Fact{Key: "tickets_left", Value: strconv.Itoa(f.Tickets)}, ends,
-			kiosk.Fact{Key: "roll_length", Value: lengthText(roll.LengthMM)})
+			kiosk.Fact{Key: "roll_length", Value: LengthText(roll.LengthMM)})
 	}
 	if !roll.At.IsZero() {
 		s.Facts = append(s.Facts, kiosk.Fact{Key: "roll_since", Value: timeText(roll.At.In(now.Location()), now)})
 	}
-	s.Facts = append(s.Facts, kiosk.Fact{Key: "ticket_length", Value: lengthText(f.TicketMM)})
+	s.Facts = append(s.Facts, kiosk.Fact{Key: "ticket_length", Value: LengthText(f.TicketMM)})
 	return s
 }
 
@@ -237,7 +237,7 @@ func (c *Counters) paper(f kiosk.PaperForecast, now time.Time) kiosk.FactSection
 func counted(key string, t Totals) kiosk.FactSection {
 	number := func(key string, n uint64) kiosk.Fact { return kiosk.Fact{Key: key, Value: strconv.FormatUint(n, 10)} }
 	return kiosk.FactSection{Key: key, Facts: []kiosk.Fact{
-		{Key: "paper_moved", Value: lengthText(t.PaperMM)},
+		{Key: "paper_moved", Value: LengthText(t.PaperMM)},
 		number("tickets_printed", t.Tickets),
 		number("jobs_proved", t.Jobs),
 		number("jobs_failed", t.Failed),
@@ -248,8 +248,8 @@ func counted(key string, t Totals) kiosk.FactSection {
 	}}
 }
 
-// lengthText is a length as it is written in every language.
-func lengthText(mm float64) string {
+// LengthText is a length as it is written in every language.
+func LengthText(mm float64) string {
 	switch {
 	case mm < 1000:
 		return fmt.Sprintf("%.0f mm", mm)

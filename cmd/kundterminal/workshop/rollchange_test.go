@@ -117,7 +117,7 @@ func TestRollsAreAsLongAsThePaperIsWide(t *testing.T) {
 
 func TestLengthsAreWrittenAsPeopleDo(t *testing.T) {
 	for mm, want := range map[float64]string{0: "0 mm", 130.4: "130 mm", 56_400: "56 m", 9_999_000: "9999 m", 12_400_000: "12 km"} {
-		if got := lengthText(mm); got != want {
+		if got := LengthText(mm); got != want {
 			t.Errorf("%g is %q", mm, got)
 		}
 	}
