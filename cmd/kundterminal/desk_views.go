@@ -27,7 +27,7 @@ func (d *desk) addReadiness(system workshop.System) {
 			Catalogue: t.catalogueFaults(), Config: t.config.source.file(), Refused: t.refused(),
 		})
 		if err := t.pinFault(); err != nil {
-			r.Lines = append(r.Lines, kiosk.Fact{Key: "ready_pin", Value: err.Error(), Health: kiosk.HealthFault})
+			r.Lines = append(r.Lines, kiosk.Fact{Key: "ready_pin", Value: err.Error(), Health: kiosk.HealthAttention})
 		}
 		r.Terminal, r.At = kiosk.TerminalID(t.config.Terminal.ID), t.clock()
 		r.Place = t.config.place().String(t.config.Terminal.Languages[0])

@@ -74,7 +74,7 @@ func ReadinessOf(in ReadinessInput) Readiness {
 	add(catalogueLine(in))
 	add(kiosk.Fact{Key: "ready_configuration", Value: in.Config.Value, Text: in.Config.Text, Health: kiosk.HealthGood})
 	for _, refused := range in.Refused {
-		add(kiosk.Fact{Key: "ready_setting", Value: refused, Health: kiosk.HealthFault})
+		add(kiosk.Fact{Key: "ready_setting", Value: refused, Health: kiosk.HealthAttention})
 	}
 	return r
 }

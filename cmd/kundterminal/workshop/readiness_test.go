@@ -109,7 +109,7 @@ func TestARefusedSettingIsALineOfTheReport(t *testing.T) {
 	in := wellTested()
 	in.Refused = []string{"t.toml:5: diagnostics.badges: badge 2 stands twice"}
 	r := workshop.ReadinessOf(in)
-	if f := found(t, r.Findings(true).Sections, "ready_setting"); f.Value != in.Refused[0] || f.Health != kiosk.HealthFault {
+	if f := found(t, r.Findings(true).Sections, "ready_setting"); f.Value != in.Refused[0] || f.Health != kiosk.HealthAttention {
 		t.Errorf("%+v", f)
 	}
 }
