@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -94,9 +95,10 @@ func TestATestOverSSHEndsWhenACitizenComes(t *testing.T) {
 	x := readyRig(t, "tm-t20iii", sim.Options{})
 	ended := make(chan struct{})
 	asks := make(chan bool, 1)
+	var record kiosk.TestRecord
 	go func() {
 		defer close(ended)
-		_, _ = x.desk.RunTest(t.Context(), "printer", kiosk.TestPage, func(s kiosk.TestStage) {
+		record, _ = x.desk.RunTest(t.Context(), "printer", kiosk.TestPage, func(s kiosk.TestStage) {
 			if s.Asks {
 				asks <- true
 			}
@@ -106,6 +108,9 @@ func TestATestOverSSHEndsWhenACitizenComes(t *testing.T) {
 	x.engine.Post(kiosk.LanguageChosen{Language: kiosk.Finnish})
 	select {
 	case <-ended:
+		if n := record.Notes; len(n) == 0 || n[len(n)-1].Text != "test_gave_way" || slices.ContainsFunc(n, func(f kiosk.Fact) bool { return f.Key == "page_looks" }) {
+			t.Errorf("it tells %+v", n)
+		}
 	case <-time.After(3 * time.Second):
 		t.Error("a test over SSH goes on while a citizen is served")
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"testing"
 	"time"
 
@@ -10,6 +11,24 @@ import (
 	"kundterminal/devices/sim"
 	"kundterminal/kiosk"
 )
+
+func TestThePrintersLineIsRecordedFromItsBeginningAndItPrintsAfterwards(t *testing.T) {
+	x := readyRig(t, "tm-t20iii", sim.Options{})
+	x.desk.terminal.config.Diagnostics.Folder = t.TempDir()
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+	defer cancel()
+	file, lines := "", 0
+	if err := x.desk.Monitor(ctx, "printer", func(f string) { file = f }, func(kiosk.TraceLine) { lines++ }); err != nil || lines == 0 {
+		t.Fatalf("%d lines, %v", lines, err)
+	}
+	if _, err := os.Stat(file); err != nil {
+		t.Error(err)
+	}
+	x.until(t, "the printer is ready", func(s kiosk.State) bool { return s.Printer.Condition == kiosk.PrinterReady })
+	if f, err := x.desk.Do(t.Context(), kiosk.ViewReadiness, workshop.ActionPrintReadiness, ""); err != nil || f.Notice.Text != "readiness_printed" {
+		t.Errorf("%+v, %v", f.Notice, err)
+	}
+}
 
 func TestNothingIsPrintedOverSSHWhileSomebodyIsServed(t *testing.T) {
 	x := readyRig(t, "tm-t20iii", sim.Options{Baud: 9600})
