@@ -91,6 +91,9 @@ func (s State) forgetTyped() []Effect { return []Effect{ForgetCode{}} }
 // documentRead takes a reading where identification goes on. Showing a document on
 // the summary begins it; anywhere else it was not asked for, and is not kept.
 func (s State) documentRead(r Reading) (State, []Effect) {
+	if s.Session.Step == StepAppointment {
+		return s.shownDocument(r), nil
+	}
 	if s.Session.Step == StepSummary && s.identifiable() {
 		s = s.goTo(Place{Step: StepIdentify})
 	}
