@@ -69,6 +69,8 @@ var acts = []act{
 	{web.Act{ID: "chip_in", Label: "Put a chip card in"}, nil, ""},
 	{web.Act{ID: "chip_out", Label: "Take the chip card out"}, nil, ""},
 	{web.Act{ID: "library", Label: "Library card"}, nil, "1234567890123"},
+	{web.Act{ID: "appointment", Label: "Appointment code"}, nil, "AV-K4T9WX3"},
+	{web.Act{ID: "appointment_early", Label: "Code of a later appointment"}, nil, "AV-M7R2QPY"},
 	{web.Act{ID: "badge", Label: "Service advisor's badge"}, nil, "KT-0001"},
 	{web.Act{ID: "technician", Label: "Technician's badge"}, nil, "KT-9001"},
 	{web.Act{ID: "test_page", Label: "Next code of the test page"}, nil, ""},
