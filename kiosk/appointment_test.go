@@ -63,6 +63,9 @@ func TestTheSampleCodesAreSound(t *testing.T) {
 func TestAPersonWithAnAppointmentChecksInByItsCode(t *testing.T) {
 	v := withAppointments(t)
 	v.press(LanguageChosen{Language: English}, WayChosen{Way: StepAppointment}).at(StepAppointment)
+	if look, ok := wanted[LookForDocuments](v); !ok || !look.On {
+		t.Error("readers do not look for the code")
+	}
 	v.types("aaaaaa8").arrival(ArrivalOnTime)
 	v.press(CheckInPressed{}).at(StepIssuing)
 	effect, _ := wanted[IssueTicket](v)

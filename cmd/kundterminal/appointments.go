@@ -70,9 +70,9 @@ func (i *identifier) appointmentKey(uid string) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// scanned is what the code of a booking means: one that was not read well has
+// appointmentScanned is what the code of a booking means: one that was not read well has
 // none.
-func scanned(doc idreader.Document) kiosk.AppointmentScanned {
+func appointmentScanned(doc idreader.Document) kiosk.AppointmentScanned {
 	if doc.Verdict != idreader.VerdictValid || doc.Personal == nil {
 		return kiosk.AppointmentScanned{}
 	}

@@ -145,6 +145,9 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 		return c, err
 	}
 	c.Identity.KeyFile = filepath.Join(dir, "identity.key")
+	if err := demoAppointments(&c, dir); err != nil {
+		return c, err
+	}
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
 	c.Readers = []readerConfig{
 		{Port: b.document.Path(), Profile: "elyctis"},

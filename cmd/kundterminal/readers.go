@@ -172,7 +172,7 @@ func (r *readers) document(port string, doc idreader.Document) {
 		r.post(kiosk.BadgeRead{})
 		return
 	case doc.Kind == idreader.KindAppointmentCode && t.calendar != nil:
-		r.post(scanned(doc))
+		r.post(appointmentScanned(doc))
 		return
 	}
 	r.post(kiosk.DocumentRead{Reading: t.identifier.reading(doc, kiosk.ByDocument)})
