@@ -89,16 +89,7 @@ func scanUntil(ctx context.Context, t *testing.T, b *pages, scanner *sim.Reader,
 func TestAnAppointmentHasOneTicketThoughThePowerIsCut(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	printer, err := sim.New(sim.TMT20III(), sim.Options{Speed: 100})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { printer.Close() })
-	scanner, err := sim.NewReader(sim.ReaderOptions{Kind: sim.BarcodeScanner})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { scanner.Close() })
+	printer, scanner := printerAndScanner(t)
 	dir, folder := t.TempDir(), t.TempDir()
 	putCalendar(
 		t, folder, booked(secret+"-1", "K4T9WX3", 10*time.Minute, "LOCATION:Rum 2", "X-KIOSK-SERVICE:k-housing"),
@@ -144,6 +135,21 @@ func TestAnAppointmentHasOneTicketThoughThePowerIsCut(t *testing.T) {
 	printedAppointment(t, printer)
 	oneCheckIn(t, filepath.Join(dir, "t.db"))
 	nothingOf(t, dir, first.log.String()+second.log.String())
+}
+
+func printerAndScanner(t *testing.T) (*sim.Printer, *sim.Reader) {
+	t.Helper()
+	printer, err := sim.New(sim.TMT20III(), sim.Options{Speed: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { printer.Close() })
+	scanner, err := sim.NewReader(sim.ReaderOptions{Kind: sim.BarcodeScanner})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { scanner.Close() })
+	return printer, scanner
 }
 
 // printedAppointment wants time and place on the last paper.
