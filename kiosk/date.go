@@ -54,6 +54,9 @@ func (d Date) Compare(e Date) int {
 	}
 }
 
+// Add returns the date so many days later.
+func (d Date) Add(days int) Date { return DateOf(d.utc().AddDate(0, 0, days)) }
+
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 

@@ -18,7 +18,15 @@ func anyEvent(t *rapid.T, s State) Event {
 	ticket := ticketNumbered(rapid.IntRange(1, 3).Draw(t, "ticket"))
 	condition := PrinterCondition(rapid.IntRange(0, int(printerConditions)).Draw(t, "condition"))
 	device := rapid.SampledFrom([]DeviceID{"printer", "screen", "none"}).Draw(t, "device")
+	booking := rapid.SampledFrom(sampleAppointments(s.Now)).Draw(t, "booking")
+	booked := ticket
+	booked.Booking, booked.Date = Booking{Key: booking.Key}, s.Today()
 	events := []Event{
+		AppointmentsChanged{Appointments: NewAppointments(sampleAppointments(s.Now))},
+		AppointmentsChanged{},
+		AppointmentScanned{Code: booking.Code},
+		CheckInsFound{Ask: s.Session.Ask, Tickets: []Ticket{booked}},
+		CheckInPressed{},
 		TimePassed{
 			Now: s.Now.Add(time.Duration(rapid.IntRange(-100000, 100000).Draw(t, "jump")) * time.Second),
 			Up:  s.Up + time.Duration(rapid.IntRange(0, 120000).Draw(t, "up"))*time.Millisecond,
@@ -52,6 +60,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		StopConfirmed{},
 		StayPressed{},
 		WayChosen{Way: step},
+		WayChosen{Way: StepAppointment},
 		LifeEventChosen{LifeEvent: "KE8"},
 		LifeEventChosen{LifeEvent: "none"},
 		AuthorityChosen{Authority: "kela"},
@@ -128,7 +137,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -160,6 +169,8 @@ func TestAnySequenceOfEventsKeepsTheTerminalSound(t *testing.T) {
 			case TicketIssued:
 				issued[e.Ticket.Name] = true
 			case TicketsRecovered:
+				issued[e.Tickets[0].Name] = true
+			case CheckInsFound:
 				issued[e.Tickets[0].Name] = true
 			case PrintStopped:
 				issued[e.Ticket.Name] = true
@@ -199,6 +210,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if session.Typed < 0 || session.Typed > personalCodeLength {
 		t.Fatalf("%d characters are typed", session.Typed)
+	}
+	if len(session.Entered) > AppointmentCodeLength {
+		t.Fatalf("of an appointment's code %q is typed", session.Entered)
 	}
 	if session.watched() == (session.Quiet == 0) {
 		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)

@@ -19,6 +19,9 @@ type Rules struct {
 	NoPaper  bool          // the terminal has no printer, and needs none
 	Voice    bool          // the terminal can speak
 	Service  time.Duration // without a press, until a technician is taken to have left
+	Early    time.Duration // before an appointment, from when on one can check in
+	Late     time.Duration // after its time, until when one can
+	Language Language      // of a session that a scanned code began
 }
 
 // DefaultRules returns the limits that a terminal has unless it is configured
@@ -33,6 +36,9 @@ func DefaultRules() Rules {
 		Farewell: 6 * time.Second,
 		Offer:    15 * time.Minute,
 		Service:  10 * time.Minute,
+		Early:    30 * time.Minute,
+		Late:     15 * time.Minute,
+		Language: Finnish,
 	}
 }
 
@@ -50,6 +56,9 @@ type State struct {
 	Store     StoreCondition
 	Offers    []Offer // tickets whose paper is not proved and whose person may still be near
 	Session   Session
+
+	Appointments *Appointments // of today and tomorrow; nil: nobody can check in
+	CheckIns     []Ticket      // that appointments have got today
 
 	Trees      []FaultTree // for the technician
 	Technician Technician
@@ -90,6 +99,8 @@ const (
 	StepOther            // try another document
 	StepCode             // type your personal identity code
 	StepEye              // an advisor confirms who you are
+	StepAppointment      // show or type the code of your appointment
+	StepCheckIn          // is this your appointment?
 	StepIssuing          // the ticket is being committed
 	StepPrinting         // the ticket is being printed
 	StepTrouble          // the printer stopped; it prints again when mended
@@ -102,7 +113,7 @@ const (
 
 var stepNames = [steps]string{
 	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
-	"summary", "identify", "reread", "other_document", "code", "by_eye", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
+	"summary", "identify", "reread", "other_document", "code", "by_eye", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
 }
 
 // String returns the step's name in journal and log.
@@ -123,7 +134,7 @@ func Steps() []Step {
 }
 
 // choosing reports whether errands can still be chosen.
-func (s Step) choosing() bool { return s >= StepLanguage && s <= StepEye }
+func (s Step) choosing() bool { return s >= StepLanguage && s <= StepCheckIn }
 
 // Overlay is what lies over the step's screen.
 type Overlay uint8
@@ -164,6 +175,10 @@ type Session struct {
 	Speaks   Language   // that of the last document's issuer, to be offered
 	Typed    int        // characters of a code; the characters themselves are not kept here
 	Staff    bool       // a service advisor has shown their badge
+
+	Entered string // of an appointment's code
+	Booked  string // key of the appointment; empty: none was found
+	Found   string // how it was, for the journal
 
 	Ask       uint64 // of the ticket that was asked for
 	Ticket    Ticket

@@ -71,9 +71,9 @@ type Class string
 
 // The classes of tickets.
 const (
-	WalkIn      Class = "walk-in"
-	Appointment Class = "appointment"
-	Priority    Class = "priority"
+	WalkIn        Class = "walk-in"
+	ByAppointment Class = "appointment"
+	Priority      Class = "priority"
 )
 
 // MaxNumber is the highest number of a series on one day.
@@ -90,6 +90,7 @@ type Ticket struct {
 	Errands  []ServiceID `json:"errands"`
 	Language Language    `json:"language"` // of the paper and the call
 	IssuedAt time.Time   `json:"issued_at"`
+	Booking  Booking     `json:"booking,omitzero"`
 }
 
 // IsZero reports whether t is no ticket.
@@ -115,6 +116,7 @@ type TicketRequest struct {
 	Errands  []ServiceID
 	Language Language
 	At       time.Time // in the location of the service point
+	Booking  Booking   // of a person with an appointment
 }
 
 // PrintState is what the print journal knows of a ticket's paper.

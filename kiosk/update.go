@@ -60,6 +60,9 @@ func (s State) handle(e Event) (State, []Effect) {
 	if next, effects, ok := s.readerEvent(e); ok {
 		return next, effects
 	}
+	if next, effects, ok := s.appointmentEvent(e); ok {
+		return next, effects
+	}
 	if s.Session.Idle() {
 		return s.pressedIdle(e)
 	}

@@ -104,6 +104,9 @@ func (s State) languageChosen(l Language) State {
 func known(l Language) bool { return slices.Contains(Languages(), l) }
 
 func (s State) pressedChoosing(e Event) (State, []Effect) {
+	if _, back := e.(BackPressed); !back && (s.Session.Step == StepAppointment || s.Session.Step == StepCheckIn) {
+		return s.pressedAppointment(e)
+	}
 	switch e := e.(type) {
 	case BackPressed:
 		return s.back()
@@ -151,6 +154,7 @@ func (s State) back() (State, []Effect) {
 		s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool { return slices.Contains(proposed, id) })
 		s.Session.Proposed = nil
 	}
+	s = s.leftAppointment()
 	last := len(s.Session.Trail) - 1
 	if last < 0 {
 		if len(s.Session.Errands) > 0 {
@@ -170,6 +174,10 @@ func (s State) wayChosen(way Step) State {
 		return s.goTo(Place{Step: way})
 	case StepWay:
 		return s.goTo(Place{Step: way})
+	case StepAppointment:
+		if s.Appointments != nil {
+			return s.toAppointment()
+		}
 	}
 	return s
 }

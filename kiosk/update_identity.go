@@ -7,9 +7,9 @@ const personalCodeLength = 11
 // not help. It can be left at any rung.
 var rungs = []Step{StepIdentify, StepReread, StepOther, StepCode, StepEye}
 
-// looks reports whether a document is to be shown at the step. On the summary one
+// looks reports whether a document or a code is to be shown at the step. On the summary one
 // may be: that is how identification begins without a press.
-func (s Step) looks() bool { return s >= StepSummary && s <= StepOther }
+func (s Step) looks() bool { return s >= StepSummary && s <= StepOther || s == StepAppointment }
 
 func (s Step) identifying() bool { return s >= StepIdentify && s <= StepEye }
 
@@ -91,6 +91,9 @@ func (s State) forgetTyped() []Effect { return []Effect{ForgetCode{}} }
 // documentRead takes a reading where identification goes on. Showing a document on
 // the summary begins it; anywhere else it was not asked for, and is not kept.
 func (s State) documentRead(r Reading) (State, []Effect) {
+	if s.Session.Step == StepAppointment {
+		return s.shownDocument(r), nil
+	}
 	if s.Session.Step == StepSummary && s.identifiable() {
 		s = s.goTo(Place{Step: StepIdentify})
 	}

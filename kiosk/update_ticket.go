@@ -20,10 +20,13 @@ const mendedPause = time.Second
 
 func (s State) issued(e TicketIssued) (State, []Effect) {
 	if s.Session.Step != StepIssuing || s.Session.Ask != e.Ask {
-		return s.offer(e.Ticket), nil // the person stopped while it was being committed
+		next, noted := s.noted(e.Ticket, "")
+		return next.offer(e.Ticket), noted // the person stopped while it was being committed
 	}
+	s, noted := s.noted(e.Ticket, s.Session.Found)
 	s.Session.Ticket = e.Ticket
-	return s.print(false)
+	next, effects := s.print(false)
+	return next, append(noted, effects...)
 }
 
 // print prints the session's ticket, or shows its number where no printer can.

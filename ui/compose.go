@@ -111,17 +111,16 @@ func (c composer) step() Screen {
 		return c.summary()
 	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
 		return c.identification()
+	case kiosk.StepAppointment:
+		return c.appointment()
+	case kiosk.StepCheckIn:
+		return c.checkIn()
 	}
 	return c.afterwards()
 }
 
 // clock writes the time of day as the language does.
-func (c composer) clock() string {
-	if c.lang == kiosk.English {
-		return c.state.Now.Format("15:04")
-	}
-	return c.state.Now.Format("15.04")
-}
+func (c composer) clock() string { return timeOf(c.lang, c.state.Now) }
 
 // stepOf says which of the three steps of choosing this is.
 func (c composer) stepOf(n int) string { return c.say("step", "n", itoa(n)) }
@@ -230,6 +229,8 @@ func (c composer) help() []Part {
 		key = "help_summary"
 	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
 		key = "help_identify"
+	case kiosk.StepAppointment, kiosk.StepCheckIn:
+		key = "help_appointment"
 	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:
 		key = "help_list"
 	}

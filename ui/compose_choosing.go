@@ -83,13 +83,17 @@ func (c composer) way() Screen {
 			Detail: c.say("way_" + name + "_detail"),
 		}
 	}
+	ways := []Tile{
+		tile(kiosk.StepLifeEvents, "life", "ui-life"),
+		tile(kiosk.StepAuthorities, "authority", "ui-authority"),
+		tile(kiosk.StepSearch, "search", "ui-search"),
+	}
+	if c.state.Appointments != nil {
+		ways = append(ways, tile(kiosk.StepAppointment, "appointment", "ui-calendar"))
+	}
 	s := Screen{
 		Title: c.say("way_title"), Hint: c.say("way_hint"), Back: c.back(),
-		Parts: []Part{Tiles{Wide: true, Tiles: []Tile{
-			tile(kiosk.StepLifeEvents, "life", "ui-life"),
-			tile(kiosk.StepAuthorities, "authority", "ui-authority"),
-			tile(kiosk.StepSearch, "search", "ui-search"),
-		}}},
+		Parts: []Part{Tiles{Wide: true, Tiles: ways}},
 	}
 	s.Top.Step = c.stepOf(1)
 	if len(c.session.Errands) > 0 {

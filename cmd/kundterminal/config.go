@@ -74,7 +74,8 @@ type config struct {
 	Log struct {
 		Level string `toml:"level"`
 	} `toml:"log"`
-	Diagnostics diagnosticsConfig `toml:"diagnostics"`
+	Appointments appointmentsConfig `toml:"appointments"`
+	Diagnostics  diagnosticsConfig  `toml:"diagnostics"`
 
 	location *time.Location
 	source   *configSource
@@ -185,6 +186,7 @@ func (c *config) check(fault func(key, reason string)) {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
 		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
 	}
+	c.Appointments.check(fault, between)
 	c.checkDiagnostics(fault)
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
@@ -254,6 +256,8 @@ func (c config) rules() kiosk.Rules {
 	r.Take = time.Duration(c.Session.TakeS) * time.Second
 	r.Advisors = len(c.Identity.Badges) > 0
 	r.NoPaper = c.Printer.Port == ""
+	r.Language = c.Terminal.Languages[0]
+	c.Appointments.rules(&r)
 	return r
 }
 

@@ -114,7 +114,7 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 
 // demoKeys are what configure sets.
 var demoKeys = map[string]bool{
-	"store.path": true, "catalogue.last_good": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
+	"store.path": true, "catalogue.last_good": true, "appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
 	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true,
@@ -145,6 +145,9 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 		return c, err
 	}
 	c.Identity.KeyFile = filepath.Join(dir, "identity.key")
+	if err := demoAppointments(&c, dir); err != nil {
+		return c, err
+	}
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
 	c.Readers = []readerConfig{
 		{Port: b.document.Path(), Profile: "elyctis"},

@@ -79,7 +79,7 @@ func (p *player) press(ctx context.Context, id string) error {
 }
 
 func changed(a, b kiosk.Session) bool {
-	return a.Place != b.Place || a.Overlay != b.Overlay || a.Query != b.Query ||
+	return a.Place != b.Place || a.Overlay != b.Overlay || a.Query != b.Query || a.Entered != b.Entered ||
 		a.Language != b.Language || !slices.Equal(a.Errands, b.Errands)
 }
 

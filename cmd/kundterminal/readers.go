@@ -171,6 +171,9 @@ func (r *readers) document(port string, doc idreader.Document) {
 	case isBadge(doc, t.config.Identity.Badges):
 		r.post(kiosk.BadgeRead{})
 		return
+	case doc.Kind == idreader.KindAppointmentCode && t.calendar != nil:
+		r.post(appointmentScanned(doc))
+		return
 	}
 	r.post(kiosk.DocumentRead{Reading: t.identifier.reading(doc, kiosk.ByDocument)})
 }

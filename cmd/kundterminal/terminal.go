@@ -24,6 +24,7 @@ import (
 	"kundterminal/kiosk/catalogue"
 	"kundterminal/kiosk/engine"
 	"kundterminal/kiosk/faulttree"
+	"kundterminal/kiosk/ical"
 	"kundterminal/ui"
 	"kundterminal/ui/texts"
 	"kundterminal/ui/web"
@@ -46,6 +47,7 @@ type terminal struct {
 	link       *devices.Link  // nil without a printer
 	readers    *readers
 	identifier *identifier
+	calendar   *ical.Keeper // nil: nobody can check in
 	voice      *voice
 	desk       *desk
 	workshop   *workshop.Screen
@@ -79,6 +81,9 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	if err := t.wireIdentification(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	if err := t.wireAppointments(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	spoken := t.wireVoice()
@@ -185,10 +190,10 @@ func (t *terminal) scrap() bool {
 		slices.ContainsFunc(list, func(u kiosk.Unsettled) bool { return u.Print.State != kiosk.PrintIntended })
 }
 
-// wireIdentification needs a key only where there is a reader.
+// wireIdentification needs a key only where there is a reader or a calendar.
 func (t *terminal) wireIdentification() (err error) {
 	key := make([]byte, keyLength)
-	if len(t.config.Readers) > 0 {
+	if len(t.config.Readers) > 0 || t.config.Appointments.used() {
 		if key, err = loadKey(t.config.Identity.KeyFile); err != nil {
 			return err
 		}
@@ -215,6 +220,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	part("engine", t.engine.Run)
 	part("catalogue", t.watchCatalogue)
+	if t.calendar != nil {
+		part("appointments", t.watchAppointments)
+	}
 	part("counters", t.counters.Run)
 	part("workshop", t.workshop.Run)
 	part("socket", t.serveCommands)

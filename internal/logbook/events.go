@@ -157,6 +157,23 @@ func (e TicketsOfferedAgain) fields(r *slog.Record) {
 	)
 }
 
+// CheckInsUnreadable is logged as "today's check-ins cannot be read". At the start the
+// store did not say which appointments have their ticket. None gets a second one: that is
+// looked up again when it is asked for.
+type CheckInsUnreadable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (CheckInsUnreadable) head() head {
+	return head{"check_ins_unreadable", slog.LevelError, "today's check-ins cannot be read"}
+}
+
+func (e CheckInsUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
 // UnsettledTicketsUnreadable is logged as "unsettled tickets cannot be read". At the
 // start the store did not say which tickets may not be on paper. They are not offered
 // again.
@@ -751,6 +768,62 @@ func (e CatalogueFaulty) fields(r *slog.Record) {
 		slog.Int("line", e.Line),
 		slog.String("key", e.Key),
 		slog.String("reason", e.Reason),
+	)
+}
+
+// AppointmentsRead is logged as "appointments are read". The appointments that people can
+// check in for have changed. Nothing else of the calendar is kept.
+type AppointmentsRead struct {
+	Booked int // how many appointments of today and tomorrow are known
+	Faults int // how many things are not in order
+}
+
+func (AppointmentsRead) head() head {
+	return head{"appointments_read", slog.LevelInfo, "appointments are read"}
+}
+
+func (e AppointmentsRead) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("booked", e.Booked),
+		slog.Int("faults", e.Faults),
+	)
+}
+
+// AppointmentsFaulty is logged as "an appointment cannot be used". The calendar has a
+// mistake at this place. Of a file that is broken the last sound copy is used; any other
+// appointment is left out alone.
+type AppointmentsFaulty struct {
+	File   string // name of the file
+	Line   int    // line of the file, from 1; 0: not known
+	Reason string // why, in words
+}
+
+func (AppointmentsFaulty) head() head {
+	return head{"appointments_faulty", slog.LevelWarn, "an appointment cannot be used"}
+}
+
+func (e AppointmentsFaulty) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("file", e.File),
+		slog.Int("line", e.Line),
+		slog.String("reason", e.Reason),
+	)
+}
+
+// AppointmentsUnreachable is logged as "the calendar cannot be fetched". The folder or
+// the address of the calendar does not answer. The appointments that were read last stay
+// in use.
+type AppointmentsUnreachable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (AppointmentsUnreachable) head() head {
+	return head{"appointments_unreachable", slog.LevelWarn, "the calendar cannot be fetched"}
+}
+
+func (e AppointmentsUnreachable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
 	)
 }
 

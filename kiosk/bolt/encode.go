@@ -31,6 +31,24 @@ func appendTicket(b []byte, t *kiosk.Ticket) []byte {
 	b = appendString(b, string(t.Language))
 	b = append(b, `,"issued_at":`...)
 	b = appendTime(b, t.IssuedAt)
+	if t.Booking != (kiosk.Booking{}) {
+		b = appendBooking(append(b, `,"booking":`...), t.Booking)
+	}
+	return append(b, '}')
+}
+
+func appendBooking(b []byte, booking kiosk.Booking) []byte {
+	b = append(b, `{"key":`...)
+	b = appendString(b, booking.Key)
+	if !booking.From.IsZero() {
+		b = appendTime(append(b, `,"from":`...), booking.From)
+	}
+	if booking.Place != "" {
+		b = appendString(append(b, `,"place":`...), booking.Place)
+	}
+	if booking.Remote {
+		b = append(b, `,"remote":true`...)
+	}
 	return append(b, '}')
 }
 

@@ -26,6 +26,12 @@ func TestTicketsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 		if rapid.Bool().Draw(t, "none") {
 			ticket.Errands = nil
 		}
+		if rapid.Bool().Draw(t, "booked") {
+			ticket.Booking = kiosk.Booking{Key: text.Draw(t, "key"), Place: text.Draw(t, "place"), Remote: rapid.Bool().Draw(t, "remote")}
+			if rapid.Bool().Draw(t, "timed") {
+				ticket.Booking.From = at
+			}
+		}
 		written := appendTicket(nil, &ticket)
 		same(t, ticket, written)
 		same(t, kiosk.Record{Name: ticket.Name, Entry: kiosk.Entry{
@@ -44,8 +50,11 @@ func same(t *rapid.T, v any, written []byte) {
 }
 
 func TestNoFieldIsForgottenWhereTicketsAreWritten(t *testing.T) {
-	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 9 {
-		t.Errorf("a ticket has %d fields: appendTicket writes 9", n)
+	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 10 {
+		t.Errorf("a ticket has %d fields: appendTicket writes 10", n)
+	}
+	if n := reflect.TypeFor[kiosk.Booking]().NumField(); n != 4 {
+		t.Errorf("a booking has %d fields: appendBooking writes 4", n)
 	}
 	if n := reflect.TypeFor[kiosk.Entry]().NumField(); n != 6 {
 		t.Errorf("an entry has %d fields: appendCommitted knows 6", n)

@@ -1,7 +1,9 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,7 +24,10 @@ func (s *Store) Issue(ctx context.Context, r kiosk.TicketRequest) (kiosk.Ticket,
 			return err
 		})
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, engine.ErrCheckedIn):
+		return s.localTicket(t), fmt.Errorf("issue a ticket: %w", err)
+	case err != nil:
 		return kiosk.Ticket{}, fmt.Errorf("issue a ticket: %w", err)
 	}
 	return t, nil
@@ -50,6 +55,9 @@ const secondsOfDay = 24 * 60 * 60
 func (c *change) issue(r kiosk.TicketRequest) (kiosk.Ticket, error) {
 	at := r.At.Round(0)
 	d := day{kiosk.DateOf(at), r.Series}
+	if has, err := c.booked(r.Booking, d.Date); err != nil || !has.IsZero() {
+		return has, cmp.Or(err, engine.ErrCheckedIn)
+	}
 	number, err := c.lastNumber(d)
 	if err != nil {
 		return kiosk.Ticket{}, err
@@ -64,7 +72,7 @@ func (c *change) issue(r kiosk.TicketRequest) (kiosk.Ticket, error) {
 	}
 	t := kiosk.Ticket{
 		Name: name, Series: d.Series, Number: number, Date: d.Date, Queue: r.Queue, Class: r.Class,
-		Errands: slices.Clone(r.Errands), Language: r.Language, IssuedAt: at,
+		Errands: slices.Clone(r.Errands), Language: r.Language, IssuedAt: at, Booking: r.Booking,
 	}
 	c.lines = append(c.lines, ticketLine(t))
 	return t, c.keep(&t)

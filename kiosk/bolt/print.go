@@ -153,6 +153,9 @@ func (s *Store) Print(ticket kiosk.EventName) (kiosk.Print, error) {
 // localTicket returns the ticket with its times in the service point's zone.
 func (s *Store) localTicket(t kiosk.Ticket) kiosk.Ticket {
 	t.IssuedAt = t.IssuedAt.In(s.options.Location)
+	if !t.Booking.From.IsZero() {
+		t.Booking.From = t.Booking.From.In(s.options.Location)
+	}
 	return t
 }
 

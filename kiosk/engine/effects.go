@@ -78,6 +78,10 @@ func (e *Engine) issue(ctx context.Context, ask uint64, r kiosk.TicketRequest) {
 		e.Post(kiosk.TicketIssued{Ask: ask, Ticket: t})
 		return
 	}
+	if errors.Is(err, ErrCheckedIn) {
+		e.Post(kiosk.CheckInsFound{Ask: ask, Tickets: []kiosk.Ticket{t}})
+		return
+	}
 	why := kiosk.RefusedNoRoom
 	if errors.Is(err, ErrSeriesFull) {
 		why = kiosk.RefusedNoMore

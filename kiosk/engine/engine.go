@@ -94,6 +94,7 @@ func (e *Engine) loop(ctx context.Context) error {
 	e.records.add(kiosk.Entry{Kind: kiosk.TerminalStarted, At: e.now()})
 	e.records.remember(kiosk.SessionCache{}) // that of an earlier run has been told
 	e.recover(ctx)
+	e.recoverCheckIns(ctx)
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -128,6 +129,18 @@ func (e *Engine) recover(ctx context.Context) {
 	if len(tickets) > 0 {
 		logbook.Write(e.Log, logbook.TicketsOfferedAgain{Tickets: len(tickets)})
 		e.handle(ctx, kiosk.TicketsRecovered{Tickets: tickets})
+	}
+}
+
+// recoverCheckIns tells which appointments an earlier run has checked in today.
+func (e *Engine) recoverCheckIns(ctx context.Context) {
+	tickets, err := e.Journal.CheckIns(ctx, kiosk.DateOf(e.now()))
+	if err != nil {
+		logbook.Write(e.Log, logbook.CheckInsUnreadable{Cause: err})
+		return
+	}
+	if len(tickets) > 0 {
+		e.handle(ctx, kiosk.CheckInsFound{Tickets: tickets})
 	}
 }
 

@@ -34,10 +34,15 @@ func (m *memory) Issue(_ context.Context, r kiosk.TicketRequest) (kiosk.Ticket, 
 	if m.err != nil {
 		return kiosk.Ticket{}, m.err
 	}
+	for _, t := range m.tickets {
+		if r.Booking.Key != "" && t.Booking.Key == r.Booking.Key {
+			return t, ErrCheckedIn
+		}
+	}
 	n := len(m.tickets) + 1
 	t := kiosk.Ticket{
 		Name: kiosk.EventName{Terminal: 1, Epoch: "TEST", Seq: uint64(n)}, Series: r.Series, Number: n,
-		Date: kiosk.DateOf(r.At), Queue: r.Queue, Errands: r.Errands, Language: r.Language, IssuedAt: r.At,
+		Date: kiosk.DateOf(r.At), Queue: r.Queue, Errands: r.Errands, Language: r.Language, IssuedAt: r.At, Booking: r.Booking,
 	}
 	m.tickets = append(m.tickets, t)
 	return t, nil
@@ -69,6 +74,18 @@ func (m *memory) Append(_ context.Context, entries ...kiosk.Entry) error {
 func (m *memory) Remember(context.Context, kiosk.SessionCache) error { return nil }
 
 func (m *memory) Unsettled(context.Context, time.Time) ([]kiosk.Unsettled, error) { return m.open, nil }
+
+func (m *memory) CheckIns(context.Context, kiosk.Date) ([]kiosk.Ticket, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []kiosk.Ticket
+	for _, t := range m.tickets {
+		if t.Booking.Key != "" {
+			list = append(list, t)
+		}
+	}
+	return list, nil
+}
 
 func (m *memory) kinds() []kiosk.EntryKind {
 	m.mu.Lock()

@@ -17,6 +17,10 @@ var (
 	// ErrSeriesFull is returned when a series has reached kiosk.MaxNumber today.
 	ErrSeriesFull = errors.New("the series has no number left today")
 
+	// ErrCheckedIn is returned, together with the ticket, when an appointment has
+	// got its ticket before. Nothing was written.
+	ErrCheckedIn = errors.New("the appointment has its ticket")
+
 	// ErrBroken is returned when the store can no longer be trusted in this
 	// process, such as after a failed sync. The terminal must restart.
 	ErrBroken = errors.New("the store is broken")
@@ -28,7 +32,8 @@ var (
 type Journal interface {
 	// Issue commits in one transaction the next number of the series on the
 	// local day of r.At, the ticket, the intent to print it, the journal's entry
-	// and its place in the outbox.
+	// and its place in the outbox. Where r.Booking names an appointment that has
+	// got a ticket on that day, it returns that ticket with ErrCheckedIn.
 	Issue(ctx context.Context, r kiosk.TicketRequest) (kiosk.Ticket, error)
 
 	// MarkPrint changes the state of a ticket's print and journals the change.
@@ -44,6 +49,9 @@ type Journal interface {
 	// Unsettled lists the tickets issued since a time whose print is neither
 	// printed nor shown, oldest first.
 	Unsettled(ctx context.Context, since time.Time) ([]kiosk.Unsettled, error)
+
+	// CheckIns lists the tickets that appointments have got on a day.
+	CheckIns(ctx context.Context, day kiosk.Date) ([]kiosk.Ticket, error)
 }
 
 // Printer puts tickets on paper.

@@ -33,6 +33,7 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 		Printer: kiosk.Printer{Condition: kiosk.PrinterReady},
 	}
 	t.start()
+	t.appointment()
 	t.choosing()
 	t.identification()
 	t.overlays()
