@@ -39,6 +39,13 @@ type SpeakNumber struct {
 	Language Language // of the person
 }
 
+// CallForCard wants it called after a person that their card is still in the
+// reader.
+type CallForCard struct {
+	wish
+	Language Language
+}
+
 // Hush wants the voice to stop at once.
 type Hush struct{ wish }
 

@@ -166,3 +166,16 @@ func TestReadersLookWhileADocumentMayBeShown(t *testing.T) {
 	b.do(StopConfirmed{})
 	b.wants(LookForDocuments{})
 }
+
+func TestThePersonIsCalledAfterWhoseCardIsLeft(t *testing.T) {
+	b := technicianAt(t)
+	b.state.Rules.Voice = true
+	b.do(LanguageChosen{Language: Swedish}, CardMoved{In: true}, StopConfirmed{})
+	b.wants(CallForCard{Language: Swedish})
+	b.do(CardMoved{}, LanguageChosen{Language: Swedish}, StopConfirmed{})
+	for _, e := range b.last {
+		if _, called := e.(CallForCard); called {
+			t.Fatal("somebody is called whose card is out")
+		}
+	}
+}

@@ -6,7 +6,7 @@ import "time"
 // carried out. It handles every event in every state: one that has no meaning
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
-	before, technician := s.Session, s.Technician
+	before, technician, left := s.Session, s.Technician, s.CardLeft
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -26,6 +26,9 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
 	s, effects = s.hushed(before, e, effects)
+	if s.CardLeft && !left && s.Rules.Voice {
+		effects = append(effects, CallForCard{Language: before.Language})
+	}
 	return s.settled(before, effects)
 }
 

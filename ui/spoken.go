@@ -35,6 +35,11 @@ func (p *Presenter) SpokenTicket(t kiosk.Ticket, c *kiosk.Catalogue, l kiosk.Lan
 	return list
 }
 
+// SpokenCard calls after a person whose card is still in the reader.
+func (p *Presenter) SpokenCard(l kiosk.Language) Sentence {
+	return Sentence{l, p.Texts.Say(l, "card_left")}
+}
+
 // SpokenSample returns the sentence by which a technician hears whether a
 // language is spoken as it should be.
 func (p *Presenter) SpokenSample(l kiosk.Language) Sentence {

@@ -21,6 +21,8 @@ func (v *voice) SpeakNumber(t kiosk.Ticket, l kiosk.Language) {
 	v.speaker.Say(v.presenter.SpokenTicket(t, v.catalogue(), l)...)
 }
 
+func (v *voice) CallForCard(l kiosk.Language) { v.speaker.Say(v.presenter.SpokenCard(l)) }
+
 func (v *voice) Hush() { v.speaker.Stop() }
 
 // wireVoice makes the voice, and returns it as the engine's where it is wanted and

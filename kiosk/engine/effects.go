@@ -42,6 +42,10 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		if e.Voice != nil {
 			e.Voice.SpeakNumber(f.Ticket, f.Language)
 		}
+	case kiosk.CallForCard:
+		if e.Voice != nil {
+			e.Voice.CallForCard(f.Language)
+		}
 	case kiosk.Hush:
 		if e.Voice != nil {
 			e.Voice.Hush()

@@ -102,5 +102,7 @@ type Voice interface {
 	// SpeakNumber says a ticket's number in a language, in place of what is being
 	// said.
 	SpeakNumber(t kiosk.Ticket, l kiosk.Language)
+	// CallForCard says that a card was left in the reader.
+	CallForCard(l kiosk.Language)
 	Hush() // stops at once
 }

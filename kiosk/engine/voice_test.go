@@ -16,6 +16,8 @@ type voice struct{ told []string }
 func (v *voice) SpeakNumber(t kiosk.Ticket, l kiosk.Language) {
 	v.told = append(v.told, t.Label()+" "+string(l))
 }
+func (v *voice) CallForCard(kiosk.Language) {}
+
 func (v *voice) Hush() { v.told = append(v.told, "hush") }
 
 func TestTheVoiceIsToldToSayTheNumberAndToStop(t *testing.T) {
