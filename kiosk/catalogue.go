@@ -1,6 +1,10 @@
 package kiosk
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // The identifiers of the catalogue. They are written in lower-case ASCII with
 // hyphens ("k-housing"), life events as in the Finnish Service Catalogue
@@ -17,6 +21,16 @@ type Authority struct {
 	ID   AuthorityID
 	Name Text // in full: "Verohallinto"
 	Tile Text // as short as fits a tile; Name where the catalogue gives none
+
+	Order int // authorities with a smaller one come first; the same: by the alphabet
+}
+
+// Short is the name that fits a tile.
+func (a Authority) Short() Text {
+	if len(a.Tile) == 0 {
+		return a.Name
+	}
+	return a.Tile
 }
 
 // Way is how a service is given at a joint service point, by the ASTI codes of
@@ -168,6 +182,26 @@ func (c *Catalogue) LifeEvent(id LifeEventID) (LifeEvent, bool) {
 
 // Queue returns the queue with that id.
 func (c *Catalogue) Queue(id QueueID) (Queue, bool) { return find(c.Queues, c.queues, id) }
+
+// AuthoritiesOn lists the authorities that have a service on the day d, by their
+// Order, and those with the same by the alphabet of the language that their names
+// are shown in.
+func (c *Catalogue) AuthoritiesOn(d Date, l Language) []Authority {
+	var list []Authority
+	var names []string
+	for _, a := range c.Authorities {
+		if len(c.ServicesOf(a.ID, d)) > 0 {
+			list = append(list, a)
+			names = append(names, a.Short().String(l))
+		}
+	}
+	sorted := make([]Authority, len(list))
+	for place, i := range l.Sorted(names) {
+		sorted[place] = list[i]
+	}
+	slices.SortStableFunc(sorted, func(a, b Authority) int { return cmp.Compare(a.Order, b.Order) })
+	return sorted
+}
 
 // ServicesOf lists the authority's services that exist on the day d.
 func (c *Catalogue) ServicesOf(id AuthorityID, d Date) []Service {

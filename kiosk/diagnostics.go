@@ -63,6 +63,7 @@ type Fact struct {
 	Value  string // a name, number, path or time as it is written in every language
 	Text   string // in place of Value: key of a whole text, such as "condition_paper_out"
 	Args   []string
+	At     time.Time // in place of Value: a moment
 	Health Health
 }
 

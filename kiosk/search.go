@@ -45,7 +45,7 @@ func (c *Catalogue) Search(query string, l Language, d Date) []Service {
 	if len(words) == 0 {
 		return nil
 	}
-	s := searcher{catalogue: c, languages: chosenFirst(l), day: d}
+	s := searcher{catalogue: c, languages: searched(l), own: ownLanguages(l), day: d}
 	costs := make([]int, len(c.Services))
 	for _, w := range words {
 		s.add(costs, w)
@@ -53,14 +53,31 @@ func (c *Catalogue) Search(query string, l Language, d Date) []Service {
 	return s.best(costs)
 }
 
-// chosenFirst is every language, the chosen one first.
-func chosenFirst(l Language) []Language {
-	return append([]Language{l}, slices.DeleteFunc(Languages(), func(o Language) bool { return o == l })...)
+// searched is every language in which services have words: the chosen one and its
+// fallbacks first.
+func searched(l Language) []Language {
+	list := slices.Clone(l.Fallbacks())
+	for _, other := range AllLanguages() {
+		if !slices.Contains(list, other) {
+			list = append(list, other)
+		}
+	}
+	return list
+}
+
+// ownLanguages is how many of the first of them a person takes for their own: with
+// a language that a text may lack, also the one that is shown in its place.
+func ownLanguages(l Language) int {
+	if slices.Contains(Languages(), l) {
+		return 1
+	}
+	return 2
 }
 
 type searcher struct {
 	catalogue *Catalogue
 	languages []Language
+	own       int // of the first of them
 	day       Date
 }
 
@@ -103,7 +120,7 @@ func (s searcher) cost(m matcher, service *Service) int {
 		best = m.in(authority.Name[l], inAuthority, best)
 		best = m.in(authority.Tile[l], inAuthority, best)
 		if best < nowhere {
-			if i > 0 {
+			if i >= s.own {
 				best += otherLanguage
 			}
 			if m.slip {
@@ -156,10 +173,13 @@ func queryWords(query string) [][]rune {
 	return words
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isLetter(r rune) bool { return unicode.IsLetter(r) && r != softener || unicode.IsDigit(r) }
+
+// softener is the modifier letter of Skolt Sámi, which few keyboards have.
+const softener = 'ʹ'
 
 // isJoiner reports whether r may stand inside a word and be left out of it.
-func isJoiner(r rune) bool { return r == '-' || r == '.' || r == '\'' || r == '’' }
+func isJoiner(r rune) bool { return r == '-' || r == '.' || r == '\'' || r == '’' || r == softener }
 
 // matcher looks for one word of a query in texts.
 type matcher struct {
@@ -287,7 +307,7 @@ func sameLetter(q, r rune) bool {
 var plain = func() map[rune]rune {
 	m := map[rune]rune{}
 	for letter, others := range map[rune]string{
-		'a': "åäáàâãæ", 'c': "čç", 'd': "đð", 'e': "éèêë", 'i': "íìîï", 'n': "ŋñ",
+		'a': "åäáàâãæ", 'c': "čç", 'd': "đð", 'e': "éèêë", 'g': "ǧǥ", 'i': "íìîï", 'k': "ǩ", 'n': "ŋñ",
 		'o': "öóòôõø", 's': "š", 't': "ŧ", 'u': "úùûü", 'z': "žʒǯ",
 	} {
 		for _, other := range others {

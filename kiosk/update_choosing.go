@@ -101,8 +101,6 @@ func (s State) languageChosen(l Language) State {
 	return s
 }
 
-func known(l Language) bool { return slices.Contains(Languages(), l) }
-
 func (s State) pressedChoosing(e Event) (State, []Effect) {
 	if _, back := e.(BackPressed); !back && (s.Session.Step == StepAppointment || s.Session.Step == StepCheckIn) {
 		return s.pressedAppointment(e)

@@ -37,6 +37,8 @@ type arranger struct {
 	floor   float64 // the least size of text that was asked for; 0: each text's own
 	plan    plan
 	grow    float64 // of texts, beyond k
+
+	tongues Tongues
 }
 
 // Arrange lays a screen out on a frame. Texts that find no room are listed in
@@ -49,6 +51,7 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 		wide:  f.W > f.H,
 
 		comfort: s.Comfort, reach: s.Reach, floor: emFloors[s.Comfort.Text], grow: 1,
+		tongues: s.Tongues,
 	}
 	if !a.full(s) {
 		a.settle(s.Pager != nil && flows(s.Parts), func() { a.ordinary(s, f) })
@@ -124,6 +127,7 @@ func (a *arranger) add(i Item) {
 	if a.comfort.Contrast {
 		i = i.inContrast()
 	}
+	i = a.inOwnLanguage(i)
 	a.scene.Items = append(a.scene.Items, i)
 }
 

@@ -8,8 +8,11 @@ const tileLeast = 124
 // tiles are a choice of large tiles on a grid, or one below the other where they
 // are wide. A grid takes the height that is left and is turned in pages.
 func (a *arranger) tiles(p Tiles, width float64) measured {
-	if p.Wide {
+	switch {
+	case p.Wide:
 		return a.wideTiles(p, width)
+	case p.Low:
+		return a.lowTiles(p)
 	}
 	cols := max(int((width+a.gutter())/(tileLeast*a.k*a.grow+a.gutter())), 1)
 	w := (width - a.gutter()*float64(cols-1)) / float64(cols)
@@ -92,6 +95,19 @@ func (a *arranger) wideTile(t Tile, box Box) {
 		label, detail = emLarge*a.k, emHint*a.k
 	}
 	a.tileBeside(t, box, icon, label, detail)
+}
+
+// lowTiles are choices of a word each, in two columns.
+func (a *arranger) lowTiles(p Tiles) measured {
+	rows := (len(p.Tiles) + 1) / 2
+	gaps := a.gutter() * float64(rows-1)
+	return measured{flexible: true, height: float64(rows)*28*a.k + gaps, draw: func(box Box) {
+		w, h := (box.W-a.gutter())/2, min((box.H-gaps)/float64(rows), 60*a.k)
+		for i, t := range p.Tiles {
+			at := Box{box.X + float64(i%2)*(w+a.gutter()), box.Y + float64(i/2)*(h+a.gutter()), w, h}
+			a.tileBeside(t, at, min(16*a.k, h-8*a.k), emLabel*a.k, emDetail*a.k)
+		}
+	}}
 }
 
 // tile draws a tile of the grid: the icon above the label where it is high

@@ -3,6 +3,8 @@ package ui
 import (
 	"fmt"
 	"strings"
+
+	"kundterminal/kiosk"
 )
 
 // typing is how a text is set: its size in mm of em, and how small it may become
@@ -15,6 +17,8 @@ type typing struct {
 	height  float64 // of all lines; 0: any
 	centre  bool
 	fine    bool // for a technician: it may be as small as CapFine
+
+	language kiosk.Language // where it is not the screen's
 }
 
 const (
@@ -45,6 +49,7 @@ func (a *arranger) fit(text string, t typing, width float64) block {
 	if text == "" {
 		return block{typing: t}
 	}
+	t.language = a.tongues[text]
 	smallest := min(t.em, max(t.min, t.least()))
 	if !t.fine {
 		smallest = max(smallest, min(a.floor, t.em))
@@ -66,7 +71,7 @@ func (a *arranger) fit(text string, t typing, width float64) block {
 func (a *arranger) wrap(text string, em float64, bold bool, width float64) (lines []string, whole bool) {
 	whole = true
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range words(text) {
 		joined := word
 		if line != "" {
 			joined = line + " " + word
@@ -129,7 +134,7 @@ func (a *arranger) place(b block, box Box) []Line {
 			x += (box.W - w) / 2
 		}
 		y := box.Y + b.em*lineHeight*float64(i) + b.em*(lineHeight+CapHeight)/2
-		lines = append(lines, Line{X: x, Y: y, W: w, Em: b.em, Bold: b.bold, Ink: b.ink, Text: text})
+		lines = append(lines, Line{X: x, Y: y, W: w, Em: b.em, Bold: b.bold, Ink: b.ink, Text: text, Language: b.language})
 	}
 	return lines
 }

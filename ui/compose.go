@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"kundterminal/kiosk"
@@ -28,7 +29,7 @@ func (p *Presenter) screen(s kiosk.State, upright bool) Screen {
 	if s.Catalogue == nil {
 		s.Catalogue = kiosk.NewCatalogue(nil, nil, nil, nil)
 	}
-	c := composer{Presenter: p, state: s, session: s.Session, lang: s.Session.Language, upright: upright}
+	c := composer{Presenter: p, state: s, session: s.Session, lang: s.Session.Language, upright: upright, tongues: Tongues{}}
 	if s.Technician.Here() {
 		c.lang = s.Technician.Language
 	}
@@ -53,22 +54,25 @@ func (p *Presenter) screen(s kiosk.State, upright bool) Screen {
 	if !s.Technician.Here() {
 		c.comfortable(&screen)
 	}
+	screen.Tongues = c.tongues
 	return screen
 }
 
 // placeName is the service point's name: while nobody has chosen a language, in
 // both national ones.
 func (c composer) placeName() string {
-	name := c.Place.String(c.lang)
+	name := c.text(c.Place)
 	if c.session.Language != "" || c.state.Technician.Here() {
 		return name
 	}
+	names := []string{name}
 	for _, l := range c.Languages {
-		if other := c.Place.String(l); l != kiosk.English && other != name {
-			name += " · " + other
+		other := c.note(c.Place.In(l))
+		if l.National() && !slices.Contains(names, other) {
+			names = append(names, other)
 		}
 	}
-	return name
+	return c.join(" · ", names...)
 }
 
 func (p *Presenter) main() kiosk.Language {
@@ -85,9 +89,8 @@ type composer struct {
 	session kiosk.Session
 	lang    kiosk.Language
 	upright bool // the glass is higher than wide
+	tongues Tongues
 }
-
-func (c composer) say(key string, args ...string) string { return c.Texts.Say(c.lang, key, args...) }
 
 func (c composer) step() Screen {
 	switch c.session.Step {
@@ -120,7 +123,7 @@ func (c composer) step() Screen {
 }
 
 // clock writes the time of day as the language does.
-func (c composer) clock() string { return timeOf(c.lang, c.state.Now) }
+func (c composer) clock() string { return c.lang.Clock(c.state.Now) }
 
 // stepOf says which of the three steps of choosing this is.
 func (c composer) stepOf(n int) string { return c.say("step", "n", itoa(n)) }
@@ -204,7 +207,7 @@ func (c composer) over() *Panel {
 		return &Panel{
 			Title: c.say("still_there"),
 			Parts: []Part{Countdown{
-				Text: c.Texts.Count(c.lang, "session_ends", left), Seconds: left,
+				Text: c.count("session_ends", left), Seconds: left,
 				Of: int(c.state.WarningTime().Seconds()),
 			}},
 			Buttons: []Button{
@@ -243,24 +246,4 @@ func (c composer) help() []Part {
 		Paragraph{Text: c.say("help_advisor"), Large: true},
 		Paragraph{Text: c.say("help_emergency"), Large: true, Tone: Attention},
 	)
-}
-
-// languagesTitle asks for the language in each of them.
-func (c composer) languagesTitle() string {
-	var titles []string
-	for _, l := range c.Languages {
-		titles = append(titles, c.Texts.Say(l, "choose_language"))
-	}
-	return strings.Join(titles, " · ")
-}
-
-func (c composer) languageTiles() Tiles {
-	tiles := Tiles{Wide: true}
-	for _, l := range c.Languages {
-		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
-			ID: "language:" + string(l), Label: c.Texts.Say(l, "language_name"),
-			Icon: "ui-language", Event: kiosk.LanguageChosen{Language: l}, Language: l,
-		}})
-	}
-	return tiles
 }

@@ -2,18 +2,9 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	"kundterminal/kiosk"
 )
-
-// timeOf writes a time of day as a language does.
-func timeOf(l kiosk.Language, t time.Time) string {
-	if l == kiosk.English {
-		return t.Format("15:04")
-	}
-	return t.Format("15.04")
-}
 
 // appointment asks for the code of a booking, which is shown to a reader or
 // typed. Nothing but the keys changes its place while one types.
@@ -108,7 +99,7 @@ func (c composer) checkedIn(s Screen, a kiosk.Appointment) Screen {
 	q, _ := c.state.Catalogue.Queue(t.Queue)
 	s.Parts = []Part{
 		Number{Caption: c.say("your_number"), Label: t.Label()},
-		Paragraph{Text: q.Place.String(c.lang), Large: true},
+		Paragraph{Text: c.text(q.Place), Large: true},
 	}
 	if c.state.Printer.Condition == kiosk.PrinterReady {
 		again := c.button("again", "print_again", "ui-printer", kiosk.CopyRequested{Ticket: t.Name})
@@ -124,7 +115,7 @@ func (c composer) bookedTime(a kiosk.Appointment) Part {
 	if kiosk.DateOf(a.From) != c.state.Today() {
 		key = "time_tomorrow"
 	}
-	return Number{Caption: c.say(key), Label: timeOf(c.lang, a.From)}
+	return Number{Caption: c.say(key), Label: c.lang.Clock(a.From)}
 }
 
 // comeBack says from when on one can check in.
@@ -133,7 +124,7 @@ func (c composer) comeBack(a kiosk.Appointment) string {
 	if kiosk.DateOf(a.From) != c.state.Today() {
 		key = "come_back_tomorrow"
 	}
-	return c.say(key, "time", timeOf(c.lang, c.state.Opens(a)))
+	return c.say(key, "time", c.languageOf(key).Clock(c.state.Opens(a)))
 }
 
 // bookedFor says what an appointment is for and where it is.
@@ -141,7 +132,7 @@ func (c composer) bookedFor(a kiosk.Appointment) []Part {
 	var parts []Part
 	line := func(text string) { parts = append(parts, Paragraph{Text: text, Large: true}) }
 	if service, ok := c.state.Catalogue.Service(a.Service); ok && !a.Private && !service.Private {
-		line(service.Name.String(c.lang))
+		line(c.text(service.Name))
 	}
 	if a.Remote {
 		line(c.say("appointment_remote"))
@@ -161,7 +152,8 @@ func (p *Presenter) slipBooking(t kiosk.Ticket) []SlipLine {
 	say := func(key string, args ...string) SlipLine {
 		return SlipLine{Text: p.Texts.Say(t.Language, key, args...), Centre: true}
 	}
-	first := say("slip_appointment", "time", timeOf(t.Language, b.From))
+	_, in := p.Texts.In(t.Language, "slip_appointment")
+	first := say("slip_appointment", "time", in.Clock(b.From))
 	first.Bold = true
 	lines := []SlipLine{{Kind: SlipGap}, first}
 	if b.Remote {

@@ -4,43 +4,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"kundterminal/kiosk"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-// idle speaks all languages at once, the national ones with equal weight.
-func (c composer) idle() Screen {
-	if c.state.Store != kiosk.StoreReady {
-		return c.outOfOrder()
-	}
-	var welcome []string
-	var parts []Part
-	for _, l := range c.Languages {
-		welcome = append(welcome, c.Texts.Say(l, "welcome"))
-	}
-	parts = append(parts, Drawing{Icon: "drawing-welcome"})
-	tiles := Tiles{Wide: true}
-	for _, l := range c.Languages {
-		tiles.Tiles = append(tiles.Tiles, Tile{
-			Button: Button{
-				ID: "language:" + string(l), Label: c.Texts.Say(l, "start_in"),
-				Icon: "ui-language", Event: kiosk.LanguageChosen{Language: l}, Language: l,
-			},
-			Detail: c.Texts.Say(l, "idle_lead"),
-		})
-	}
-	parts = append(parts, tiles)
-	if rows := c.offers(); len(rows.Rows) > 0 {
-		parts = append(parts, rows)
-	}
-	for _, l := range c.Languages {
-		parts = append(parts, Paragraph{Text: c.Texts.Say(l, "idle_privacy"), Language: l})
-	}
-	return Screen{Title: strings.Join(welcome, " · "), Parts: parts, Bar: c.idleBar(), Calm: true, Corners: true}
-}
 
 // offers lists the tickets that can be printed again, each in its language.
 func (c composer) offers() Rows {
@@ -52,28 +20,13 @@ func (c composer) offers() Rows {
 		l := o.Ticket.Language
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
-				ID: "again:" + o.Ticket.Name.String(), Label: o.Ticket.Label() + "  " + c.Texts.Say(l, "print_again"),
-				Icon: "ui-printer", Event: kiosk.CopyRequested{Ticket: o.Ticket.Name}, Language: l,
+				ID: "again:" + o.Ticket.Name.String(), Label: c.after(o.Ticket.Label(), c.sayIn(l, "print_again")),
+				Icon: "ui-printer", Event: kiosk.CopyRequested{Ticket: o.Ticket.Name},
 			},
-			Detail: c.Texts.Say(l, "again_hint"),
+			Detail: c.sayIn(l, "again_hint"),
 		})
 	}
 	return rows
-}
-
-func (c composer) outOfOrder() Screen {
-	s := Screen{Title: c.say("out_of_order"), Corners: true, Parts: []Part{Drawing{Icon: "drawing-out-of-order"}}}
-	for i, l := range c.Languages {
-		if i > 0 {
-			s.Parts = append(s.Parts, Paragraph{Text: c.Texts.Say(l, "out_of_order"), Large: true, Language: l})
-		}
-		s.Parts = append(s.Parts, Paragraph{Text: c.Texts.Say(l, "out_of_order_do"), Large: i == 0, Language: l})
-	}
-	return s
-}
-
-func (c composer) language() Screen {
-	return Screen{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Back: c.back()}
 }
 
 func (c composer) way() Screen {
@@ -106,7 +59,7 @@ func (c composer) way() Screen {
 // chosen says how many errands the visit has.
 func (c composer) chosen() string {
 	if n := len(c.session.Errands); n > 0 {
-		return c.Texts.Count(c.lang, "chosen", n)
+		return c.count("chosen", n)
 	}
 	return ""
 }
@@ -118,7 +71,7 @@ func (c composer) lifeEvents() Screen {
 			continue
 		}
 		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
-			ID: "event:" + string(e.ID), Label: e.Name.String(c.lang),
+			ID: "event:" + string(e.ID), Label: c.text(e.Name),
 			Icon:  "event-" + strings.ReplaceAll(strings.ToLower(string(e.ID)), ".", "-"),
 			Event: kiosk.LifeEventChosen{LifeEvent: e.ID},
 		}})
@@ -139,18 +92,15 @@ func (c composer) bundle() Screen {
 	event, _ := c.state.Catalogue.LifeEvent(c.session.LifeEvent)
 	rows := c.serviceRows(c.state.Catalogue.Bundle(c.session.LifeEvent, c.state.Today()), true)
 	return c.list(Screen{
-		Title: event.Name.String(c.lang), Hint: c.say("bundle_hint"), Parts: []Part{rows},
+		Title: c.text(event.Name), Hint: c.say("bundle_hint"), Parts: []Part{rows},
 	})
 }
 
 func (c composer) authorities() Screen {
 	tiles := Tiles{Page: c.session.Page, Pager: c.pager()}
-	for _, a := range c.state.Catalogue.Authorities {
-		if len(c.state.Catalogue.ServicesOf(a.ID, c.state.Today())) == 0 {
-			continue
-		}
+	for _, a := range c.state.Catalogue.AuthoritiesOn(c.state.Today(), c.lang) {
 		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
-			ID: "authority:" + string(a.ID), Label: tileName(a).String(c.lang), Icon: "authority-" + string(a.ID),
+			ID: "authority:" + string(a.ID), Label: c.text(a.Short()), Icon: "authority-" + string(a.ID),
 			Event: kiosk.AuthorityChosen{Authority: a.ID},
 		}})
 	}
@@ -160,7 +110,7 @@ func (c composer) authorities() Screen {
 func (c composer) services() Screen {
 	a, _ := c.state.Catalogue.Authority(c.session.Authority)
 	rows := c.serviceRows(c.state.Catalogue.ServicesOf(a.ID, c.state.Today()), false)
-	return c.list(Screen{Title: a.Name.String(c.lang), Hint: c.say("services_hint"), Parts: []Part{rows}})
+	return c.list(Screen{Title: c.text(a.Name), Hint: c.say("services_hint"), Parts: []Part{rows}})
 }
 
 // serviceRows lists services as boxes to be set; withAuthority names whose each
@@ -170,14 +120,14 @@ func (c composer) serviceRows(services []kiosk.Service, withAuthority bool) Rows
 	full := len(c.session.Errands) >= kiosk.MaxErrands
 	for _, s := range services {
 		row := Row{Button: Button{
-			ID: "service:" + string(s.ID), Label: s.Name.String(c.lang), Event: kiosk.ErrandToggled{Service: s.ID},
+			ID: "service:" + string(s.ID), Label: c.text(s.Name), Event: kiosk.ErrandToggled{Service: s.ID},
 		}, Mark: MarkEmpty, Detail: c.serviceDetail(s, withAuthority)}
 		switch {
 		case c.session.Has(s.ID):
 			row.Mark = MarkSet
 		case !s.ServedOn(c.state.Today()):
 			row.Off = true
-			row.Detail = c.say("not_today", "days", c.days(s.Days))
+			row.Detail = c.say("not_today", "days", c.languageOf("not_today").ShortDays(s.Days))
 		case full:
 			row.Off = true
 			row.Detail = c.say("full", "n", itoa(kiosk.MaxErrands))
@@ -191,21 +141,21 @@ func (c composer) serviceRows(services []kiosk.Service, withAuthority bool) Rows
 // what people typically come for.
 func (c composer) serviceDetail(s kiosk.Service, withAuthority bool) string {
 	var detail string
-	if note := s.Note.String(c.lang); note != "" {
+	if note := c.text(s.Note); note != "" {
 		detail = note
 	} else {
 		var errands []string
 		for _, e := range s.Errands {
-			errands = append(errands, e.String(c.lang))
+			errands = append(errands, c.text(e))
 		}
-		detail = strings.Join(errands, " · ")
+		detail = c.join(" · ", errands...)
 	}
 	if !withAuthority {
 		return detail
 	}
 	whose := c.whose(s)
-	if s.Note.String(c.lang) != "" {
-		return whose + ". " + detail
+	if c.text(s.Note) != "" {
+		return c.note(whose+". "+detail, c.tongueOf(detail))
 	}
 	return whose
 }
@@ -213,27 +163,7 @@ func (c composer) serviceDetail(s kiosk.Service, withAuthority bool) string {
 // whose names the authority of a service as its tile does.
 func (c composer) whose(s kiosk.Service) string {
 	a, _ := c.state.Catalogue.Authority(s.Authority)
-	return tileName(a).String(c.lang)
-}
-
-func tileName(a kiosk.Authority) kiosk.Text {
-	if len(a.Tile) == 0 {
-		return a.Name
-	}
-	return a.Tile
-}
-
-// days lists days of the week in the order of the calendar: "ma ti ke".
-func (c composer) days(w kiosk.Weekdays) string {
-	names := strings.Fields(c.say("days")) // from Sunday, as time.Weekday counts
-	var list []string
-	for i := range 7 {
-		d := time.Weekday((i + 1) % 7)
-		if w.Has(d) && int(d) < len(names) {
-			list = append(list, names[d])
-		}
-	}
-	return strings.Join(list, ", ")
+	return c.text(a.Short())
 }
 
 func (c composer) summary() Screen {
@@ -245,7 +175,7 @@ func (c composer) summary() Screen {
 		}
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
-				ID: "service:" + string(id), Label: s.Name.String(c.lang), Icon: "ui-trash",
+				ID: "service:" + string(id), Label: c.text(s.Name), Icon: "ui-trash",
 				Event: kiosk.ErrandToggled{Service: id},
 			},
 			Detail: c.whose(s), Mark: MarkRemove,
@@ -261,7 +191,7 @@ func (c composer) summary() Screen {
 	} else if c.state.Printer.Condition != kiosk.PrinterReady {
 		take.Icon = "ui-photo"
 		s.Parts = append(s.Parts, Paragraph{
-			Text: c.say(troubleKey(c.state.Printer.Condition)) + ". " + c.say("summary_no_paper"), Tone: Attention,
+			Text: c.join(". ", c.say(troubleKey(c.state.Printer.Condition)), c.say("summary_no_paper")), Tone: Attention,
 		})
 		take.Label = c.say("show_number")
 	}

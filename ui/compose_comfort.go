@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"strings"
-
-	"kundterminal/kiosk"
-)
+import "kundterminal/kiosk"
 
 // comfortable fits a citizen's screen to how the person wants it. What is longer
 // than the glass can be turned in pages.
@@ -20,13 +16,16 @@ func (c composer) comfortable(s *Screen) {
 
 // nationally says a text in the national languages of the service point.
 func (c composer) nationally(key string) string {
-	var all []string
+	var nationals []kiosk.Language
 	for _, l := range c.Languages {
-		if l != kiosk.English {
-			all = append(all, c.Texts.Say(l, key))
+		if l.National() {
+			nationals = append(nationals, l)
 		}
 	}
-	return strings.Join(all, " · ")
+	if len(nationals) == 0 {
+		return c.say(key)
+	}
+	return c.join(" · ", c.inEach(nationals, key)...)
 }
 
 // idleBar has what can be pressed before a session, each where it is later. While

@@ -34,8 +34,8 @@ func (c composer) address() []Tile {
 		return nil
 	}
 	return []Tile{{Button: Button{
-		ID: "language:" + string(l), Label: c.Texts.Say(l, "address_in"), Icon: "ui-language",
-		Event: kiosk.LanguageChosen{Language: l}, Language: l,
+		ID: "language:" + string(l), Label: c.sayIn(l, "address_in"), Icon: "ui-language",
+		Event: kiosk.LanguageChosen{Language: l},
 	}}}
 }
 
@@ -185,12 +185,12 @@ func (c composer) cardLeft() *Panel {
 		Parts:   []Part{Drawing{Icon: "drawing-documents"}},
 		Buttons: []Button{c.button("close", "close", "ui-close", kiosk.OverlayClosed{})},
 	}
-	for i, l := range c.Languages {
+	for i, text := range c.inAll("card_left") {
 		if i == 0 {
-			p.Title = c.Texts.Say(l, "card_left")
+			p.Title = text
 			continue
 		}
-		p.Parts = append(p.Parts, Paragraph{Text: c.Texts.Say(l, "card_left"), Large: true, Language: l})
+		p.Parts = append(p.Parts, Paragraph{Text: text, Large: true})
 	}
 	return p
 }

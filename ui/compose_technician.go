@@ -55,7 +55,7 @@ func (c composer) pin() Screen {
 		s.Parts = []Part{Paragraph{Text: c.say("pin_" + t.PIN.String()), Tone: Fault, Large: true}}
 		return s
 	case c.state.LockLeft() > 0:
-		s.Parts = []Part{Paragraph{Text: c.Texts.Count(c.lang, "pin_locked", c.state.LockLeft()), Tone: Fault, Large: true}}
+		s.Parts = []Part{Paragraph{Text: c.count("pin_locked", c.state.LockLeft()), Tone: Fault, Large: true}}
 	case t.PIN == kiosk.PINWrong:
 		s.Parts = []Part{Paragraph{Text: c.say("pin_wrong"), Tone: Attention, Large: true}}
 	}
@@ -122,7 +122,7 @@ var deviceIcons = map[kiosk.DeviceKind]string{
 func (c composer) deviceName(d kiosk.DeviceReport) string {
 	name := c.say("device_" + string(d.Kind))
 	if d.Name != "" {
-		name += " · " + d.Name
+		name = c.note(name+" · "+d.Name, c.tongueOf(name))
 	}
 	return name
 }
@@ -131,7 +131,7 @@ func (c composer) deviceName(d kiosk.DeviceReport) string {
 func (c composer) deviceLine(d kiosk.DeviceReport) string {
 	line := c.say("condition_" + d.Condition)
 	if !d.Since.IsZero() {
-		line += " · " + c.say("since", "time", c.moment(d.Since))
+		line = c.join(" · ", line, c.say("since", "time", c.moment(c.languageOf("since"), d.Since)))
 	}
 	failed := 0
 	for _, r := range d.Tests {
@@ -140,22 +140,18 @@ func (c composer) deviceLine(d kiosk.DeviceReport) string {
 		}
 	}
 	if failed > 0 {
-		line += " · " + c.Texts.Count(c.lang, "tests_failed", failed)
+		line = c.join(" · ", line, c.count("tests_failed", failed))
 	}
 	return line
 }
 
 // moment writes a time of today by its time of day, another by its date as well.
-func (c composer) moment(at time.Time) string {
+func (c composer) moment(l kiosk.Language, at time.Time) string {
 	at = at.In(c.state.Now.Location())
-	day, hour := "2.1.2006 ", "15.04"
-	if c.lang == kiosk.English {
-		day, hour = "2 Jan 2006 ", "15:04"
+	if kiosk.DateOf(at) == c.state.Today() {
+		return l.Clock(at)
 	}
-	if at.Format(time.DateOnly) == c.state.Now.Format(time.DateOnly) {
-		day = ""
-	}
-	return at.Format(day + hour)
+	return l.LongDate(at) + " " + l.Clock(at)
 }
 
 // healthWord says how something stands.
@@ -228,7 +224,8 @@ func (c composer) outcome(r kiosk.TestRecord) string {
 		at = r.Begun
 	}
 	if !at.IsZero() {
-		line += " · " + c.moment(at)
+		l := c.tongueOf(line)
+		line = c.note(line+" · "+c.moment(l, at), l)
 	}
 	return line
 }

@@ -81,7 +81,7 @@ func (c composer) number() Number {
 // queuePlace says where to wait.
 func (c composer) queuePlace() Part {
 	q, _ := c.state.Catalogue.Queue(c.session.Ticket.Queue)
-	return Paragraph{Text: q.Place.String(c.lang), Large: true}
+	return Paragraph{Text: c.text(q.Place), Large: true}
 }
 
 // trouble says what is wrong with the printer and what to do, each fault in its

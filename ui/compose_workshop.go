@@ -91,13 +91,13 @@ func (c composer) tree() Screen {
 	t := c.state.Technician
 	d, _ := t.Report(t.Device)
 	tree, _ := c.state.DeviceTree()
-	s := Screen{Title: c.say("tree_title"), Hint: c.deviceName(d) + " · " + c.deviceLine(d), Back: c.back()}
+	s := Screen{Title: c.say("tree_title"), Hint: c.join(" · ", c.deviceName(d), c.deviceLine(d)), Back: c.back()}
 	if t.Walk.Symptom == "" {
 		rows := Rows{Page: t.Page, Pager: c.pager(), Dense: true}
 		symptoms, likely := tree.Likely(d.Condition)
 		for i, symptom := range symptoms {
 			row := Row{Button: Button{
-				ID: "symptom:" + symptom.ID, Label: symptom.Text.String(c.lang), Icon: "ui-help",
+				ID: "symptom:" + symptom.ID, Label: c.text(symptom.Text), Icon: "ui-help",
 				Event: kiosk.SymptomChosen{Symptom: symptom.ID},
 			}}
 			if i < likely {
@@ -109,7 +109,7 @@ func (c composer) tree() Screen {
 		return s
 	}
 	node := t.Walk.Node
-	s.Title, s.Hint = node.Text.String(c.lang), node.Hint.String(c.lang)
+	s.Title, s.Hint = c.text(node.Text), c.text(node.Hint)
 	if node.Drawing != "" {
 		s.Parts = append(s.Parts, Drawing{Icon: node.Drawing})
 	}
@@ -123,7 +123,7 @@ func (c composer) tree() Screen {
 		rows := Rows{Page: t.Page, Pager: c.pager(), Dense: true}
 		for i, a := range node.Answers {
 			rows.Rows = append(rows.Rows, Row{Button: Button{
-				ID: "answer:" + itoa(i), Label: a.Text.String(c.lang), Icon: "ui-next", Event: kiosk.AnswerChosen{Answer: i},
+				ID: "answer:" + itoa(i), Label: c.text(a.Text), Icon: "ui-next", Event: kiosk.AnswerChosen{Answer: i},
 			}})
 		}
 		s.Parts = append(s.Parts, rows)

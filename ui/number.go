@@ -13,15 +13,16 @@ import (
 var number = regexp.MustCompile(`^((?:[xy] )?[+−-]?\d+)\.(\d+ (?:mm|m|km|ms|s|min|h|kB|MB|GB|B/s|%|°C|V))$`)
 
 // decimals writes a value that is a number with a unit, or several behind each
-// other, as it is written in a language: in Finnish and Swedish with a comma.
+// other, as it is written in a language: in all but English with a comma.
 // Other values stay as they are.
 func decimals(l kiosk.Language, value string) string {
-	if l == kiosk.English {
+	mark := l.DecimalMark()
+	if mark == "." {
 		return value
 	}
 	parts := strings.Split(value, ", ")
 	for i, p := range parts {
-		if parts[i] = number.ReplaceAllString(p, "$1,$2"); len(parts) > 1 && parts[i] == p {
+		if parts[i] = number.ReplaceAllString(p, "${1}"+mark+"$2"); len(parts) > 1 && parts[i] == p {
 			return value // not all of it is numbers
 		}
 	}
@@ -51,7 +52,10 @@ func decimalArgs(l kiosk.Language, args []string) []string {
 // value is what a fact says.
 func (c composer) value(f kiosk.Fact) string {
 	if f.Text != "" {
-		return c.say(f.Text, decimalArgs(c.lang, f.Args)...)
+		return c.say(f.Text, decimalArgs(c.languageOf(f.Text), f.Args)...)
 	}
-	return decimals(c.lang, f.Value)
+	if !f.At.IsZero() {
+		return c.moment(c.lang, f.At)
+	}
+	return decimals(c.lang, c.lang.Stamp(f.Value))
 }

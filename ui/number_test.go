@@ -26,7 +26,7 @@ func TestNumbersWithAUnitHaveTheCommaOfTheLanguage(t *testing.T) {
 
 func TestNumbersInTheFactsOfATechnicianHaveTheCommaOfTheLanguage(t *testing.T) {
 	texts := NewTexts(map[kiosk.Language]map[string]string{kiosk.Finnish: {"sound": "ehjä ({size}, {seconds} s) {path}"}})
-	c := composer{Presenter: &Presenter{Texts: texts}, lang: kiosk.Finnish}
+	c := composer{Presenter: &Presenter{Texts: texts}, lang: kiosk.Finnish, tongues: Tongues{}}
 	rows := c.facts([]kiosk.Fact{
 		{Name: "a", Value: "61.4 m"},
 		{Name: "b", Text: "sound", Args: []string{"size", "1.5 MB", "seconds", "0.1", "path", "/a/1.5"}},

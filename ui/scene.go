@@ -84,6 +84,8 @@ type Line struct {
 	Bold bool
 	Ink  Color
 	Text string
+
+	Language kiosk.Language // where it is not the item's
 }
 
 // Scene is a Screen laid out.

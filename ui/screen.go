@@ -16,7 +16,7 @@ type Button struct {
 // Screen is what a screen means, in one language.
 type Screen struct {
 	Name     string         // of the step or what lies over it: "way", "help"
-	Language kiosk.Language // of all texts on it
+	Language kiosk.Language // of all texts on it that are not among its Tongues
 	Top      Top
 	Title    string
 	Hint     string // one more line below the title; may be empty
@@ -32,6 +32,8 @@ type Screen struct {
 	Pager   *Pager // how to turn it; nil: it is never turned
 	Comfort kiosk.Comfort
 	Reach   float64 // mm from the lower edge of the glass within which a low screen is pressed; 0: three fifths of it
+
+	Tongues Tongues
 }
 
 // Top is the bar at the top.
@@ -63,6 +65,7 @@ type Tiles struct {
 	Tiles []Tile
 	Page  int    // asked for; Arrange shows the nearest there is
 	Wide  bool   // few of them, one below the other over the whole width
+	Low   bool   // of a word each: all on one page in two columns, where they are not wide
 	Pager *Pager // how to turn pages
 }
 

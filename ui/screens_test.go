@@ -96,13 +96,14 @@ func laidOut(t *testing.T) map[string][]ui.Scene {
 	p, c := presenter(t)
 	layOut.Do(func() {
 		scenes = map[string][]ui.Scene{}
+		eight := *p
+		eight.Languages = kiosk.AllLanguages()
+		many := &eight
 		for name, f := range frames() {
+			for _, l := range kiosk.AllLanguages() {
+				scenes[name] = append(scenes[name], visited(t, p, many, c, l, name)...)
+			}
 			for _, l := range kiosk.Languages() {
-				for _, stop := range append(tour.Stops(c, l), tour.Technician(trees(t), l)...) {
-					scene := p.Scene(stop.State, f)
-					scene.Name = fmt.Sprintf("%s %s", stop.Name, l)
-					scenes[name] = append(scenes[name], scene)
-				}
 				for _, s := range samples(l) {
 					scene := ui.Arrange(s, f, p.Font)
 					scene.Name = fmt.Sprintf("sample %s %s", s.Name, l)
@@ -112,6 +113,40 @@ func laidOut(t *testing.T) map[string][]ui.Scene {
 		}
 	})
 	return scenes
+}
+
+// visited are the scenes of one language on the frame of that name. Those of the
+// languages that every text has are laid out on all frames, for a terminal with
+// these three; the others, whose texts are shorter or have fallbacks, on the frames
+// with the least room. The screens that show all languages at once are laid out on
+// all frames for a terminal with eight.
+func visited(t *testing.T, few, many *ui.Presenter, c *kiosk.Catalogue, l kiosk.Language, frame string) []ui.Scene {
+	t.Helper()
+	whole := slices.Contains(kiosk.Languages(), l)
+	var list []ui.Scene
+	add := func(p *ui.Presenter, stop tour.Stop, terminal string) {
+		scene := p.Scene(stop.State, frames()[frame])
+		scene.Name = fmt.Sprintf("%s %s%s", stop.Name, l, terminal)
+		list = append(list, scene)
+	}
+	stops := tour.Stops(c, l)
+	for _, stop := range stops {
+		if whole {
+			add(few, stop, "")
+		} else if frame == "portrait 21.5 inch" || frame == "landscape 21.5 inch" {
+			add(many, stop, "")
+		}
+		if slices.Contains([]string{"idle", "idle-offer", "out-of-order", "language", "languages", "card-left"}, stop.Name) {
+			add(many, stop, " of eight")
+		}
+	}
+	if !whole {
+		return list
+	}
+	for _, stop := range tour.Technician(trees(t), l) {
+		add(few, stop, "")
+	}
+	return list
 }
 
 func TestEveryTextFindsItsRoomOnEveryScreen(t *testing.T) {

@@ -84,8 +84,5 @@ func (p *Presenter) slipErrands(t kiosk.Ticket, c *kiosk.Catalogue) []string {
 
 // dateTime writes when a ticket was issued as its language does.
 func dateTime(t kiosk.Ticket) string {
-	if t.Language == kiosk.English {
-		return t.IssuedAt.Format("02/01/2006 15:04")
-	}
-	return t.IssuedAt.Format("2.1.2006 15.04")
+	return t.Language.Date(t.IssuedAt) + " " + t.Language.Clock(t.IssuedAt)
 }

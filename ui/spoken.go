@@ -26,7 +26,8 @@ func SpokenNumber(t kiosk.Ticket) string {
 // SpokenTicket returns the sentences that give a ticket to the ear: its number,
 // and where to wait.
 func (p *Presenter) SpokenTicket(t kiosk.Ticket, c *kiosk.Catalogue, l kiosk.Language) []Sentence {
-	list := []Sentence{{l, p.Texts.Say(l, "spoken_number", "number", SpokenNumber(t))}}
+	number, in := p.Texts.In(l, "spoken_number", "number", SpokenNumber(t))
+	list := []Sentence{{in, number}}
 	if q, ok := c.Queue(t.Queue); ok {
 		if place, in := q.Place.In(l); place != "" {
 			list = append(list, Sentence{in, place})
@@ -43,5 +44,6 @@ func (p *Presenter) SpokenCard(l kiosk.Language) Sentence {
 // SpokenSample returns the sentence by which a technician hears whether a
 // language is spoken as it should be.
 func (p *Presenter) SpokenSample(l kiosk.Language) Sentence {
-	return Sentence{l, p.Texts.Say(l, "spoken_sample")}
+	text, in := p.Texts.In(l, "spoken_sample")
+	return Sentence{in, text}
 }

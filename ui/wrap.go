@@ -1,14 +1,26 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
+
+// unbroken is a space at which no line ends: in numbers, and in names of two words.
+const unbroken = '\u00a0'
+
+// words are the parts of a text between which a line may end.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != unbroken })
+}
 
 // anywhere breaks a text into lines no wider than width. A word that is wider,
 // such as a path or a serial number, is broken after a sign in it or else
 // anywhere, without a hyphen: it would be taken for a part of it.
 func (a *arranger) anywhere(text string, t typing, width float64) block {
+	t.language = a.tongues[text]
 	b := block{typing: t}
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range words(text) {
 		joined := word
 		if line != "" {
 			joined = line + " " + word

@@ -27,6 +27,7 @@ type config struct {
 		ID        int                       `toml:"id"`
 		TimeZone  string                    `toml:"time_zone"`
 		Languages []kiosk.Language          `toml:"languages"`
+		Homeland  bool                      `toml:"sami_homeland"`
 		Place     map[kiosk.Language]string `toml:"place"`
 	} `toml:"terminal"`
 	Screen struct {
@@ -119,8 +120,9 @@ func parseConfig(name, text string) (config, error) {
 		fault(key.String(), "there is no such key; kundterminal config prints all there are")
 	}
 	c.check(fault)
+	c.addHomeland()
 	for _, l := range c.Terminal.Languages {
-		if meta.IsDefined("terminal", "place") && !meta.IsDefined("terminal", "place", string(l)) {
+		if slices.Contains(kiosk.Languages(), l) && meta.IsDefined("terminal", "place") && !meta.IsDefined("terminal", "place", string(l)) {
 			fault("terminal.place."+string(l), "is missing, while other languages have a name of their own")
 		}
 	}
@@ -226,21 +228,34 @@ func (c *config) checkReach(fault func(key, reason string)) {
 	}
 }
 
+// addHomeland adds the Sámi languages that the list does not have, where the point
+// lies in their homeland.
+func (c *config) addHomeland() {
+	if !c.Terminal.Homeland {
+		return
+	}
+	for _, l := range kiosk.SamiLanguages() {
+		if !slices.Contains(c.Terminal.Languages, l) {
+			c.Terminal.Languages = append(c.Terminal.Languages, l)
+		}
+	}
+}
+
 func (c *config) checkLanguages(fault func(key, reason string)) {
 	if len(c.Terminal.Languages) == 0 {
 		fault("terminal.languages", "must name at least one language")
 	}
 	seen := map[kiosk.Language]bool{}
 	for _, l := range c.Terminal.Languages {
-		if !slices.Contains(kiosk.Languages(), l) {
-			fault("terminal.languages", fmt.Sprintf("%q is none of %v", l, kiosk.Languages()))
+		if !slices.Contains(kiosk.AllLanguages(), l) {
+			fault("terminal.languages", fmt.Sprintf("%q is none of %v", l, kiosk.AllLanguages()))
 		} else if seen[l] {
 			fault("terminal.languages", fmt.Sprintf("%q stands twice", l))
 		}
 		seen[l] = true
 	}
 	for _, l := range c.Terminal.Languages {
-		if strings.TrimSpace(c.Terminal.Place[l]) == "" {
+		if strings.TrimSpace(c.place().String(l)) == "" || slices.Contains(kiosk.Languages(), l) && strings.TrimSpace(c.Terminal.Place[l]) == "" {
 			fault("terminal.place", fmt.Sprintf("the name in %q is missing", l))
 		}
 	}

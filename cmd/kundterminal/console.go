@@ -106,6 +106,9 @@ func (c *console) value(f kiosk.Fact) string {
 	if f.Text != "" {
 		return c.say(f.Text, f.Args...)
 	}
+	if !f.At.IsZero() {
+		return f.At.Format("2006-01-02 15:04")
+	}
 	return f.Value
 }
 

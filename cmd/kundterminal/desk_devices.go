@@ -69,7 +69,7 @@ func (d *desk) pageHead() workshop.PageHead {
 	t := d.terminal
 	l := t.config.Terminal.Languages[0]
 	return workshop.PageHead{
-		Title: t.presenter.Texts.Say(l, "test_test_page"), Terminal: kiosk.TerminalID(t.config.Terminal.ID),
+		Title: t.presenter.Texts.Say(l, "test_test_page"), Language: l, Terminal: kiosk.TerminalID(t.config.Terminal.ID),
 		Printer: t.driver.Identity(), At: time.Now().In(t.config.location),
 	}
 }

@@ -53,8 +53,8 @@ func parseScript(name, text string) (script, error) {
 	for _, key := range meta.Undecoded() {
 		fault(key.String(), "there is no such key")
 	}
-	if !slices.Contains(kiosk.Languages(), s.Language) {
-		fault("language", "%q is none of %v", s.Language, kiosk.Languages())
+	if !slices.Contains(kiosk.AllLanguages(), s.Language) {
+		fault("language", "%q is none of %v", s.Language, kiosk.AllLanguages())
 	}
 	if len(s.Errands) == 0 {
 		fault("errands", "must name at least one service")

@@ -56,7 +56,7 @@ var weekdays = map[string]time.Weekday{
 var mondayToFriday = kiosk.WeekdaysOf(time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday)
 
 func (r *reading) readAuthority(t *table) authority {
-	a := authority{order: lastInOrder}
+	a := authority{Authority: kiosk.Authority{Order: lastInOrder}}
 	id, ok := required[string](t, "id", "the file's name without .toml, in quotes")
 	if ok {
 		r.claim(t, "authority", id)
@@ -66,7 +66,7 @@ func (r *reading) readAuthority(t *table) authority {
 	}
 	a.ID = kiosk.AuthorityID(id)
 	if order, ok := value[int64](t, "order", "a number: authorities with smaller ones come first"); ok {
-		a.order = int(order)
+		a.Order = int(order)
 	}
 	a.Name = t.text("name", false)
 	a.Tile = t.tile(a.Name)
@@ -90,7 +90,7 @@ func (t *table) tile(name kiosk.Text) kiosk.Text {
 			key = "name"
 		}
 	}
-	for _, l := range kiosk.Languages() {
+	for _, l := range kiosk.AllLanguages() {
 		if n := utf8.RuneCountInString(tile[l]); n > MaxTile {
 			t.fault(key+"."+string(l), "%q has %d characters and a tile has room for %d: write a shorter tile", tile[l], n, MaxTile)
 		}
@@ -104,8 +104,10 @@ func both(a, b kiosk.Text) kiosk.Text {
 		return kiosk.Text(firstText(a, b))
 	}
 	joined := kiosk.Text{}
-	for _, l := range kiosk.Languages() {
-		joined[l] = strings.TrimSpace(a[l] + " " + b[l])
+	for _, l := range kiosk.AllLanguages() {
+		if words := strings.TrimSpace(a[l] + " " + b[l]); words != "" {
+			joined[l] = words
+		}
 	}
 	return joined
 }

@@ -9,9 +9,11 @@
 //	life-events.toml        life situations and the services they usually need
 //	queues.toml             the queues of the point
 //
-// Every text is a table with all languages: name = { fi = "…", sv = "…", en = "…" }.
+// Every text is a table with the languages: name = { fi = "…", sv = "…", en = "…" },
+// and where there is a source for it also se, smn, sms, fi-x-selko and sv-x-lattlast.
 // The keys are those of the types in package kiosk, in lower case with
-// underscores; an authority also has an order among the others, and keywords
+// underscores; an authority also has an order among the others (those of one order
+// stand by the alphabet), and keywords
 // that all its services are found by. Other files than *.toml are left alone,
 // an unknown *.toml is a fault: it is most likely a misspelt name.
 //

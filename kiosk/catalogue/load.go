@@ -41,7 +41,7 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 		return nil, err
 	}
 	slices.SortStableFunc(r.authorities, func(a, b authority) int {
-		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
 	})
 	var authorities []kiosk.Authority
 	var services []kiosk.Service
@@ -68,7 +68,6 @@ type reading struct {
 // authority is one file of authorities.
 type authority struct {
 	kiosk.Authority
-	order    int
 	services []kiosk.Service
 }
 

@@ -64,8 +64,8 @@ func required[T any](t *table, key, what string) (v T, ok bool) {
 	return value[T](t, key, what)
 }
 
-// text reads a text in all languages. Where it is optional, it may be left out
-// whole, but not in one language.
+// text reads a text in Finnish, Swedish and English, and in others that it may
+// have. Where it is optional, it may be left out whole, but not in one of the three.
 func (t *table) text(key string, optional bool) kiosk.Text {
 	if _, there := t.fields[key]; !there && optional {
 		t.known[key] = true
@@ -80,11 +80,12 @@ func (t *table) text(key string, optional bool) kiosk.Text {
 
 func (t *table) textOf(key string, m map[string]any) kiosk.Text {
 	text := kiosk.Text{}
-	for _, l := range kiosk.Languages() {
+	for _, l := range kiosk.AllLanguages() {
 		raw, there := m[string(l)]
 		s, isString := raw.(string)
 		at := key + "." + string(l)
 		switch {
+		case !there && !slices.Contains(kiosk.Languages(), l): // its fallback is shown
 		case !there:
 			t.fault(at, "is missing: write the text in %s too", nameOf(l))
 		case !isString:
@@ -98,8 +99,8 @@ func (t *table) textOf(key string, m map[string]any) kiosk.Text {
 		}
 	}
 	for _, l := range slices.Sorted(maps.Keys(m)) {
-		if !slices.Contains(kiosk.Languages(), kiosk.Language(l)) {
-			t.fault(key+"."+l, "is no language of the terminal: use fi, sv and en")
+		if !slices.Contains(kiosk.AllLanguages(), kiosk.Language(l)) {
+			t.fault(key+"."+l, "is no language of the terminal: use fi, sv and en, and where you have them se, smn, sms, fi-x-selko and sv-x-lattlast")
 		}
 	}
 	return text
@@ -113,6 +114,16 @@ func nameOf(l kiosk.Language) string {
 		return "Swedish"
 	case kiosk.English:
 		return "English"
+	case kiosk.NorthernSami:
+		return "Northern Sámi"
+	case kiosk.InariSami:
+		return "Inari Sámi"
+	case kiosk.SkoltSami:
+		return "Skolt Sámi"
+	case kiosk.EasyFinnish:
+		return "easy Finnish"
+	case kiosk.EasySwedish:
+		return "easy Swedish"
 	}
 	return string(l)
 }

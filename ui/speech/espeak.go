@@ -25,9 +25,10 @@ const (
 var voices = map[kiosk.Language]string{kiosk.Finnish: "fi", kiosk.Swedish: "sv", kiosk.English: "en-gb"}
 
 // Voice names the voice of espeak-ng that speaks a language: the Finnish one for
-// those that it has none for, such as Northern, Inari and Skolt Sámi.
+// those that it has none for, such as Northern, Inari and Skolt Sámi, and that of
+// the plain language for an easy one.
 func Voice(l kiosk.Language) string {
-	if v, ok := voices[l]; ok {
+	if v, ok := voices[l.Voice()]; ok {
 		return v
 	}
 	return voices[kiosk.Finnish]

@@ -217,7 +217,11 @@ func (w *writer) line(item ui.Item, i int, l ui.Line) {
 	if l.Bold {
 		w.add(" b")
 	}
-	w.add(`">`, escape(l.Text), `</span>`)
+	w.add(`"`)
+	if l.Language != "" {
+		w.add(` lang="`, escape(string(l.Language)), `"`)
+	}
+	w.add(`>`, escape(l.Text), `</span>`)
 	if i+1 < len(item.Lines) {
 		w.add(" ")
 	}

@@ -95,7 +95,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, l kiosk.Language
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusConflict)
-	err := refusal.Execute(w, map[string]any{"Lang": l, "Says": says.Changed, "Page": s.pageOf(r), "Again": says.Again})
+	err := refusal.Execute(w, map[string]any{"Lang": says.Lang, "Says": says.Changed, "Page": s.pageOf(r), "Again": says.Again})
 	if err != nil {
 		logbook.Write(s.log, logbook.RefusalNotSent{Cause: err})
 	}

@@ -17,6 +17,7 @@ type stage struct {
 	Lang   kiosk.Language `json:"lang"`
 	Title  string         `json:"title"` // of the window
 	Lost   string         `json:"lost"`  // what to say when no more events arrive
+	LostIn kiosk.Language `json:"lostIn"`
 	Build  string         `json:"build"` // a page of another build loads itself anew
 	Rules  string         `json:"rules"` // style rules that place the elements
 	HTML   string         `json:"html"`  // the elements
@@ -41,7 +42,7 @@ func (s *Server) draw(scene ui.Scene) stage {
 	}
 	return stage{
 		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.assets.build,
-		Lost:  wordsIn(scene.Language).Lost,
+		Lost: wordsIn(scene.Language).Lost, LostIn: wordsIn(scene.Language).Lang,
 		Rules: w.rules.String(), HTML: w.html.String(),
 	}
 }

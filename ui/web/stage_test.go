@@ -44,7 +44,7 @@ func TestEveryKindOfItemIsTheElementThatMeansIt(t *testing.T) {
 		"its bars are whole":                    `viewBox="0 0 6 1"><path d="M1 0h2v1h-2zM4 0h1v1h-1z"/></svg>`,
 		"what was typed":                        `<output class="a i8 fill-paper" id="field" aria-live="polite">`,
 		"a key presses the way back":            `id="back" type="submit" name="id" value="back" data-key="Escape">`,
-		"the page loads anew without script":    `<noscript><a class="again" href="/">Uppdatera vyn</a></noscript>`,
+		"the page loads anew without script":    `<noscript><a class="again" lang="sv" href="/">Uppdatera vyn</a></noscript>`,
 		"the place of a box":                    `.i3{left:calc(var(--mm)*10);top:calc(var(--mm)*60);width:calc(var(--mm)*85);height:calc(var(--mm)*40);z-index:3;border-radius:calc(var(--mm)*3)}`,
 		"a border":                              `.i3::after{border-width:calc(var(--mm)*1)}`,
 		"parts are placed within their element": `.i3i{left:calc(var(--mm)*5);top:calc(var(--mm)*5);width:calc(var(--mm)*12);height:calc(var(--mm)*12)}`,

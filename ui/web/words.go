@@ -7,6 +7,8 @@ type words struct {
 	Again   string // loads the page anew
 	Changed string // the press came too late
 	Lost    string // no events arrive
+
+	Lang kiosk.Language // in which they are
 }
 
 var wordsBy = map[kiosk.Language]words{
@@ -27,9 +29,13 @@ var wordsBy = map[kiosk.Language]words{
 	},
 }
 
+// wordsIn returns the words in a language or its fallback.
 func wordsIn(l kiosk.Language) words {
-	if w, ok := wordsBy[l]; ok {
-		return w
+	for _, l := range l.Fallbacks() {
+		if w, ok := wordsBy[l]; ok {
+			w.Lang = l
+			return w
+		}
 	}
-	return wordsBy[kiosk.Finnish]
+	return words{}
 }

@@ -242,10 +242,15 @@ func TestTheForecastIsInTheFindings(t *testing.T) {
 	}
 	f := c.Findings(noon)
 	for key, want := range map[string]string{
-		"paper_left": "74 m", "tickets_left": "739", "paper_ends": "3.12.2026 13:57", "roll_length": "80 m", "roll_since": "12:00", "ticket_length": "100 mm",
+		"paper_left": "74 m", "tickets_left": "739", "roll_length": "80 m", "ticket_length": "100 mm",
 	} {
 		if got := findingOf(f, "paper", key); got.Value != want {
 			t.Errorf("%s is %q, want %q", key, got.Value, want)
+		}
+	}
+	for key, want := range map[string]string{"paper_ends": "2026-12-03 13:57", "roll_since": "2026-11-26 12:00"} {
+		if got := findingOf(f, "paper", key).At.Format("2006-01-02 15:04"); got != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
 		}
 	}
 	for key, want := range map[string]string{"paper_moved": "6 m", "tickets_printed": "60", "jobs_proved": "61", "cuts": "61"} {

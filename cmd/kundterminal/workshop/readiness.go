@@ -174,7 +174,7 @@ func worst(key, well string, s kiosk.FactSection) kiosk.Fact {
 	line := kiosk.Fact{Key: key, Text: well, Health: kiosk.HealthGood}
 	for _, f := range s.Facts {
 		if f.Health > line.Health {
-			line.Value, line.Text, line.Args, line.Health = f.Value, f.Text, f.Args, f.Health
+			line.Value, line.Text, line.Args, line.At, line.Health = f.Value, f.Text, f.Args, f.At, f.Health
 		}
 	}
 	return line

@@ -221,13 +221,13 @@ func (c *Counters) paper(f kiosk.PaperForecast, now time.Time) kiosk.FactSection
 	if f.Known {
 		ends := kiosk.Fact{Key: "paper_ends", Text: "paper_ends_unknown"}
 		if !f.Ends.IsZero() {
-			ends = kiosk.Fact{Key: "paper_ends", Value: timeText(f.Ends, now)}
+			ends = kiosk.Fact{Key: "paper_ends", At: f.Ends}
 		}
 		s.Facts = append(s.Facts, kiosk.Fact{Key: "tickets_left", Value: strconv.Itoa(f.Tickets)}, ends,
 			kiosk.Fact{Key: "roll_length", Value: LengthText(roll.LengthMM)})
 	}
 	if !roll.At.IsZero() {
-		s.Facts = append(s.Facts, kiosk.Fact{Key: "roll_since", Value: timeText(roll.At.In(now.Location()), now)})
+		s.Facts = append(s.Facts, kiosk.Fact{Key: "roll_since", At: roll.At})
 	}
 	s.Facts = append(s.Facts, kiosk.Fact{Key: "ticket_length", Value: LengthText(f.TicketMM)})
 	return s
@@ -257,12 +257,4 @@ func LengthText(mm float64) string {
 		return fmt.Sprintf("%.0f m", mm/1000)
 	}
 	return fmt.Sprintf("%.0f km", mm/1_000_000)
-}
-
-// timeText is a time of today, or with its day.
-func timeText(t, now time.Time) string {
-	if kiosk.DateOf(t) == kiosk.DateOf(now) {
-		return t.Format("15:04")
-	}
-	return t.Format("2.1.2006 15:04")
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"kundterminal/devices/sound"
@@ -47,16 +48,18 @@ func SoundTest(player sound.Player) Test {
 	}
 }
 
-// SpeechTest says a sentence in each language, again and again until the person
-// answers whether it is heard. It passes when all were.
+// SpeechTest says a sentence with the voice of each language, again and again until
+// the person answers whether it is heard. It passes when all were. Languages with
+// the same voice are tested once.
 func SpeechTest(speaker *speech.Speaker, player sound.Player, languages []kiosk.Language, sample func(kiosk.Language) ui.Sentence) Test {
 	return func(ctx context.Context, r *Run) bool {
 		r.Note(deviceFact(player))
 		well := true
-		for i, l := range languages {
+		voices := voicesOf(languages)
+		for i, l := range voices {
 			sentence := sample(l)
 			stage := kiosk.TestStage{
-				Text: "speech", Args: []string{"sentence", sentence.Text}, Drawing: "ui-sound", Done: i, Of: len(languages),
+				Text: "speech", Args: []string{"sentence", sentence.Text}, Drawing: "ui-sound", Done: i, Of: len(voices),
 			}
 			say := func(ctx context.Context) error { return speaker.Speak(ctx, sentence) }
 			heard, ok := r.listen(ctx, say, stage, "speech_"+string(l))
@@ -67,6 +70,17 @@ func SpeechTest(speaker *speech.Speaker, player sound.Player, languages []kiosk.
 		}
 		return well
 	}
+}
+
+// voicesOf lists the languages whose voices speak the given ones, each once.
+func voicesOf(languages []kiosk.Language) []kiosk.Language {
+	var list []kiosk.Language
+	for _, l := range languages {
+		if !slices.Contains(list, l.Voice()) {
+			list = append(list, l.Voice())
+		}
+	}
+	return list
 }
 
 // listen plays something over and over while it asks whether it is heard, and

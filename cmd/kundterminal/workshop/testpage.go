@@ -12,6 +12,7 @@ import (
 // PageHead is what stands at the top of a printer's test page.
 type PageHead struct {
 	Title    string // in the technician's language: "Test page"
+	Language kiosk.Language
 	Terminal kiosk.TerminalID
 	Printer  escpos.Identity // what the printer says it is; may be empty
 	At       time.Time       // when it is printed, local
@@ -82,7 +83,7 @@ func pageHead(p escpos.Profile, h PageHead) escpos.Document {
 	doc := escpos.Document{
 		escpos.Text{Content: h.Title, Style: escpos.Style{Bold: true, Width: 2, Height: 2, Align: escpos.Centre}},
 		escpos.Feed{MM: 1.5},
-		escpos.Columns{Left: fmt.Sprintf("Kundterminal %d", h.Terminal), Right: h.At.Format("2.1.2006 15:04")},
+		escpos.Columns{Left: fmt.Sprintf("Kundterminal %d", h.Terminal), Right: h.Language.Date(h.At) + " " + h.Language.Clock(h.At)},
 		escpos.Columns{Left: name, Right: h.Printer.Firmware},
 	}
 	if h.Printer.Serial != "" {

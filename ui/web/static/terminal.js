@@ -59,7 +59,7 @@
 		fill(stage, now.html);
 		document.documentElement.lang = now.lang;
 		document.title = now.title;
-		lost.textContent = now.lost;
+		[lost.textContent, lost.lang] = [now.lost, now.lostIn];
 		settle(had, dialog, now.screen !== screen);
 		screen = now.screen;
 	}
