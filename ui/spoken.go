@@ -38,7 +38,8 @@ func (p *Presenter) SpokenTicket(t kiosk.Ticket, c *kiosk.Catalogue, l kiosk.Lan
 
 // SpokenCard calls after a person whose card is still in the reader.
 func (p *Presenter) SpokenCard(l kiosk.Language) Sentence {
-	return Sentence{l, p.Texts.Say(l, "card_left")}
+	text, in := p.Texts.In(l, "card_left")
+	return Sentence{in, text}
 }
 
 // SpokenSample returns the sentence by which a technician hears whether a
