@@ -108,7 +108,7 @@ func (r *readers) readFailures() (n uint64) {
 
 // chipProfile is the profile of chip card readers that speak CCID over serial,
 // as the GemPC Twin does.
-const chipProfile = "gempc-twin"
+const chipProfile = workshop.ChipProfile
 
 func (r *readers) wireChip(c readerConfig) {
 	baud := c.Baud

@@ -3,7 +3,6 @@ package idreader
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -57,17 +56,5 @@ func TestARefusedCommandIsLoggedAndNoFault(t *testing.T) {
 		if s.Counts().Refused != 1 || !strings.Contains(log.String(), "refused a command") {
 			t.Errorf("the log is %s", log.String())
 		}
-	})
-}
-
-func TestATraceShowsBothDirectionsAndCanBeEnded(t *testing.T) {
-	play(t, profile(t, "elyctis"), Options{}, wake, func(t *testing.T, s *played) {
-		var traced []string
-		s.Trace(func(way Direction, b []byte) { traced = append(traced, fmt.Sprintf("%v % X", way, b)) })
-		s.hears("I\x00\x00", time.Millisecond)
-		s.hears("C\x00\x01\x00", time.Second)
-		s.Trace(nil)
-		s.hears("I\x00\x00", time.Millisecond)
-		same(t, "trace", traced, "from reader 49 00 00", "from reader 43 00 01 00", "to reader 43 00 01 01", "from reader 43 00 01 01")
 	})
 }

@@ -73,7 +73,6 @@ func (c *conn) run(ctx context.Context) error {
 // hear takes bytes from the reader, and leaves none of them behind.
 func (c *conn) hear(b []byte) {
 	defer clear(b)
-	c.d.traced(FromReader, b)
 	c.d.count(func(counts *Counts) { counts.Bytes += len(b) })
 	c.parser.SetToday(c.options.Today())
 	c.parser.Feed(b, c.clock.now)
@@ -136,7 +135,6 @@ func (c *conn) send(command []byte) {
 	if c.err != nil {
 		return
 	}
-	c.d.traced(ToReader, command)
 	if _, err := c.port.Write(command); err != nil {
 		c.fail(err)
 	}

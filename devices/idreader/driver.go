@@ -85,7 +85,6 @@ type Driver struct {
 	profile Profile
 	options Options
 	repeats *repeats
-	trace   atomic.Pointer[func(Direction, []byte)]
 	trigger atomic.Bool // it is to look for something
 
 	mu      sync.Mutex
