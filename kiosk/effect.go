@@ -68,6 +68,20 @@ type LookForDocuments struct {
 	On bool
 }
 
+// FindTicket wants it looked up which ticket has a code. It returns as TicketFound.
+type FindTicket struct {
+	wish
+	Code Code
+}
+
+// KeepFeedback wants feedback kept, unless some was given with the same ticket.
+type KeepFeedback struct {
+	wish
+	Code     Code // of the ticket, which is not kept
+	To       []AuthorityID
+	Feedback Feedback
+}
+
 // TypeCharacter wants a character added to the code that is being typed. What
 // was typed is kept outside the State and wiped by ForgetCode.
 type TypeCharacter struct {

@@ -90,6 +90,16 @@ func anyEvent(t *rapid.T, s State) Event {
 		Finished{},
 		ServiceBadgeRead{},
 		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
+		TicketScanned{Code: ticket.Code()},
+		TicketFound{Code: ticket.Code(), Ticket: ticket, Answered: rapid.Bool().Draw(t, "answered")},
+		TicketFound{Code: EncodeCode(2, s.Today(), 'B', 7)},
+		FeedbackPressed{},
+		SuccessAnswered{Success: Success(rapid.IntRange(0, 4).Draw(t, "success"))},
+		GradeGiven{Grade: rapid.IntRange(3, 11).Draw(t, "grade")},
+		RecommendationGiven{Points: rapid.IntRange(-1, 11).Draw(t, "points")},
+		StatementRated{Rating: rapid.IntRange(0, 6).Draw(t, "rating")},
+		QuestionSkipped{},
+		CommentSent{},
 		PINChecked{Outcome: PINRight},
 		DevicesReported{Devices: sampleDevices()},
 		Examined{Ask: s.Technician.Asked, Findings: Findings{Code: "X"}},
@@ -137,7 +147,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -22,6 +22,8 @@ type Rules struct {
 	Early    time.Duration // before an appointment, from when on one can check in
 	Late     time.Duration // after its time, until when one can
 	Language Language      // of a session that a scanned code began
+	Feedback bool          // people are asked how it went
+	Routes   Routes        // of feedback
 }
 
 // DefaultRules returns the limits that a terminal has unless it is configured
@@ -39,6 +41,7 @@ func DefaultRules() Rules {
 		Early:    30 * time.Minute,
 		Late:     15 * time.Minute,
 		Language: Finnish,
+		Feedback: true,
 	}
 }
 
@@ -108,12 +111,19 @@ const (
 	StepShown            // the number in place of paper
 	StepRefused          // no ticket could be given
 	StepThanks           // thank you
+	StepSuccess          // did you get your matter done?
+	StepGrade            // what grade do you give?
+	StepRecommend        // would you recommend the service?
+	StepStatement        // how far do you agree? Page is the Statement
+	StepComment          // anything else?
+	StepClosed           // why this ticket brings no question
 	steps
 )
 
 var stepNames = [steps]string{
 	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
 	"summary", "identify", "reread", "other_document", "code", "by_eye", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
+	"feedback_success", "feedback_grade", "feedback_recommend", "feedback_statement", "feedback_comment", "feedback_closed",
 }
 
 // String returns the step's name in journal and log.
@@ -187,6 +197,12 @@ type Session struct {
 	Condition PrinterCondition // what stopped the print
 	Refusal   Refusal
 	Spoken    bool // the voice has been asked for since the last other press
+
+	Concern  Concern      // of feedback, from its first question on
+	Answers  Answers      // until they are kept
+	Draft    string       // of the comment
+	Private  PersonalData // why the draft was not taken
+	Answered bool         // feedback was given
 
 	Quiet time.Duration // of Up: when the warning comes, or the session ends during it
 	Leave time.Duration // of Up: when the screen goes on by itself; 0: it does not

@@ -29,6 +29,7 @@ func Update(s State, e Event) (State, []Effect) {
 	if s.CardLeft && !left && s.Rules.Voice {
 		effects = append(effects, CallForCard{Language: before.Language})
 	}
+	s, effects = s.keptAnswers(before, effects)
 	return s.settled(before, effects)
 }
 
@@ -56,6 +57,10 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.printed(e.Ticket), nil
 	case PrintStopped:
 		return s.printStopped(e), nil
+	case TicketScanned:
+		return s.ticketScanned(e.Code)
+	case TicketFound:
+		return s.ticketFound(e)
 	}
 	if next, effects, ok := s.technicianEvent(e); ok {
 		return next, effects
@@ -74,6 +79,9 @@ func (s State) handle(e Event) (State, []Effect) {
 	}
 	if s.Session.Step.choosing() {
 		return s.pressedChoosing(e)
+	}
+	if s.Session.Step.asking() {
+		return s.pressedAsking(e)
 	}
 	return s.pressedAfter(e)
 }
@@ -124,6 +132,9 @@ func (s State) settled(before Session, effects []Effect) (State, []Effect) {
 	cache := SessionCache{}
 	if !s.Session.Idle() {
 		cache = SessionCache{Step: s.Session.Step.String(), Since: s.Now, Ticket: s.Session.Ticket.Name}
+		if s.Session.Step.asking() {
+			cache.Ticket = EventName{} // it is not kept who answers
+		}
 	}
 	return s, append(effects, RememberSession{Cache: cache})
 }
@@ -187,6 +198,9 @@ func (s State) end(outcome string) (State, []Effect) {
 	entry := Entry{Kind: SessionEnded, Of: s.Session.Ticket.Name, Detail: map[string]string{
 		"outcome": outcome, "step": s.Session.Step.String(), "language": string(s.Session.Language),
 	}}
+	if s.Session.Step.asking() && !s.Session.Ticket.IsZero() {
+		entry.Detail["step"] = StepThanks.String() // it is not kept who was asked
+	}
 	s.CardLeft = s.CardIn
 	s.Session = Session{}
 	return s, []Effect{s.record(entry), ForgetCode{}}
@@ -198,6 +212,7 @@ const (
 	OutcomeRefused  = "refused"
 	OutcomeStopped  = "stopped"
 	OutcomeTimedOut = "timed_out"
+	OutcomeFeedback = "feedback"
 )
 
 // goTo goes one step on; the way back leads here.
@@ -235,7 +250,7 @@ func (s State) timePassed(e TimePassed) (State, []Effect) {
 	case session.Quiet == 0 || s.Up < session.Quiet:
 		return s, nil
 	case session.Overlay == WarningOverlay:
-		if !session.Ticket.IsZero() {
+		if !session.Ticket.IsZero() || session.Step.asking() {
 			return s.stop()
 		}
 		return s.end(OutcomeTimedOut)
@@ -262,7 +277,7 @@ func (s State) leave() (State, []Effect) {
 	case StepTake:
 		return s.become(StepThanks, s.unhurried(s.Rules.Farewell)), nil
 	case StepThanks:
-		return s.end(OutcomeTicket)
+		return s.stopAsking()
 	}
 	s.Session.Leave = 0
 	return s, nil

@@ -81,6 +81,10 @@ func (s State) stop() (State, []Effect) {
 	switch {
 	case s.Session.Prints > 0 && (s.Session.Step == StepTrouble || s.Session.Step == StepShown):
 		return s.offer(s.Session.Ticket).end(OutcomeTicket) // whoever walks away from a stopped printer may come back
+	case s.Session.Step.asking() && s.Session.Overlay != WarningOverlay:
+		return s.answered()
+	case s.Session.Concern.Code != "":
+		return s.stopAsking()
 	case !s.Session.Ticket.IsZero():
 		return s.end(OutcomeTicket)
 	case s.Session.Step == StepRefused:

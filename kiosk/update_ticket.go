@@ -170,6 +170,8 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 		}
 	case SpeakPressed:
 		return s.speak()
+	case FeedbackPressed:
+		return s.feedbackPressed()
 	case Finished:
 		return s.finished()
 	}
@@ -183,7 +185,7 @@ func (s State) finished() (State, []Effect) {
 	case StepRefused:
 		return s.end(OutcomeRefused)
 	case StepThanks:
-		return s.end(OutcomeTicket)
+		return s.stopAsking()
 	}
 	return s, nil
 }

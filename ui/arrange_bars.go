@@ -86,7 +86,10 @@ func (a *arranger) way(s Screen, box Box) {
 	if s.Back != nil {
 		a.press(*s.Back, back, Paper, Lake, Lake)
 	}
-	if s.Next != nil {
+	switch {
+	case s.Next != nil && s.Next.Quiet:
+		a.press(*s.Next, next, Paper, Lake, Lake)
+	case s.Next != nil:
 		a.press(*s.Next, next, Lake, None, Paper)
 	}
 }

@@ -87,7 +87,7 @@ func (a *arranger) sides(parts []Part, low bool) (reads, presses []Part) {
 	typing := typed(parts)
 	for _, p := range parts {
 		pressed := false
-		switch p.(type) {
+		switch p := p.(type) {
 		case Tiles:
 			pressed = low || !typing || !a.large()
 		case Rows:
@@ -95,7 +95,7 @@ func (a *arranger) sides(parts []Part, low bool) (reads, presses []Part) {
 		case Keyboard, Choice:
 			pressed = true
 		case Field:
-			pressed = !low
+			pressed = !low && !(p.Lines > 1 && a.wide && a.large()) // beside large keys there is room for long texts
 		case Drawing:
 			pressed = a.wide && a.large() // beside long texts there is room below what is pressed
 		}

@@ -7,6 +7,9 @@ import (
 )
 
 func (a *arranger) field(p Field) measured {
+	if p.Lines > 1 {
+		return a.longField(p)
+	}
 	h := max(24*a.k, a.em(emLabel)*lineHeight+4*a.k)
 	return measured{height: h, draw: func(box Box) {
 		t := typing{em: a.em(emLabel), bold: true, ink: Ink, lines: 1}
@@ -18,6 +21,33 @@ func (a *arranger) field(p Field) measured {
 		a.add(Item{
 			ID: "field", Kind: Entry, Box: box, Fill: Paper, Edge: Lake, EdgeWidth: 1.2, Radius: 3 * a.k,
 			Lines: a.place(b, Box{X: box.X + 6*a.k, Y: box.Y + (h-b.height())/2}),
+		})
+	}}
+}
+
+// longField shows the end of a text of several lines, where the person writes. A
+// word that is too long is broken without a hyphen, which nobody has typed.
+func (a *arranger) longField(p Field) measured {
+	t := typing{em: a.em(emLabel), ink: Ink}
+	pad := 6 * a.k
+	lines := p.Lines
+	if a.large() {
+		lines--
+	}
+	h := float64(lines)*t.em*lineHeight + 2*pad
+	return measured{height: h, draw: func(box Box) {
+		text := p.Text + "|"
+		if p.Text == "" {
+			t.ink, text = Slate, p.Placeholder
+		}
+		b := a.anywhere(text, t, box.W-2*pad)
+		if over := len(b.text) - lines; over > 0 {
+			b.text = b.text[over:]
+		}
+		box.H = h
+		a.add(Item{
+			ID: "field", Kind: Entry, Box: box, Fill: Paper, Edge: Lake, EdgeWidth: 1.2, Radius: 3 * a.k,
+			Lines: a.place(b, Box{X: box.X + pad, Y: box.Y + pad}),
 		})
 	}}
 }

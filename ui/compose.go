@@ -14,6 +14,7 @@ type Presenter struct {
 	Place     kiosk.Text       // the service point's name
 	Languages []kiosk.Language // in the order of the municipality; the first is the main one
 	Reach     float64          // mm from the lower edge of the glass within which a low screen is pressed; 0: three fifths of it
+	Asks      bool             // tickets ask how it went: their code can be shown to a reader
 }
 
 // Scene returns the screen of a state, laid out on the frame.
@@ -118,6 +119,8 @@ func (c composer) step() Screen {
 		return c.appointment()
 	case kiosk.StepCheckIn:
 		return c.checkIn()
+	case kiosk.StepSuccess, kiosk.StepGrade, kiosk.StepRecommend, kiosk.StepStatement, kiosk.StepComment, kiosk.StepClosed:
+		return c.feedback()
 	}
 	return c.afterwards()
 }
@@ -236,6 +239,8 @@ func (c composer) help() []Part {
 		key = "help_appointment"
 	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:
 		key = "help_list"
+	case kiosk.StepSuccess, kiosk.StepGrade, kiosk.StepRecommend, kiosk.StepStatement, kiosk.StepComment:
+		key = "help_feedback"
 	}
 	parts := []Part{Paragraph{Text: c.say(key), Large: true}}
 	if i := c.session.Identity; i.Shown != "" {

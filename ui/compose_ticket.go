@@ -26,7 +26,7 @@ func (c composer) afterwards() Screen {
 				c.queuePlace(),
 				Paragraph{Text: c.say("take_wait"), Large: true},
 			},
-			Next: c.finish("done", "ui-check"),
+			Back: c.invite(), Next: c.finish("done", "ui-check"),
 		}
 	case kiosk.StepShown:
 		return c.shown()
@@ -40,12 +40,16 @@ func (c composer) afterwards() Screen {
 			Next: c.finish("stop", "ui-stop"),
 		}
 	}
+	if c.session.Answered {
+		return c.feedbackGiven()
+	}
 	return Screen{
 		Title: c.say("thanks_title"),
 		Parts: []Part{
 			Drawing{Icon: "drawing-thanks"},
 			Paragraph{Text: c.say("thanks_line"), Large: true},
 		},
+		Back: c.invite(),
 	}
 }
 
@@ -60,7 +64,7 @@ func (c composer) shown() Screen {
 			c.queuePlace(),
 			Paragraph{Text: c.say("take_wait"), Large: true},
 		},
-		Next: c.finish("done", "ui-check"),
+		Back: c.invite(), Next: c.finish("done", "ui-check"),
 	}
 	if c.state.Printer.Condition == kiosk.PrinterReady {
 		print := c.button("print", "print", "ui-printer", kiosk.CopyRequested{Ticket: c.session.Ticket.Name})

@@ -8,6 +8,7 @@ type Button struct {
 	Label string      // in the screen's language
 	Event kiosk.Press // what pressing it means
 	Off   bool        // seen, and cannot be pressed now
+	Quiet bool        // as Next of a screen: outlined, because something else is asked for
 	Icon  string      // name of an icon in assets, such as "ui-next"
 
 	Language kiosk.Language // of the label, where it is not the screen's
@@ -171,6 +172,7 @@ type Field struct {
 	piece
 	Text        string
 	Placeholder string
+	Lines       int // how many there is room for; the last are shown. 0 and 1: one
 }
 
 // Keyboard is a keyboard on the screen.

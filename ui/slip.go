@@ -59,6 +59,9 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 		SlipLine{Kind: SlipCode, Text: string(t.Code())},
 		SlipLine{Text: dateTime(t), Centre: true},
 	)
+	if p.Asks {
+		add(SlipLine{Text: say("slip_feedback"), Centre: true})
+	}
 	return s
 }
 

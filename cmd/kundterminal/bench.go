@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"image/png"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/sim"
+	"kundterminal/kiosk"
 	"kundterminal/ui/web"
 )
 
@@ -74,6 +76,7 @@ var acts = []act{
 	{web.Act{ID: "appointment_private", Label: "Code of a private appointment"}, nil, "AV-" + demoCodes[2]},
 	{web.Act{ID: "badge", Label: "Service advisor's badge"}, nil, "KT-0001"},
 	{web.Act{ID: "technician", Label: "Technician's badge"}, nil, "KT-9001"},
+	{web.Act{ID: "ticket", Label: "The last ticket that came out"}, nil, ""},
 	{web.Act{ID: "test_page", Label: "Next code of the test page"}, nil, ""},
 }
 
@@ -96,6 +99,8 @@ func (b *bench) Act(id string) error {
 			return b.insert()
 		case a.ID == "chip_out":
 			b.chip.Remove()
+		case a.ID == "ticket":
+			return b.scanLastTicket()
 		case a.ID == "test_page":
 			b.scanner.Scan(b.nextCode())
 		case a.mrz != nil:
@@ -107,6 +112,19 @@ func (b *bench) Act(id string) error {
 		return nil
 	}
 	return fmt.Errorf("there is nothing %q to hold before a reader", id)
+}
+
+// scanLastTicket holds the newest paper with a ticket's code before the scanner.
+func (b *bench) scanLastTicket() error {
+	for _, paper := range slices.Backward(b.printer.Tickets()) {
+		for _, text := range paper.Barcodes {
+			if code, err := kiosk.ParseCode(text); err == nil {
+				b.scanner.Scan(string(code))
+				return nil
+			}
+		}
+	}
+	return errors.New("no ticket has come out yet: take one first")
 }
 
 func switchID(f sim.Fault) string { return strings.ReplaceAll(f.String(), " ", "_") }

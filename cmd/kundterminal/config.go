@@ -64,6 +64,7 @@ type config struct {
 		Path  string `toml:"path"`
 		MaxMB int    `toml:"max_mb"`
 	} `toml:"store"`
+	Feedback  feedbackConfig `toml:"feedback"`
 	Catalogue struct {
 		Folder   string `toml:"folder"`
 		LastGood string `toml:"last_good"`
@@ -190,6 +191,7 @@ func (c *config) check(fault func(key, reason string)) {
 	}
 	c.Appointments.check(fault, between)
 	c.checkDiagnostics(fault)
+	c.checkFeedback(fault)
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
 	}
@@ -273,6 +275,7 @@ func (c config) rules() kiosk.Rules {
 	r.NoPaper = c.Printer.Port == ""
 	r.Language = c.Terminal.Languages[0]
 	c.Appointments.rules(&r)
+	r.Feedback, r.Routes = c.Feedback.Ask, c.Feedback.Route
 	return r
 }
 

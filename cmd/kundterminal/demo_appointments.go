@@ -14,7 +14,7 @@ var demoCodes = []string{"K4T9WX3", "M7R2QPY", "H5N8VJ="}
 // now, which is also that of the test person on the identity card, one for which
 // it is too early, and a private one.
 func demoAppointments(c *config, dir string) error {
-	key, err := loadKey(c.Identity.KeyFile)
+	key, err := loadKey("identity.key_file", c.Identity.KeyFile)
 	if err != nil {
 		return err
 	}

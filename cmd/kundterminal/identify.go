@@ -22,9 +22,10 @@ import (
 // keyLength is the size in bytes of the key that pseudonyms are made with.
 const keyLength = 32
 
-// loadKey reads the terminal's key for pseudonyms, or makes it. It is kept
-// outside the store, so that a copy of the store alone tells nothing of anybody.
-func loadKey(path string) ([]byte, error) {
+// loadKey reads one of the terminal's keys, or makes it. It is kept outside the
+// store, so that a copy of the store alone tells nothing of anybody. The setting
+// names the file in errors.
+func loadKey(setting, path string) ([]byte, error) {
 	key, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		key = make([]byte, keyLength)
@@ -32,10 +33,10 @@ func loadKey(path string) ([]byte, error) {
 		err = writeWhole(path, key)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("identity.key_file: %w", err)
+		return nil, fmt.Errorf("%s: %w", setting, err)
 	}
 	if len(key) != keyLength {
-		return nil, fmt.Errorf("identity.key_file: %s has %d bytes, not %d; remove it, and a new one is made", path, len(key), keyLength)
+		return nil, fmt.Errorf("%s: %s has %d bytes, not %d; remove it, and a new one is made", setting, path, len(key), keyLength)
 	}
 	return key, nil
 }

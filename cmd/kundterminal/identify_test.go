@@ -107,11 +107,11 @@ func TestADocumentThatIdentifiesNobodyIsExplained(t *testing.T) {
 
 func TestTheKeyIsMadeOnceAndKeptOutsideTheStore(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state", "identity.key")
-	first, err := loadKey(path)
+	first, err := loadKey("identity.key_file", path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := loadKey(path)
+	again, err := loadKey("identity.key_file", path)
 	if err != nil || !bytes.Equal(first, again) {
 		t.Fatalf("the key changed: %v", err)
 	}
@@ -121,7 +121,7 @@ func TestTheKeyIsMadeOnceAndKeptOutsideTheStore(t *testing.T) {
 	if err := os.WriteFile(path, []byte("short"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := loadKey(path); err == nil || !strings.Contains(err.Error(), "5 bytes, not 32") {
+	if _, err := loadKey("identity.key_file", path); err == nil || !strings.Contains(err.Error(), "5 bytes, not 32") {
 		t.Errorf("a short key is taken: %v", err)
 	}
 }

@@ -26,6 +26,7 @@ type cli struct {
 	Config    configCmd    `cmd:"" help:"Print the configuration with all its keys."`
 	Catalogue catalogueCmd `cmd:"" help:"Check a catalogue and count what is in it."`
 	Diagnose  diagnoseCmd  `cmd:"" help:"Tools for a technician at a keyboard."`
+	Feedback  feedbackCmd  `cmd:"" help:"Count the feedback: a table, CSV, JSON, charts."`
 	Store     storeCmd     `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
 }
 

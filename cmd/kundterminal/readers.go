@@ -175,6 +175,9 @@ func (r *readers) document(port string, doc idreader.Document) {
 		r.post(appointmentScanned(doc))
 		return
 	}
+	if code, ok := ticketCode(doc); ok {
+		r.post(kiosk.TicketScanned{Code: code}) // asks nobody who is choosing
+	}
 	r.post(kiosk.DocumentRead{Reading: t.identifier.reading(doc, kiosk.ByDocument)})
 }
 

@@ -95,6 +95,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	t.wireWorkshop()
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
+		Feedback: t.store,
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})
@@ -192,9 +193,10 @@ func (t *terminal) scrap() bool {
 
 // wireIdentification needs a key only where there is a reader or a calendar.
 func (t *terminal) wireIdentification() (err error) {
+	t.presenter.Asks = t.config.Feedback.Ask && t.config.scans()
 	key := make([]byte, keyLength)
 	if len(t.config.Readers) > 0 || t.config.Appointments.used() {
-		if key, err = loadKey(t.config.Identity.KeyFile); err != nil {
+		if key, err = loadKey("identity.key_file", t.config.Identity.KeyFile); err != nil {
 			return err
 		}
 	}
@@ -224,6 +226,7 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 		part("appointments", t.watchAppointments)
 	}
 	part("counters", t.counters.Run)
+	part("feedback", t.purgeFeedback)
 	part("workshop", t.workshop.Run)
 	part("socket", t.serveCommands)
 	if t.link != nil {
@@ -250,7 +253,7 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 func (t *terminal) webServer() *web.Server {
 	return web.New(t.engine, web.Options{
 		Scene: t.presenter.Scene, Frame: t.config.frame(), Icons: assets.Icons(), Fonts: assets.Fonts(),
-		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil, Status: t.status,
+		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil, Status: t.status, Results: t.results(),
 	})
 }
 

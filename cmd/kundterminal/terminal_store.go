@@ -27,6 +27,9 @@ func (t *terminal) openStore(ctx context.Context) error {
 	if done, _, size, err := workshop.CompactIfAsked(ctx, t.config.Store.Path, o); done || err != nil {
 		logbook.Write(t.log, logbook.StoreCompacted{Path: t.config.Store.Path, Bytes: size, Cause: err})
 	}
+	if o.FeedbackKey, err = loadKey("feedback.key_file", t.config.feedbackKeyFile()); err != nil {
+		return err
+	}
 	t.checker = o.Checker
 	t.store, t.opening, err = bolt.Open(ctx, t.config.Store.Path, o)
 	if err != nil {

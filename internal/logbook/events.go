@@ -219,6 +219,71 @@ func (JournalHasRoom) head() head {
 
 func (JournalHasRoom) fields(*slog.Record) {}
 
+// TicketNotFound is logged as "a scanned ticket could not be looked up". Somebody scanned
+// their ticket to give feedback, and the store could not be read. The person was asked
+// nothing.
+type TicketNotFound struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (TicketNotFound) head() head {
+	return head{"ticket_not_found", slog.LevelWarn, "a scanned ticket could not be looked up"}
+}
+
+func (e TicketNotFound) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// FeedbackPurged is logged as "old feedback removed". Feedback that was older than the
+// configuration allows was removed.
+type FeedbackPurged struct {
+	Answers int // how many people's answers
+}
+
+func (FeedbackPurged) head() head {
+	return head{"feedback_purged", slog.LevelInfo, "old feedback removed"}
+}
+
+func (e FeedbackPurged) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("answers", e.Answers),
+	)
+}
+
+// FeedbackNotPurged is logged as "old feedback could not be removed". Feedback is kept
+// longer than it may be. The terminal tries again within the hour.
+type FeedbackNotPurged struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (FeedbackNotPurged) head() head {
+	return head{"feedback_not_purged", slog.LevelError, "old feedback could not be removed"}
+}
+
+func (e FeedbackNotPurged) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// FeedbackUnreadable is logged as "the results of feedback cannot be read". The page of
+// results is not shown.
+type FeedbackUnreadable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (FeedbackUnreadable) head() head {
+	return head{"feedback_unreadable", slog.LevelError, "the results of feedback cannot be read"}
+}
+
+func (e FeedbackUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
 // DeviceConnected is logged as "device connected". The device's port is open.
 type DeviceConnected struct {
 	Device string // name of the device or its port

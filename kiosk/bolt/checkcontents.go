@@ -47,6 +47,7 @@ func checkContents(tx *bbolt.Tx, r *Report) {
 	checkPrints(tx, bucketPrints, true, r)
 	checkPrints(tx, bucketUnsettled, false, r)
 	checkOutbox(tx, r)
+	checkFeedbackOf(tx, r)
 }
 
 // checkOutbox proves that the runs do not overlap and are runs of events.

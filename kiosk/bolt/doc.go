@@ -14,6 +14,10 @@
 //     when a store is opened.
 //   - The floor is a number that the series of a day start above when it is not
 //     known which numbers were given.
+//   - Feedback has a random name and a rounded time. It is not in the journal: its
+//     place there would tell whose it is. A delivery is a feedback that is still to
+//     be sent to an address. A mark tells that feedback was given with a ticket, by
+//     a keyed hash, and is removed when the ticket's day is over.
 //   - Unsettled is a ticket whose print is neither proved nor shown.
 //
 // # What is durable when
@@ -82,7 +86,8 @@
 //	{"bucket":"tickets","key":17,"value":{"name":"17.7GQ2M4XA.17", …}}
 //
 // in the order of the buckets meta, settings, session, series, events, tickets,
-// prints, unsettled, outbox, and in each in the order of the keys. Keys are numbers
-// in the last five. The values are those of package kiosk; in outbox key and value
+// prints, unsettled, outbox, feedback, deliveries, answered, and in each in the order
+// of the keys. Keys are numbers in the five from events to outbox. What people wrote
+// in feedback is sealed. The values are those of package kiosk; in outbox key and value
 // are the first and the last of a run of events.
 package bolt

@@ -16,15 +16,18 @@ const formatVersion = 1
 // The buckets. Keys are ASCII, or sequence numbers as eight bytes, big endian;
 // values are compact JSON.
 var (
-	bucketMeta      = []byte("meta")      // facts on the file itself, by the names below
-	bucketEvents    = []byte("events")    // sequence → kiosk.Record; its bbolt sequence is the last one given
-	bucketSeries    = []byte("series")    // "2026-11-26|A" → the last number given
-	bucketTickets   = []byte("tickets")   // sequence of the ticket's event → kiosk.Ticket
-	bucketPrints    = []byte("prints")    // sequence of the ticket's event → storedPrint, once it is settled
-	bucketUnsettled = []byte("unsettled") // the same, until it is
-	bucketOutbox    = []byte("outbox")    // first sequence → last sequence of a run of events still to be sent elsewhere
-	bucketSession   = []byte("session")   // "cache" → kiosk.SessionCache
-	bucketSettings  = []byte("settings")  // the setting's name → its value
+	bucketMeta       = []byte("meta")       // facts on the file itself, by the names below
+	bucketEvents     = []byte("events")     // sequence → kiosk.Record; its bbolt sequence is the last one given
+	bucketSeries     = []byte("series")     // "2026-11-26|A" → the last number given
+	bucketTickets    = []byte("tickets")    // sequence of the ticket's event → kiosk.Ticket
+	bucketPrints     = []byte("prints")     // sequence of the ticket's event → storedPrint, once it is settled
+	bucketUnsettled  = []byte("unsettled")  // the same, until it is
+	bucketOutbox     = []byte("outbox")     // first sequence → last sequence of a run of events still to be sent elsewhere
+	bucketSession    = []byte("session")    // "cache" → kiosk.SessionCache
+	bucketFeedback   = []byte("feedback")   // random name → storedFeedback
+	bucketDeliveries = []byte("deliveries") // "name|address" → address: feedback still to be sent there
+	bucketAnswered   = []byte("answered")   // "2026-11-26|keyed hash of a ticket's code" → true, until the day is over
+	bucketSettings   = []byte("settings")   // the setting's name → its value
 )
 
 // The open prints and the outbox are small: bbolt keeps a small bucket in the
@@ -35,7 +38,12 @@ var (
 var buckets = [][]byte{
 	bucketMeta, bucketSettings, bucketSession, bucketSeries,
 	bucketEvents, bucketTickets, bucketPrints, bucketUnsettled, bucketOutbox,
+	bucketFeedback, bucketDeliveries, bucketAnswered,
 }
+
+// addedLater are the buckets that a sound store may lack, because it is older than
+// they are. Open makes them.
+var addedLater = [][]byte{bucketFeedback, bucketDeliveries, bucketAnswered}
 
 // bySequence tells which buckets have sequence numbers for keys.
 var bySequence = map[string]bool{

@@ -88,8 +88,10 @@ func newBenchIn(t tester, dir string) *bench {
 		MaxSize:  1 << 30,
 		Timeout:  200 * time.Millisecond,
 		Log:      slog.New(slog.DiscardHandler),
-		Now:      func() time.Time { return b.now },
-		BootID:   func() string { return "boot-1" },
+
+		FeedbackKey: []byte("the key of a test, 32 bytes long"),
+		Now:         func() time.Time { return b.now },
+		BootID:      func() string { return "boot-1" },
 		Fingerprint: func(path string) (Fingerprint, error) {
 			if b.print != nil {
 				return *b.print, nil

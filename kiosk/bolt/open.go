@@ -121,6 +121,11 @@ func (s *Store) begin(past history, o *Opening) error {
 	}
 	defer func() { _ = tx.Rollback() }()
 	c := &change{tx: tx}
+	for _, name := range addedLater {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
 	if err := s.identify(c, past, o); err != nil {
 		return err
 	}

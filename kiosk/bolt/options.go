@@ -50,6 +50,11 @@ type Options struct {
 	// The default is Check in this process.
 	Checker Checker
 
+	// FeedbackKey seals what people write, and marks the tickets that feedback was
+	// given with. It is kept outside the store. Without it no comment can be kept
+	// or read, and anybody could tell the marked tickets.
+	FeedbackKey []byte
+
 	// Log takes warnings. The default is slog.Default.
 	Log *slog.Logger
 

@@ -29,6 +29,8 @@ type promise struct {
 	Series  kiosk.Series    `json:"series"`
 	Number  int             `json:"number"`
 	Settled bool            `json:"settled"` // the print was marked as printed
+
+	Feedback int `json:"feedback,omitempty"` // so many are kept; then it is of no ticket
 }
 
 // workDay works with a store, and writes each promise to standard output in one
@@ -37,11 +39,12 @@ func workDay(path string) {
 	b := dayBench(path)
 	var mu sync.Mutex
 	tell := func(t kiosk.Ticket, settled bool) {
-		line, _ := json.Marshal(promise{t.Name, t.Date, t.Series, t.Number, settled})
+		line, _ := json.Marshal(promise{Name: t.Name, Date: t.Date, Series: t.Series, Number: t.Number, Settled: settled})
 		mu.Lock()
 		defer mu.Unlock()
 		_, _ = os.Stdout.Write(append(line, '\n'))
 	}
+	feedback := 0
 	b.open()
 	for i := range 26 {
 		ticket := b.issue(kiosk.Series('A' + i%3))
@@ -53,6 +56,11 @@ func workDay(path string) {
 			tell(ticket, true)
 		}
 		switch i % 13 {
+		case 1, 5, 11:
+			must(b.t, b.store.KeepFeedback(ctx, ticket.Code(), []kiosk.AuthorityID{"kela", "vero"}, b.feedback()))
+			feedback++
+			line, _ := json.Marshal(promise{Series: ticket.Series, Feedback: feedback})
+			_, _ = os.Stdout.Write(append(line, '\n'))
 		case 3:
 			out, err := b.store.Outbox(10)
 			must(b.t, err)

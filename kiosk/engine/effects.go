@@ -50,6 +50,10 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		if e.Voice != nil {
 			e.Voice.Hush()
 		}
+	case kiosk.FindTicket:
+		e.work.Go(func() { e.findTicket(ctx, f.Code) })
+	case kiosk.KeepFeedback:
+		e.work.Go(func() { e.keepFeedback(f) })
 	default:
 		e.typing(effect)
 	}

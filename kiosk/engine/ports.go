@@ -21,6 +21,9 @@ var (
 	// got its ticket before. Nothing was written.
 	ErrCheckedIn = errors.New("the appointment has its ticket")
 
+	// ErrAnswered is returned when feedback was given with the same ticket before.
+	ErrAnswered = errors.New("feedback was given with this ticket before")
+
 	// ErrBroken is returned when the store can no longer be trusted in this
 	// process, such as after a failed sync. The terminal must restart.
 	ErrBroken = errors.New("the store is broken")
@@ -52,6 +55,18 @@ type Journal interface {
 
 	// CheckIns lists the tickets that appointments have got on a day.
 	CheckIns(ctx context.Context, day kiosk.Date) ([]kiosk.Ticket, error)
+}
+
+// FeedbackBook keeps what people answer. Its methods may be called from several
+// goroutines.
+type FeedbackBook interface {
+	// KeepFeedback keeps feedback durably, to be sent to the addresses. The code's
+	// ticket can be used once on its day: the error is then ErrAnswered.
+	KeepFeedback(ctx context.Context, code kiosk.Code, to []kiosk.AuthorityID, f kiosk.Feedback) error
+
+	// FindTicket returns the ticket with a code, or the zero Ticket where it is not
+	// known, and whether feedback was given with the code.
+	FindTicket(ctx context.Context, code kiosk.Code) (t kiosk.Ticket, answered bool, err error)
 }
 
 // Printer puts tickets on paper.

@@ -39,6 +39,7 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 	t.overlays()
 	t.ticket()
 	t.faults()
+	t.feedback()
 	return t.stops
 }
 

@@ -53,7 +53,7 @@ func loadAssets(fonts, icons fs.FS, log *slog.Logger) *assets {
 	take(fonts, "NotoSans-Regular.ttf")
 	take(fonts, "NotoSans-Bold.ttf")
 	take(icons, "logo.svg")
-	for _, name := range []string{"terminal.js", "aim.js", "terminal.css", "bench.css", "technician.css"} {
+	for _, name := range []string{"terminal.js", "aim.js", "terminal.css", "bench.css", "technician.css", "results.css"} {
 		data, err := static.ReadFile("static/" + name)
 		if err != nil {
 			panic(err) // embedded: the build is broken

@@ -39,6 +39,7 @@ type Options struct {
 	Dev        Bench                                // simulated devices; nil in production
 	BenchFirst bool                                 // with Dev: the bench is at "/", and the terminal at "/terminal" only
 	Status     func(context.Context) []Section      // what the technician's page shows; nil: there is no such page
+	Results    *Results                             // what the pages of feedback show; nil: there are none
 }
 
 // Limits of what one server gives to its visitors.
@@ -100,6 +101,11 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
 	if s.opt.Status != nil {
 		mux.HandleFunc("GET /technician", s.technician)
+	}
+	if s.opt.Results != nil {
+		mux.HandleFunc("GET /feedback", s.results)
+		mux.HandleFunc("GET /feedback.csv", s.resultsCSV)
+		mux.HandleFunc("GET /feedback.json", s.resultsJSON)
 	}
 	if s.opt.Dev != nil {
 		mux.HandleFunc("GET /demo", s.showBench)
