@@ -208,6 +208,24 @@ type CopyRequested struct {
 // SpeakPressed asks to hear the number. It changes nothing on the screen.
 type SpeakPressed struct{ pressed }
 
+// FocusMoved puts the keypad on a button of the screen.
+type FocusMoved struct {
+	pressed
+	To string // the button's id
+}
+
+// VolumePressed makes the voice louder or softer.
+type VolumePressed struct {
+	pressed
+	Louder bool
+}
+
+// HeadphonesChanged tells that headphones were plugged in or pulled out.
+type HeadphonesChanged struct {
+	happening
+	In bool
+}
+
 // Finished says that the person has the ticket and is done.
 type Finished struct{ pressed }
 

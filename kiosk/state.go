@@ -48,17 +48,18 @@ func DefaultRules() Rules {
 // State is everything that the terminal knows. It changes by value, through
 // Update only.
 type State struct {
-	Now       time.Time     // wall clock, in the location of the service point
-	Up        time.Duration // since the start, monotonic
-	Rules     Rules
-	Catalogue *Catalogue
-	Printer   Printer
-	Reader    ReaderCondition
-	CardIn    bool // a card is in the reader
-	CardLeft  bool // it was still there when its session ended
-	Store     StoreCondition
-	Offers    []Offer // tickets whose paper is not proved and whose person may still be near
-	Session   Session
+	Now        time.Time     // wall clock, in the location of the service point
+	Up         time.Duration // since the start, monotonic
+	Rules      Rules
+	Catalogue  *Catalogue
+	Printer    Printer
+	Reader     ReaderCondition
+	CardIn     bool // a card is in the reader
+	CardLeft   bool // it was still there when its session ended
+	Headphones bool // are plugged in: what is said is heard by one person only
+	Store      StoreCondition
+	Offers     []Offer // tickets whose paper is not proved and whose person may still be near
+	Session    Session
 
 	Appointments *Appointments // of today and tomorrow; nil: nobody can check in
 	CheckIns     []Ticket      // that appointments have got today
@@ -196,7 +197,10 @@ type Session struct {
 	Begun     bool             // bytes of the ticket were sent: the next print is a copy
 	Condition PrinterCondition // what stopped the print
 	Refusal   Refusal
-	Spoken    bool // the voice has been asked for since the last other press
+	Spoken    bool   // the voice has been asked for since the last other press
+	Listening bool   // everything that is on the screen is said
+	Volume    int    // steps of the voice above (or below) the one that everybody meets
+	Focus     string // id of the button that a keypad is on; empty: none
 
 	Concern  Concern      // of feedback, from its first question on
 	Answers  Answers      // until they are kept
