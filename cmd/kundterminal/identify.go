@@ -12,10 +12,12 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"kundterminal/devices/chipcard"
 	"kundterminal/devices/idreader"
+	"kundterminal/internal/registers"
 	"kundterminal/kiosk"
 )
 
@@ -71,6 +73,8 @@ type identifier struct {
 	key       []byte
 	testCodes bool // codes of test persons are taken
 
+	told atomic.Bool // something of a person, since it was last forgotten
+
 	mu    sync.Mutex
 	typed []byte // room for a whole code, so that it never moves and leaves a copy
 }
@@ -104,6 +108,9 @@ func (i *identifier) Forget() {
 	defer i.mu.Unlock()
 	clear(i.typed[:cap(i.typed)])
 	i.typed = i.typed[:0]
+	if i.told.Swap(false) {
+		go registers.Scrub()
+	}
 }
 
 // Resolve implements engine.Identifier.
@@ -129,6 +136,7 @@ func (i *identifier) reading(doc idreader.Document, how kiosk.Identification) ki
 }
 
 func (i *identifier) identity(doc idreader.Document, how kiosk.Identification) kiosk.Reading {
+	i.told.Store(true)
 	trouble := func(m kiosk.Misreading) kiosk.Reading { return kiosk.Reading{Trouble: m} }
 	switch doc.Kind {
 	case idreader.KindTD1, idreader.KindTD2, idreader.KindTD3, idreader.KindPersonalCode:
@@ -183,6 +191,7 @@ func languageOf(issuer string) kiosk.Language {
 // a card tells the electronic identifier of its holder, which is as much theirs as
 // the personal identity code, and another one: the two have different pseudonyms.
 func (i *identifier) chipReading(e chipcard.CardRead) kiosk.Reading {
+	i.told.Store(true)
 	switch {
 	case e.Outcome == chipcard.OutcomeOther:
 		return kiosk.Reading{Trouble: kiosk.ReadWrongKind}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kundterminal/devices"
+	"kundterminal/internal/registers"
 )
 
 const (
@@ -52,6 +53,7 @@ func (c *conn) wipe() {
 	clear(c.chunk[:])
 	clear(c.out[:])
 	clear(c.message[:])
+	registers.Clear()
 }
 
 // request is a command and what is expected of its answer.

@@ -116,17 +116,19 @@ func (c *Card) take(der []byte) error {
 	if err != nil {
 		return err
 	}
-	var room [16]byte
-	defer clear(room[:])
-	satu := s.serial.appendText(room[:0])
-	switch {
-	case !formedSATU(satu) || s.surname.tag == 0 && s.givenNames.tag == 0:
+	// Nothing of a person is put on the stack: where it moves, what it held stays.
+	used := c.used
+	satu := c.keep(s.serial.appendText)
+	formed := formedSATU(satu) && (s.surname.tag != 0 || s.givenNames.tag != 0)
+	if !formed || !ValidSATU(satu) {
+		clear(satu)
+		c.used = used
+		if formed {
+			return errSATU
+		}
 		return nil
-	case !ValidSATU(satu):
-		return errSATU
 	}
-	c.Kind = KindFINEID
-	c.SATU = c.keep(func(dst []byte) []byte { return append(dst, satu...) })
+	c.Kind, c.SATU = KindFINEID, satu
 	c.Surname = c.keep(s.surname.appendText)
 	c.GivenNames = c.keep(s.givenNames.appendText)
 	return nil

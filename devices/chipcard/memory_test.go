@@ -2,7 +2,6 @@ package chipcard
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -10,12 +9,13 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
-	"strings"
 	"testing"
 	"time"
 
 	"kundterminal/devices/serialport"
 	"kundterminal/devices/sim"
+	"kundterminal/internal/memory"
+	"kundterminal/internal/registers"
 )
 
 const asReader = "CHIPCARD_TEST_AS_READER"
@@ -56,18 +56,9 @@ func playReader(kind string) {
 	reader.Insert(card)
 	fmt.Println(reader.Path())
 	for _, secret := range []string{h.Surname, h.GivenNames, h.SATU, h.DocumentNumber} {
-		fmt.Println(hex.EncodeToString(disguise([]byte(secret))))
+		fmt.Println(hex.EncodeToString(memory.Disguise([]byte(secret))))
 	}
 	_, _ = bufio.NewReader(os.Stdin).ReadByte()
-}
-
-// disguise is its own inverse.
-func disguise(b []byte) []byte {
-	out := bytes.Clone(b)
-	for i := range out {
-		out[i] ^= 0xA5
-	}
-	return out
 }
 
 func TestNothingOfACardIsInMemoryAfterItsWipe(t *testing.T) {
@@ -76,13 +67,13 @@ func TestNothingOfACardIsInMemoryAfterItsWipe(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			path, secrets := otherProcess(t, kind)
 			card := readOne(t, path)
-			if found := traces(t, secrets); found < len(secrets) {
-				t.Fatalf("only %d traces of %d while the card is still kept: the search does not work", found, len(secrets))
+			if found, err := memory.Search(os.Getpid(), secrets...); len(found) < len(secrets) || err != nil {
+				t.Fatalf("found %v (%v) while the card is still kept: the search does not work", found, err)
 			}
 			card.Wipe()
 			runtime.KeepAlive(card)
-			if found := traces(t, secrets); found > 0 {
-				t.Errorf("%d traces in memory after Wipe", found)
+			if found, err := memory.Remaining(os.Getpid(), registers.Scrub, 5*time.Second, secrets...); len(found) > 0 || err != nil {
+				t.Errorf("in memory after Wipe: %v (%v)", found, err)
 			}
 		})
 	}
@@ -147,62 +138,4 @@ func readOne(t *testing.T, path string) *Card {
 		t.Fatalf("read %v", card)
 	}
 	return card
-}
-
-// traces counts how many of the secrets are somewhere in the memory that this
-// process can write to.
-func traces(t *testing.T, disguised [][]byte) int {
-	t.Helper()
-	maps, err := os.ReadFile("/proc/self/maps")
-	if err != nil {
-		t.Fatal(err)
-	}
-	memory, err := os.Open("/proc/self/mem")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer memory.Close()
-	buf := make([]byte, 1<<20)
-	defer clear(buf)
-	found := map[int]bool{}
-	for line := range strings.Lines(string(maps)) {
-		var from, to int64
-		var mode string
-		if n, _ := fmt.Sscanf(line, "%x-%x %s", &from, &to, &mode); n != 3 || !strings.HasPrefix(mode, "rw") || to-from > 65<<20 { // larger ones are the race detector's
-			continue
-		}
-		for at := from; at < to; at += int64(len(buf) - 64) {
-			n, _ := memory.ReadAt(buf[:min(int64(len(buf)), to-at)], at)
-			look(buf[:n], disguised, found)
-		}
-	}
-	return len(found)
-}
-
-// look searches without ever making the secrets plain.
-func look(b []byte, disguised [][]byte, found map[int]bool) {
-	for which, secret := range disguised {
-		if found[which] {
-			continue
-		}
-		first := secret[0] ^ 0xA5
-		for i := 0; ; i++ {
-			next := bytes.IndexByte(b[i:], first)
-			if next < 0 || i+next+len(secret) > len(b) {
-				break
-			}
-			i += next
-			same := true
-			for j, v := range secret {
-				if b[i+j]^0xA5 != v {
-					same = false
-					break
-				}
-			}
-			if same {
-				found[which] = true
-				break
-			}
-		}
-	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"kundterminal/devices"
 	"kundterminal/internal/logbook"
+	"kundterminal/internal/registers"
 )
 
 // conn is a reader through one port. One goroutine uses it.
@@ -72,7 +73,10 @@ func (c *conn) run(ctx context.Context) error {
 
 // hear takes bytes from the reader, and leaves none of them behind.
 func (c *conn) hear(b []byte) {
-	defer clear(b)
+	defer func() {
+		clear(b)
+		registers.Clear()
+	}()
 	c.d.count(func(counts *Counts) { counts.Bytes += len(b) })
 	c.parser.SetToday(c.options.Today())
 	c.parser.Feed(b, c.clock.now)

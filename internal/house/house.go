@@ -18,6 +18,8 @@ const (
 	// book is what all folders log by. A root does so only where it says that this is
 	// pure to it.
 	book = module + "internal/logbook"
+	// registers is how folders wipe what wiped buffers leave behind.
+	registers = module + "internal/registers"
 )
 
 // Wing is what the folders of a wing may import of this project.
@@ -57,7 +59,7 @@ func Check(t *testing.T, w Wing) {
 }
 
 func (w Wing) forbids(name string, root bool) string {
-	if name == book && !root {
+	if (name == book || name == registers) && !root {
 		return ""
 	}
 	if root && slices.ContainsFunc(w.Pure, func(pure string) bool {

@@ -2,7 +2,6 @@ package workshop
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"kundterminal/devices"
 	"kundterminal/devices/chipcard"
@@ -19,6 +19,8 @@ import (
 	"kundterminal/devices/serialport"
 	"kundterminal/devices/sim"
 	"kundterminal/devices/trace"
+	"kundterminal/internal/memory"
+	"kundterminal/internal/registers"
 )
 
 const asHolder = "WORKSHOP_TEST_AS_HOLDER"
@@ -67,21 +69,12 @@ func TestHolder(t *testing.T) {
 	}
 	fmt.Println("path", path)
 	for _, secret := range []string{h.Surname, h.GivenNames, h.SATU, h.DocumentNumber} {
-		fmt.Println("secret", hex.EncodeToString(disguise([]byte(secret))))
+		fmt.Println("secret", hex.EncodeToString(memory.Disguise([]byte(secret))))
 	}
 	in := bufio.NewReader(os.Stdin)
 	_, _ = in.ReadByte()
 	show()
 	_, _ = in.ReadByte()
-}
-
-// disguise is its own inverse.
-func disguise(b []byte) []byte {
-	out := bytes.Clone(b)
-	for i := range out {
-		out[i] ^= 0xA5
-	}
-	return out
 }
 
 // holder starts the other process.
@@ -154,73 +147,16 @@ func TestNothingOfAPersonIsInMemoryWhenAMonitorHasStopped(t *testing.T) {
 				wipe = await(t, "the document", read)
 			})
 			end()
-			if traces(t, secrets) == 0 {
-				t.Error("nothing was found while the document is still kept: the search does not work")
+			if found, err := memory.Search(os.Getpid(), secrets...); len(found) == 0 || err != nil {
+				t.Errorf("found %v (%v) while the document is still kept: the search does not work", found, err)
 			}
 			wipe()
-			if n := traces(t, secrets); n > 0 {
-				t.Errorf("%d traces of the holder are in memory", n)
+			if found, err := memory.Remaining(os.Getpid(), registers.Scrub, 5*time.Second, secrets...); len(found) > 0 || err != nil {
+				t.Errorf("of the holder is in memory: %v (%v)", found, err)
 			}
 			if len(m.Lines()) == 0 {
 				t.Error("nothing was monitored")
 			}
 		})
 	}
-}
-
-// traces counts how many of the secrets are somewhere in the memory that this
-// process can write to.
-func traces(t *testing.T, secrets [][]byte) int {
-	t.Helper()
-	maps, err := os.ReadFile("/proc/self/maps")
-	if err != nil {
-		t.Fatal(err)
-	}
-	memory, err := os.Open("/proc/self/mem")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer memory.Close()
-	buf := make([]byte, 1<<20)
-	defer clear(buf)
-	found := map[int]bool{}
-	for line := range strings.Lines(string(maps)) {
-		var from, to int64
-		var mode string
-		if n, _ := fmt.Sscanf(line, "%x-%x %s", &from, &to, &mode); n != 3 || !strings.HasPrefix(mode, "rw") || to-from > 65<<20 { // larger ones are the race detector's
-			continue
-		}
-		for at := from; at < to; at += int64(len(buf) - 64) {
-			n, _ := memory.ReadAt(buf[:min(int64(len(buf)), to-at)], at)
-			for which, secret := range secrets {
-				found[which] = found[which] || holds(buf[:n], secret)
-			}
-		}
-	}
-	n := 0
-	for _, is := range found {
-		if is {
-			n++
-		}
-	}
-	return n
-}
-
-// holds searches for a secret without ever making it plain.
-func holds(b, secret []byte) bool {
-	for i := 0; i+len(secret) <= len(b); i++ {
-		next := bytes.IndexByte(b[i:], secret[0]^0xA5)
-		if next < 0 || i+next+len(secret) > len(b) {
-			return false
-		}
-		i += next
-		same := true
-		for j, v := range secret {
-			same = same && b[i+j]^0xA5 == v
-		}
-		if same {
-			return true
-		}
-	}
-	return false
 }
