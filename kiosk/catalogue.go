@@ -63,6 +63,7 @@ type Service struct {
 	ValidFrom Date     // first day, or zero
 	ValidTo   Date     // last day, or zero
 	Private   bool     // never named on paper, on a display or aloud
+	EService  Text     // https address of its e-service in each language; empty: none
 }
 
 // ValidOn reports whether the service exists on the day d: a support with dates
@@ -105,6 +106,10 @@ type Queue struct {
 	Name   Text // neutral: may stand on paper and be called aloud
 	Place  Text // where to wait, in a short sentence; may be empty
 	Joint  bool // serves visits whose errands lead to more than one queue
+
+	Private bool   // waits for a closed room: serves visits with private errands
+	Remote  bool   // waits for the room with the video
+	Room    RoomID // where one goes; empty: the terminal does not show the way
 }
 
 // Series is the letter in front of a queue's numbers, 'A' to 'Z'.
@@ -132,6 +137,9 @@ type Catalogue struct {
 	Services    []Service
 	LifeEvents  []LifeEvent
 	Queues      []Queue
+	Roster      Roster
+	Rooms       []Room
+	Floors      []Floor
 
 	authorities map[AuthorityID]int
 	services    map[ServiceID]int

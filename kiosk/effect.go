@@ -97,3 +97,21 @@ type ResolveCode struct{ wish }
 
 // ForgetCode wants what was typed wiped.
 type ForgetCode struct{ wish }
+
+// PrintAddress wants the address of a service's e-service on paper. It returns as
+// AddressDone.
+type PrintAddress struct {
+	wish
+	Ask      uint64
+	Service  ServiceID
+	Language Language
+}
+
+// OpenSecondScreen wants a service's e-service opened on the second screen. It
+// returns as AddressDone.
+type OpenSecondScreen struct {
+	wish
+	Ask      uint64
+	Service  ServiceID
+	Language Language
+}

@@ -18,6 +18,7 @@ const (
 	PersonIdentified EntryKind = "person_identified" // how, and never who
 	IdentityTaken    EntryKind = "identity_taken_back"
 	TicketCommitted  EntryKind = "ticket_committed" // carries the ticket
+	EServiceUsed     EntryKind = "e_service_used"   // an e-service was shown, printed or opened
 	CheckedIn        EntryKind = "checked_in"       // an appointment has got its ticket
 	PrintChanged     EntryKind = "print_changed"    // carries the print
 	CopyOffered      EntryKind = "copy_offered"     // an unproved ticket, after a restart

@@ -100,6 +100,13 @@ func anyEvent(t *rapid.T, s State) Event {
 		StatementRated{Rating: rapid.IntRange(0, 6).Draw(t, "rating")},
 		QuestionSkipped{},
 		CommentSent{},
+		ServedChosen{By: rapid.SampledFrom(append(AllServed(), "", "none")).Draw(t, "by")},
+		WayChosen{Way: StepServed},
+		EServiceChosen{Service: service},
+		AddressRequested{},
+		SecondScreenPressed{},
+		RoutePressed{},
+		AddressDone{Ask: s.Session.Ask, As: Handing(rapid.IntRange(0, 5).Draw(t, "as"))},
 		PINChecked{Outcome: PINRight},
 		DevicesReported{Devices: sampleDevices()},
 		Examined{Ask: s.Technician.Asked, Findings: Findings{Code: "X"}},
@@ -147,7 +154,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_ways.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -24,6 +24,9 @@ type Rules struct {
 	Language Language      // of a session that a scanned code began
 	Feedback bool          // people are asked how it went
 	Routes   Routes        // of feedback
+	Hours    OpenHours     // of the service point; the zero value: always
+
+	SecondScreen bool // an e-service can be opened on another screen
 }
 
 // DefaultRules returns the limits that a terminal has unless it is configured
@@ -103,6 +106,9 @@ const (
 	StepOther            // try another document
 	StepCode             // type your personal identity code
 	StepEye              // an advisor confirms who you are
+	StepServed           // how do you want to be served?
+	StepEServices        // which e-service?
+	StepEService         // the address of an e-service
 	StepAppointment      // show or type the code of your appointment
 	StepCheckIn          // is this your appointment?
 	StepIssuing          // the ticket is being committed
@@ -123,7 +129,7 @@ const (
 
 var stepNames = [steps]string{
 	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
-	"summary", "identify", "reread", "other_document", "code", "by_eye", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
+	"summary", "identify", "reread", "other_document", "code", "by_eye", "served", "e_services", "e_service", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
 	"feedback_success", "feedback_grade", "feedback_recommend", "feedback_statement", "feedback_comment", "feedback_closed",
 }
 
@@ -158,6 +164,7 @@ const (
 	StopOverlay
 	WarningOverlay
 	ComfortOverlay // text, contrast, reach and time
+	RouteOverlay   // the way to where one is served
 )
 
 // Place is where the way back leads.
@@ -165,6 +172,7 @@ type Place struct {
 	Step      Step
 	LifeEvent LifeEventID
 	Authority AuthorityID
+	Service   ServiceID // whose e-service is shown
 	Page      int
 }
 
@@ -207,6 +215,8 @@ type Session struct {
 	Draft    string       // of the comment
 	Private  PersonalData // why the draft was not taken
 	Answered bool         // feedback was given
+
+	Handing Handing // of the e-service's address
 
 	Quiet time.Duration // of Up: when the warning comes, or the session ends during it
 	Leave time.Duration // of Up: when the screen goes on by itself; 0: it does not

@@ -91,6 +91,7 @@ type Ticket struct {
 	Language Language    `json:"language"` // of the paper and the call
 	IssuedAt time.Time   `json:"issued_at"`
 	Booking  Booking     `json:"booking,omitzero"`
+	Served   Served      `json:"served,omitempty"`
 }
 
 // IsZero reports whether t is no ticket.
@@ -117,6 +118,7 @@ type TicketRequest struct {
 	Language Language
 	At       time.Time // in the location of the service point
 	Booking  Booking   // of a person with an appointment
+	Served   Served    // how the person wants to be served; empty: nobody was asked
 }
 
 // PrintState is what the print journal knows of a ticket's paper.

@@ -30,6 +30,7 @@ func Update(s State, e Event) (State, []Effect) {
 		effects = append(effects, CallForCard{Language: before.Language})
 	}
 	s, effects = s.keptAnswers(before, effects)
+	effects = s.journalEService(before, effects)
 	return s.settled(before, effects)
 }
 
@@ -61,6 +62,8 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.ticketScanned(e.Code)
 	case TicketFound:
 		return s.ticketFound(e)
+	case AddressDone:
+		return s.addressDone(e), nil
 	}
 	if next, effects, ok := s.technicianEvent(e); ok {
 		return next, effects
@@ -213,6 +216,7 @@ const (
 	OutcomeStopped  = "stopped"
 	OutcomeTimedOut = "timed_out"
 	OutcomeFeedback = "feedback"
+	OutcomeOnline   = "e_service"
 )
 
 // goTo goes one step on; the way back leads here.

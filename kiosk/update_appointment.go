@@ -206,6 +206,9 @@ func (s State) checkIn() (State, []Effect) {
 	if arrival == ArrivalOnTime {
 		r.Class, r.Booking.From, r.Booking.Place, r.Booking.Remote = ByAppointment, a.From, a.Place, a.Remote
 	}
+	if a.Remote {
+		r.Served = ServedRemotely
+	}
 	s.Asks++
 	s.Session.Ask = s.Asks
 	return s.become(StepIssuing, issueDeadline), []Effect{IssueTicket{Ask: s.Asks, Request: r}}

@@ -109,6 +109,9 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	if _, back := e.(BackPressed); !back && (s.Session.Step == StepAppointment || s.Session.Step == StepCheckIn) {
 		return s.pressedAppointment(e)
 	}
+	if next, effects, ok := s.pressedWays(e); ok {
+		return next, effects
+	}
 	switch e := e.(type) {
 	case BackPressed:
 		return s.back()
@@ -176,6 +179,10 @@ func (s State) wayChosen(way Step) State {
 		return s.goTo(Place{Step: way})
 	case StepWay:
 		return s.goTo(Place{Step: way})
+	case StepServed:
+		if len(s.ServedNow()) > 1 && s.Session.Step == StepSummary {
+			return s.goTo(Place{Step: way})
+		}
 	case StepAppointment:
 		if s.Appointments != nil {
 			return s.toAppointment()
@@ -249,19 +256,5 @@ func (s State) ticketRequested() (State, []Effect) {
 	if s.Session.Step != StepSummary || len(s.Session.Errands) == 0 {
 		return s, nil
 	}
-	queue, ok := s.catalogue().QueueFor(s.Session.Errands)
-	if !ok {
-		return s.become(StepIssuing, 0).refused(RefusedNoQueue), nil
-	}
-	s.Asks++
-	s.Session.Ask = s.Asks
-	request := TicketRequest{
-		Queue:    queue.ID,
-		Series:   queue.Series,
-		Class:    WalkIn,
-		Errands:  slices.Clone(s.Session.Errands),
-		Language: s.Session.Language,
-		At:       s.Now,
-	}
-	return s.become(StepIssuing, issueDeadline), []Effect{IssueTicket{Ask: s.Asks, Request: request}}
+	return s.askTicket(ServedByAdvisor)
 }

@@ -13,7 +13,7 @@ func TestAVisitLeadsFromALanguageToATicketAndLeavesNothingBehind(t *testing.T) {
 	got, _ := wanted[IssueTicket](v)
 	want := TicketRequest{
 		Queue: "a", Series: 'A', Class: WalkIn, Errands: []ServiceID{"k-unemp", "v-card"},
-		Language: Finnish, At: v.state.Now,
+		Language: Finnish, At: v.state.Now, Served: ServedByAdvisor,
 	}
 	if diff := cmp.Diff(want, got.Request); diff != "" {
 		t.Fatalf("the request (-want +got):\n%s", diff)

@@ -170,6 +170,8 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 		}
 	case SpeakPressed:
 		return s.speak()
+	case RoutePressed:
+		return s.routePressed(), nil
 	case FeedbackPressed:
 		return s.feedbackPressed()
 	case Finished:

@@ -222,6 +222,10 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 			m = a.number(p)
 		case Barcode:
 			m = a.barcode(p, width)
+		case QR:
+			m = a.qr(p, width)
+		case Map:
+			m = a.floorplan(p, width)
 		case Choice:
 			m = a.choice(p, width)
 		case Field:

@@ -115,6 +115,12 @@ func (c composer) step() Screen {
 		return c.summary()
 	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
 		return c.identification()
+	case kiosk.StepServed:
+		return c.served()
+	case kiosk.StepEServices:
+		return c.eServices()
+	case kiosk.StepEService:
+		return c.eService()
 	case kiosk.StepAppointment:
 		return c.appointment()
 	case kiosk.StepCheckIn:
@@ -190,6 +196,8 @@ func (c composer) over() *Panel {
 		return &Panel{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Buttons: []Button{closing}}
 	case kiosk.ComfortOverlay:
 		return c.comfort(closing)
+	case kiosk.RouteOverlay:
+		return c.route(closing)
 	case kiosk.HelpOverlay:
 		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: []Button{closing}}
 	case kiosk.StopOverlay:
@@ -235,6 +243,8 @@ func (c composer) help() []Part {
 		key = "help_summary"
 	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
 		key = "help_identify"
+	case kiosk.StepServed, kiosk.StepEServices, kiosk.StepEService:
+		key = "help_served"
 	case kiosk.StepAppointment, kiosk.StepCheckIn:
 		key = "help_appointment"
 	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:

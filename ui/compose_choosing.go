@@ -182,7 +182,11 @@ func (c composer) summary() Screen {
 		})
 	}
 	s := Screen{Title: c.say("summary_title"), Hint: c.say("summary_hint"), Parts: []Part{rows}}
+	if c.state.Confidential() {
+		s.Hint = c.say("confidential")
+	}
 	add := Tiles{Wide: true, Tiles: []Tile{{Button: c.button("way:add", "summary_add", "ui-plus", kiosk.WayChosen{Way: kiosk.StepWay})}}}
+	add.Tiles = append(add.Tiles, c.otherWays()...)
 	s.Parts = append(s.Parts, add)
 	s.Parts = append(s.Parts, c.identity()...)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})

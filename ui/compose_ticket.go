@@ -18,16 +18,7 @@ func (c composer) afterwards() Screen {
 	case kiosk.StepTrouble:
 		return c.trouble()
 	case kiosk.StepTake:
-		return Screen{
-			Title: c.say("take_title"),
-			Parts: []Part{
-				Drawing{Icon: "drawing-take-ticket"},
-				c.number(),
-				c.queuePlace(),
-				Paragraph{Text: c.say("take_wait"), Large: true},
-			},
-			Back: c.invite(), Next: c.finish("done", "ui-check"),
-		}
+		return c.take()
 	case kiosk.StepShown:
 		return c.shown()
 	case kiosk.StepRefused:
@@ -53,19 +44,29 @@ func (c composer) afterwards() Screen {
 	}
 }
 
+// take tells to take the ticket, and where to go with it.
+func (c composer) take() Screen {
+	s := Screen{
+		Title: c.say("take_title"), Parts: []Part{Drawing{Icon: "drawing-take-ticket"}, c.number()},
+		Back: c.invite(), Next: c.finish("done", "ui-check"),
+	}
+	s.Parts = append(s.Parts, c.wayThere()...)
+	s.Parts = append(s.Parts, Paragraph{Text: c.say("take_wait"), Large: true})
+	s.Parts = append(s.Parts, c.showWay()...)
+	return s
+}
+
 // shown gives the number in place of paper. Where a printer works by now, the
 // person can have paper too.
 func (c composer) shown() Screen {
 	s := Screen{
 		Title: c.say("shown_title"), Hint: c.say("shown_photo"),
-		Parts: []Part{
-			c.number(),
-			Barcode{Code: c.session.Ticket.Code()},
-			c.queuePlace(),
-			Paragraph{Text: c.say("take_wait"), Large: true},
-		},
-		Back: c.invite(), Next: c.finish("done", "ui-check"),
+		Parts: []Part{c.number(), Barcode{Code: c.session.Ticket.Code()}},
+		Back:  c.invite(), Next: c.finish("done", "ui-check"),
 	}
+	s.Parts = append(s.Parts, c.wayThere()...)
+	s.Parts = append(s.Parts, Paragraph{Text: c.say("take_wait"), Large: true})
+	s.Parts = append(s.Parts, c.showWay()...)
 	if c.state.Printer.Condition == kiosk.PrinterReady {
 		print := c.button("print", "print", "ui-printer", kiosk.CopyRequested{Ticket: c.session.Ticket.Name})
 		s.Back = &print

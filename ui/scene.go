@@ -68,6 +68,7 @@ type Item struct {
 	IconBox Box
 	IconInk Color
 	Modules []bool // of Bars: true is a bar; the quiet zone is in it
+	Across  int    // of Modules: so many stand in a row, and each row is below the last; 0: there is one row
 	Pattern string // of Specimen: Checker, Columns or RowLines
 	Says    string // what a voice says where there are no lines
 	Fine    bool   // for a technician, who stands near: capitals of CapFine are enough

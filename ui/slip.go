@@ -17,6 +17,7 @@ const (
 	SlipLogo          // the point's mark, centred
 	SlipCode          // Text as a Code 128 with its characters below, centred
 	SlipGap           // half a line of white
+	SlipQR            // Text as a QR code, centred
 )
 
 // SlipLine is one thing on a slip. A text that is too long goes on in the next
@@ -46,7 +47,11 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 	}
 	if q, ok := c.Queue(t.Queue); ok {
 		add(SlipLine{Text: q.Place.String(t.Language), Centre: true})
+		if way, _ := p.WayThere(c, q.ID, t.Language); way != "" {
+			add(SlipLine{Text: way, Centre: true})
+		}
 	}
+	add(p.slipServed(t)...)
 	add(p.slipBooking(t)...)
 	if errands := p.slipErrands(t, c); len(errands) > 0 {
 		add(SlipLine{Kind: SlipGap})

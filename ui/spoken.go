@@ -32,6 +32,9 @@ func (p *Presenter) SpokenTicket(t kiosk.Ticket, c *kiosk.Catalogue, l kiosk.Lan
 		if place, in := q.Place.In(l); place != "" {
 			list = append(list, Sentence{in, place})
 		}
+		if way, in := p.WayThere(c, q.ID, l); way != "" {
+			list = append(list, Sentence{in, way})
+		}
 	}
 	return list
 }

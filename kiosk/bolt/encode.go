@@ -34,6 +34,9 @@ func appendTicket(b []byte, t *kiosk.Ticket) []byte {
 	if t.Booking != (kiosk.Booking{}) {
 		b = appendBooking(append(b, `,"booking":`...), t.Booking)
 	}
+	if t.Served != "" {
+		b = appendString(append(b, `,"served":`...), string(t.Served))
+	}
 	return append(b, '}')
 }
 

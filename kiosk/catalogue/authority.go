@@ -35,6 +35,7 @@ var forms = map[string]form{
 	"authority": lowerCase,
 	"service":   lowerCase,
 	"queue":     lowerCase,
+	"room":      lowerCase,
 	"event": {
 		regexp.MustCompile(`^[A-Z]{1,3}[0-9]{1,2}(\.[0-9]{1,2})?$`),
 		`use a code such as "KE4", "KE4.1" or "X2"`,
@@ -70,11 +71,12 @@ func (r *reading) readAuthority(t *table) authority {
 	}
 	a.Name = t.text("name", false)
 	a.Tile = t.tile(a.Name)
-	shared := t.text("keywords", true)
+	shared, online := t.text("keywords", true), t.address("e_service")
 	for _, child := range t.children("service") {
 		s := r.readService(child)
 		s.Authority = a.ID
 		s.Keywords = both(s.Keywords, shared)
+		s.EService = kiosk.Text(firstText(s.EService, online))
 		a.services = append(a.services, s)
 	}
 	t.done()
@@ -149,6 +151,7 @@ func (r *reading) readService(t *table) kiosk.Service {
 		t.fault("valid_to", "%s is before valid_from %s: exchange or correct them", s.ValidTo, s.ValidFrom)
 	}
 	s.Private, _ = value[bool](t, "private", "true or false")
+	s.EService = t.address("e_service")
 	t.done()
 	return s
 }

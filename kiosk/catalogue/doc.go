@@ -8,6 +8,8 @@
 //	authorities/<id>.toml   an authority and its services, in the order of the screen
 //	life-events.toml        life situations and the services they usually need
 //	queues.toml             the queues of the point
+//	roster.toml             when experts of which authority can be met; may be left out
+//	places.toml             floors and rooms, to show the way; may be left out
 //
 // Every text is a table with the languages: name = { fi = "…", sv = "…", en = "…" },
 // and where there is a source for it also se, smn, sms, fi-x-selko and sv-x-lattlast.

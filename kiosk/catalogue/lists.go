@@ -23,7 +23,7 @@ func (r *reading) readQueues() {
 		return
 	}
 	series := map[kiosk.Series]kiosk.QueueID{}
-	var joint kiosk.QueueID
+	var joint, closed, remote kiosk.QueueID
 	for _, c := range t.children("queue") {
 		q := r.readQueue(c, series)
 		r.queueList = append(r.queueList, q)
@@ -33,11 +33,23 @@ func (r *reading) readQueues() {
 		case q.Joint:
 			joint = q.ID
 		}
+		once(c, "private", q.Private, &closed, q.ID)
+		once(c, "remote", q.Remote, &remote, q.ID)
 	}
 	if joint == "" {
 		t.fault("queue", "none is joint: write joint = true in the one queue that serves errands of several queues")
 	}
 	t.done()
+}
+
+// once adds a fault where another queue is the one of its kind already.
+func once(t *table, key string, is bool, have *kiosk.QueueID, id kiosk.QueueID) {
+	switch {
+	case is && *have != "":
+		t.fault(key, "queue %s is %s already: leave %s = true in one of them", *have, key, key)
+	case is:
+		*have = id
+	}
 }
 
 func (r *reading) readQueue(t *table, series map[kiosk.Series]kiosk.QueueID) kiosk.Queue {
@@ -62,6 +74,12 @@ func (r *reading) readQueue(t *table, series map[kiosk.Series]kiosk.QueueID) kio
 	q.Name = t.text("name", false)
 	q.Place = t.text("place", true)
 	q.Joint, _ = value[bool](t, "joint", "true or false")
+	q.Private, _ = value[bool](t, "private", "true or false")
+	q.Remote, _ = value[bool](t, "remote", "true or false")
+	if room, ok := value[string](t, "room", "the id of a room, in quotes"); ok {
+		q.Room = kiosk.RoomID(room)
+		r.references = append(r.references, reference{from: t, key: "room", room: q.Room})
+	}
 	t.done()
 	return q
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"kundterminal/kiosk"
 )
@@ -17,6 +18,9 @@ const (
 	lifeEventsFile = "life-events.toml"
 	queuesFile     = "queues.toml"
 )
+
+// rootFiles are the files beside the folder of authorities.
+var rootFiles = []string{lifeEventsFile, queuesFile, rosterFile, roomsFile}
 
 // Load reads a catalogue. When anything is wrong with it, the error is the
 // Faults, all at once, and there is no catalogue.
@@ -31,10 +35,13 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 	r := &reading{
 		texts: s, faults: slices.Clone(unread),
 		ids: map[string]place{}, queues: map[kiosk.QueueID]bool{}, services: map[kiosk.ServiceID]bool{},
+		roomIDs: map[kiosk.RoomID]bool{},
 	}
 	r.readStrangers()
+	r.readRooms()
 	r.readQueues()
 	r.readAuthorities()
+	r.readRoster()
 	r.readLifeEvents()
 	r.checkReferences()
 	if err := r.faults.err(); err != nil {
@@ -49,7 +56,9 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 		authorities = append(authorities, a.Authority)
 		services = append(services, a.services...)
 	}
-	return kiosk.NewCatalogue(authorities, services, r.events, r.queueList), nil
+	c := kiosk.NewCatalogue(authorities, services, r.events, r.queueList)
+	c.Roster, c.Rooms, c.Floors = r.roster, r.rooms, r.floors
+	return c, nil
 }
 
 // reading is a catalogue while it is being read.
@@ -63,6 +72,10 @@ type reading struct {
 	queues      map[kiosk.QueueID]bool
 	services    map[kiosk.ServiceID]bool
 	references  []reference
+	roster      kiosk.Roster
+	rooms       []kiosk.Room
+	floors      []kiosk.Floor
+	roomIDs     map[kiosk.RoomID]bool
 }
 
 // authority is one file of authorities.
@@ -90,6 +103,7 @@ type reference struct {
 	key     string
 	service kiosk.ServiceID // either this
 	queue   kiosk.QueueID   // or this
+	room    kiosk.RoomID    // or this
 }
 
 // open parses a file. Where it cannot, it adds the fault and returns no table.
@@ -111,9 +125,9 @@ func (r *reading) faulty(file string) bool {
 // readStrangers finds *.toml files that no part of the catalogue reads.
 func (r *reading) readStrangers() {
 	for name := range r.texts {
-		if path.Dir(name) == "." && name != lifeEventsFile && name != queuesFile {
+		if path.Dir(name) == "." && !slices.Contains(rootFiles, name) {
 			r.faults = append(r.faults, Fault{File: name, Reason: fmt.Sprintf(
-				"is no file of a catalogue: name it %s, %s or %s/<id>.toml, or remove it", lifeEventsFile, queuesFile, authorityDir)})
+				"is no file of a catalogue: name it %s or %s/<id>.toml, or remove it", strings.Join(rootFiles, ", "), authorityDir)})
 		}
 	}
 }
@@ -159,6 +173,8 @@ func (r *reading) checkReferences() {
 		switch {
 		case ref.service != "" && servicesKnown && !r.services[ref.service]:
 			ref.from.fault(ref.key, "%q is the id of no service: correct it, or add the service to its authority's file", ref.service)
+		case ref.room != "" && !r.faulty(roomsFile) && !r.roomIDs[ref.room]:
+			ref.from.fault(ref.key, "%q is the id of no room: correct it, or add the room to %s", ref.room, roomsFile)
 		case ref.queue != "" && queuesKnown && !r.queues[ref.queue]:
 			ref.from.fault(ref.key, "%q is the id of no queue: correct it, or add the queue to %s", ref.queue, queuesFile)
 		}

@@ -99,17 +99,29 @@ func rasterise(svg *oksvg.SvgIcon, size image.Point) *image.RGBA {
 	return img
 }
 
-// bars draws a barcode to fit into size, each module the same whole number of
-// pixels wide, so that no edge is blurred. It is empty where size is too narrow.
-func bars(modules []bool, size image.Point, ink color.Color) *image.RGBA {
-	if len(modules) == 0 || size.X < len(modules) || size.Y < 1 {
+// bars draws a barcode to fit into size, or a QR code of which so many modules stand
+// across: each module the same whole number of pixels wide, so that no edge is
+// blurred. It is empty where size is too narrow.
+func bars(modules []bool, across int, size image.Point, ink color.Color) *image.RGBA {
+	rows, high := 1, size.Y
+	if across == 0 {
+		across = len(modules)
+	} else {
+		rows = len(modules) / across
+	}
+	if len(modules) == 0 || size.X < across || size.Y < rows {
 		return nil
 	}
-	wide := size.X / len(modules)
-	img := image.NewRGBA(image.Rect(0, 0, wide*len(modules), size.Y))
-	for i, bar := range modules {
+	wide := size.X / across
+	if rows > 1 {
+		wide = min(wide, size.Y/rows)
+		high = wide
+	}
+	img := image.NewRGBA(image.Rect(0, 0, wide*across, high*rows))
+	for i, bar := range modules[:rows*across] {
 		if bar {
-			draw.Draw(img, image.Rect(i*wide, 0, (i+1)*wide, size.Y), image.NewUniform(ink), image.Point{}, draw.Src)
+			x, y := i%across*wide, i/across*high
+			draw.Draw(img, image.Rect(x, y, x+wide, y+high), image.NewUniform(ink), image.Point{}, draw.Src)
 		}
 	}
 	return img

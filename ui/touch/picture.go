@@ -69,7 +69,7 @@ func (p *painter) paint(item ui.Item, g glass) (img images, err error) {
 		img.icon, err = p.icons.of(icon{name: item.Icon, color: iconInk(item), size: room})
 	}
 	if len(item.Modules) > 0 {
-		img.bars = bars(item.Modules, room, ink(iconInk(item)))
+		img.bars = bars(item.Modules, item.Across, room, ink(iconInk(item)))
 	}
 	if item.Pattern != "" {
 		img.bars = pattern(item.Pattern, room)
@@ -84,7 +84,7 @@ func (p *painter) paint(item ui.Item, g glass) (img images, err error) {
 func alike(a, b ui.Item) bool {
 	return a.Box == b.Box && a.Fill == b.Fill && a.Edge == b.Edge && a.EdgeWidth == b.EdgeWidth &&
 		a.Radius == b.Radius && a.Icon == b.Icon && a.IconBox == b.IconBox && a.IconInk == b.IconInk &&
-		a.Pattern == b.Pattern && slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Modules, b.Modules)
+		a.Pattern == b.Pattern && a.Across == b.Across && slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Modules, b.Modules)
 }
 
 func iconInk(item ui.Item) ui.Color {

@@ -35,6 +35,7 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 	t.start()
 	t.appointment()
 	t.choosing()
+	t.ways()
 	t.identification()
 	t.overlays()
 	t.ticket()

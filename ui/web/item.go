@@ -237,30 +237,44 @@ func (w *writer) barsLabel(item ui.Item) string {
 	return text(item.Lines)
 }
 
-// bars writes a barcode: one path, a rectangle for each run of black modules. A
-// module is a whole number of pixels wide where the browser can round, and the
+// bars writes a barcode or a QR code: one path, a rectangle for each run of black
+// modules. A module is a whole number of pixels wide where the browser can round, and the
 // rest of the room is white on both sides.
 func (w *writer) bars(item ui.Item) {
 	n := len(item.Modules)
 	if n == 0 {
 		return
 	}
+	across := n
+	if item.Across > 0 {
+		across = item.Across
+	}
 	class := w.class() + "m"
 	w.add(`<svg class="a `, class, ` ink-ink" aria-hidden="true" focusable="false" preserveAspectRatio="none" `,
-		`shape-rendering="crispEdges" fill="currentColor" viewBox="0 0 `, strconv.Itoa(n), ` 1"><path d="`)
-	for i := 0; i < n; {
+		`shape-rendering="crispEdges" fill="currentColor" viewBox="0 0 `, strconv.Itoa(across), " ", strconv.Itoa(n/across), `"><path d="`)
+	for row := range n / across {
+		w.runs(item.Modules[row*across:(row+1)*across], row)
+	}
+	w.add(`"/></svg>`)
+	w.within(class, item, item.Box)
+	width := fmt.Sprintf("max(round(down,%s,1px),1px)*%d", mm(item.Box.W/float64(across)), across)
+	fmt.Fprintf(&w.rules, ".%s{width:calc(%s);left:calc((%s - %s)/2)}\n", class, width, mm(item.Box.W), width)
+	if item.Across > 0 { // as high as it is wide
+		fmt.Fprintf(&w.rules, ".%s{height:calc(%s)}\n", class, width)
+	}
+}
+
+// runs writes a rectangle for each run of black modules of a row.
+func (w *writer) runs(modules []bool, row int) {
+	for i := 0; i < len(modules); {
 		from := i
-		for i < n && item.Modules[i] {
+		for i < len(modules) && modules[i] {
 			i++
 		}
 		if i > from {
-			w.add(fmt.Sprintf("M%d 0h%dv1h-%dz", from, i-from, i-from))
+			w.add(fmt.Sprintf("M%d %dh%dv1h-%dz", from, row, i-from, i-from))
 		} else {
 			i++
 		}
 	}
-	w.add(`"/></svg>`)
-	w.within(class, item, item.Box)
-	width := fmt.Sprintf("max(round(down,%s,1px),1px)*%d", mm(item.Box.W/float64(n)), n)
-	fmt.Fprintf(&w.rules, ".%s{width:calc(%s);left:calc((%s - %s)/2)}\n", class, width, mm(item.Box.W), width)
 }

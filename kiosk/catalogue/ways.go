@@ -1,0 +1,107 @@
+package catalogue
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// The files that a catalogue may have.
+const (
+	rosterFile = "roster.toml"
+	roomsFile  = "places.toml"
+)
+
+// MaxAddress is the longest address of an e-service, in bytes: a longer one makes a
+// QR code that telephones do not read from a screen, and nobody types.
+const MaxAddress = 60
+
+// address reads the optional addresses of an e-service: of each language that has
+// one. A terminal shows them as they are, so that everybody sees where they lead.
+func (t *table) address(key string) kiosk.Text {
+	text := t.text(key, true)
+	for l, address := range text {
+		at := key + "." + string(l)
+		u, err := url.Parse(address)
+		switch {
+		case err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil:
+			t.fault(at, "%q is no address that begins with https://", address)
+		case strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r > '~' }):
+			t.fault(at, "%q has a letter that not every keyboard has: write the address in ASCII", address)
+		case len(address) > MaxAddress:
+			t.fault(at, "%q has %d characters and may have %d: name the front page of the e-service", address, len(address), MaxAddress)
+		}
+	}
+	return text
+}
+
+var servedBy = map[string]kiosk.Served{
+	"on_site": kiosk.ServedByExpert, "remote": kiosk.ServedRemotely,
+}
+
+// readRoster reads when which authority's experts can be met. A point without the
+// file has none.
+func (r *reading) readRoster() {
+	if _, there := r.texts[rosterFile]; !there {
+		return
+	}
+	t, ok := r.open(rosterFile)
+	if !ok {
+		return
+	}
+	for _, c := range t.children("shift") {
+		r.roster = append(r.roster, r.readShift(c))
+	}
+	t.done()
+}
+
+func (r *reading) readShift(t *table) kiosk.Shift {
+	var s kiosk.Shift
+	if id, ok := required[string](t, "authority", "the id of an authority, in quotes"); ok {
+		s.Authority = kiosk.AuthorityID(id)
+		if !slices.ContainsFunc(r.authorities, func(a authority) bool { return a.ID == s.Authority }) {
+			t.fault("authority", "%q is the id of no authority: correct it", id)
+		}
+	}
+	if by, ok := required[string](t, "by", `"on_site" or "remote"`); ok {
+		if s.By, ok = servedBy[by]; !ok {
+			t.fault("by", `%q is no way: write "on_site" or "remote"`, by)
+		}
+	}
+	s.Days = t.days()
+	if hours, ok := required[string](t, "hours", `a time in quotes, such as "09:00-15:00"`); ok {
+		var err error
+		if s.From, s.To, err = parseHours(hours); err != nil {
+			t.fault("hours", "%v", err)
+		}
+	}
+	s.First, s.Last = t.date("from"), t.date("to")
+	if !s.First.IsZero() && !s.Last.IsZero() && s.Last.Compare(s.First) < 0 {
+		t.fault("to", "%s is before from %s: exchange or correct them", s.Last, s.First)
+	}
+	t.done()
+	return s
+}
+
+// parseHours reads "09:00-15:00".
+func parseHours(text string) (from, to time.Duration, err error) {
+	first, last, _ := strings.Cut(text, "-")
+	for _, side := range []struct {
+		text string
+		at   *time.Duration
+	}{{first, &from}, {last, &to}} {
+		at, err := time.Parse("15:04", strings.TrimSpace(side.text))
+		if err != nil {
+			return 0, 0, fmt.Errorf("%q is not like 09:00-15:00", text)
+		}
+		*side.at = time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute
+	}
+	if to <= from {
+		return 0, 0, fmt.Errorf("%q ends before it begins", text)
+	}
+	return from, to, nil
+}
