@@ -7,11 +7,15 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue faulttrees texts fonts icons paper
+//go:embed catalogue example faulttrees texts fonts icons paper
 var files embed.FS
 
 // Catalogue holds queues.toml, life-events.toml and authorities/*.toml.
 func Catalogue() fs.FS { return sub("catalogue") }
+
+// Example holds what only a service point itself can give, for a demonstration:
+// roster.toml and places.toml.
+func Example() fs.FS { return sub("example") }
 
 // FaultTrees holds one TOML file for each kind of device.
 func FaultTrees() fs.FS { return sub("faulttrees") }

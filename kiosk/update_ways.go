@@ -10,11 +10,11 @@ type Handing uint8
 
 // The states of a Handing.
 const (
-	NotHanded   Handing = iota
-	BeingHanded         // under way
-	OnPaper             // the paper is out
-	OnSecondScreen      // the page is open
-	NotHandable         // it did not work out
+	NotHanded      Handing = iota
+	BeingHanded            // under way
+	OnPaper                // the paper is out
+	OnSecondScreen         // the page is open
+	NotHandable            // it did not work out
 	handings
 )
 

@@ -78,6 +78,7 @@ type config struct {
 	} `toml:"log"`
 	Appointments appointmentsConfig `toml:"appointments"`
 	Diagnostics  diagnosticsConfig  `toml:"diagnostics"`
+	SecondScreen secondScreenConfig `toml:"second_screen"`
 
 	location *time.Location
 	source   *configSource
@@ -190,6 +191,7 @@ func (c *config) check(fault func(key, reason string)) {
 		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
 	}
 	c.Appointments.check(fault, between)
+	c.SecondScreen.check(fault, between)
 	c.checkDiagnostics(fault)
 	c.checkFeedback(fault)
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
@@ -275,6 +277,7 @@ func (c config) rules() kiosk.Rules {
 	r.NoPaper = c.Printer.Port == ""
 	r.Language = c.Terminal.Languages[0]
 	c.Appointments.rules(&r)
+	r.Hours, r.SecondScreen = c.openHours(), len(c.SecondScreen.Command) > 0
 	r.Feedback, r.Routes = c.Feedback.Ask, c.Feedback.Route
 	return r
 }

@@ -114,7 +114,9 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 
 // demoKeys are what configure sets.
 var demoKeys = map[string]bool{
-	"store.path": true, "catalogue.last_good": true, "appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
+	"store.path": true, "catalogue.last_good": true, "catalogue.folder": true,
+	"hours.monday": true, "hours.tuesday": true, "hours.wednesday": true, "hours.thursday": true, "hours.friday": true, "hours.saturday": true, "hours.sunday": true,
+	"appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
 	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true,
@@ -146,6 +148,9 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	}
 	c.Identity.KeyFile = filepath.Join(dir, "identity.key")
 	if err := demoAppointments(&c, dir); err != nil {
+		return c, err
+	}
+	if err := demoPoint(&c, dir); err != nil {
 		return c, err
 	}
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400

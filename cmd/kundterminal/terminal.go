@@ -48,6 +48,7 @@ type terminal struct {
 	readers    *readers
 	identifier *identifier
 	calendar   *ical.Keeper // nil: nobody can check in
+	second     *secondScreen
 	voice      *voice
 	desk       *desk
 	workshop   *workshop.Screen
@@ -93,9 +94,10 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	t.wireWorkshop()
+	t.second = &secondScreen{config: c.SecondScreen, log: log}
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
-		Feedback: t.store,
+		Feedback: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})
@@ -278,6 +280,9 @@ func (t *terminal) watchCatalogue(ctx context.Context) error {
 func (t *terminal) Close() error {
 	if t.voice != nil {
 		t.voice.speaker.Close()
+	}
+	if t.second != nil {
+		t.second.Close()
 	}
 	return t.store.Close()
 }

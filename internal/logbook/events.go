@@ -219,6 +219,42 @@ func (JournalHasRoom) head() head {
 
 func (JournalHasRoom) fields(*slog.Record) {}
 
+// AddressNotGiven is logged as "the address of an e-service was not printed or not
+// opened". A person wanted the address on paper or on the second screen and did not get
+// it. They still see it on the terminal. Outcome: on_paper or on_screen, what they
+// wanted.
+type AddressNotGiven struct {
+	Outcome string // how it ended
+	Cause   error  // what failed, in the words of the part that failed
+}
+
+func (AddressNotGiven) head() head {
+	return head{"address_not_given", slog.LevelWarn, "the address of an e-service was not printed or not opened"}
+}
+
+func (e AddressNotGiven) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("outcome", e.Outcome),
+		failure("cause", e.Cause),
+	)
+}
+
+// SecondScreenEnded is logged as "what was open on the second screen has ended". The
+// browser was closed, or its time was over.
+type SecondScreenEnded struct {
+	Reason string // why, in words
+}
+
+func (SecondScreenEnded) head() head {
+	return head{"second_screen_ended", slog.LevelInfo, "what was open on the second screen has ended"}
+}
+
+func (e SecondScreenEnded) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("reason", e.Reason),
+	)
+}
+
 // TicketNotFound is logged as "a scanned ticket could not be looked up". Somebody scanned
 // their ticket to give feedback, and the store could not be read. The person was asked
 // nothing.

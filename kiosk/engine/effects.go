@@ -52,6 +52,8 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		}
 	case kiosk.FindTicket:
 		e.work.Go(func() { e.findTicket(ctx, f.Code) })
+	case kiosk.PrintAddress, kiosk.OpenSecondScreen:
+		e.work.Go(func() { e.handOut(ctx, f) })
 	case kiosk.KeepFeedback:
 		e.work.Go(func() { e.keepFeedback(f) })
 	default:

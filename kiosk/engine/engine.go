@@ -27,6 +27,7 @@ type Options struct {
 	Voice      Voice            // nil: nothing is said
 	Look       func(on bool)    // tells readers to look for documents, without waiting; nil: they look by themselves
 	Feedback   FeedbackBook     // nil: answers are not kept, and tickets are not looked up
+	Handout    Handout          // nil: addresses are only shown
 	Workshop   Workshop         // nil: nothing is done for technicians
 	Location   *time.Location   // of the service point
 	Now        func() time.Time // nil: time.Now

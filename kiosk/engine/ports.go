@@ -105,6 +105,18 @@ type Identifier interface {
 	Forget() // wipes what was typed
 }
 
+// Handout gives a person the address of an e-service. It knows the address of a
+// service from the catalogue: nothing else is ever printed or opened.
+type Handout interface {
+	// PrintAddress prints the address in a language, and waits for the printer's
+	// proof. It is never called while a ticket is printed.
+	PrintAddress(ctx context.Context, id kiosk.ServiceID, l kiosk.Language) error
+
+	// OpenSecondScreen opens the e-service on the second screen, and does not wait
+	// until it is closed.
+	OpenSecondScreen(id kiosk.ServiceID, l kiosk.Language) error
+}
+
 // Workshop does what a technician wants done, and posts what comes of it. Do is
 // called from the engine's goroutine, and must not wait.
 type Workshop interface {
