@@ -13,7 +13,7 @@ import (
 
 // anyEvent draws one of all kinds of events, sensible or not.
 func anyEvent(t *rapid.T, s State) Event {
-	service := ServiceID(rapid.SampledFrom([]string{"k-housing", "k-unemp", "v-card", "m-monday", "k-past", "none"}).Draw(t, "service"))
+	service := ServiceID(rapid.SampledFrom([]string{"k-housing", "k-unemp", "v-card", "k-basic", "m-monday", "k-past", "none"}).Draw(t, "service"))
 	step := Step(rapid.IntRange(0, int(steps)).Draw(t, "step"))
 	ticket := ticketNumbered(rapid.IntRange(1, 3).Draw(t, "ticket"))
 	condition := PrinterCondition(rapid.IntRange(0, int(printerConditions)).Draw(t, "condition"))
@@ -33,6 +33,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		},
 		TimePassed{Now: s.Now.Add(time.Second), Up: s.Up + time.Second},
 		CatalogueChanged{Catalogue: sampleCatalogue()},
+		CatalogueChanged{Catalogue: equipped()},
 		CatalogueChanged{Catalogue: NewCatalogue(nil, nil, nil, nil)},
 		CatalogueChanged{},
 		PrinterChanged{Printer: Printer{Condition: condition}},
@@ -231,6 +232,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	if len(session.Entered) > AppointmentCodeLength {
 		t.Fatalf("of an appointment's code %q is typed", session.Entered)
 	}
+	if session.Handing != NotHanded && session.Idle() {
+		t.Fatalf("the idle session still hands out an address: %v", session.Handing)
+	}
 	if session.watched() == (session.Quiet == 0) {
 		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)
 	}
@@ -241,6 +245,11 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 		t.Fatalf("the next wake is in %v", after.NextWake())
 	}
 	for _, effect := range effects {
+		if p, ok := effect.(IssueTicket); ok && after.catalogue().confidential(p.Request.Errands) {
+			if q, _ := after.catalogue().Queue(p.Request.Queue); !q.Private && !q.Remote {
+				t.Fatalf("a private errand waits in the lobby: %+v", p.Request)
+			}
+		}
 		if p, ok := effect.(PrintTicket); ok && !issued[p.Ticket.Name] {
 			t.Fatalf("a ticket is printed that nobody issued: %+v", p)
 		}

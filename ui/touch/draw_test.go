@@ -81,7 +81,7 @@ func TestABarcodesModulesAreWholePixels(t *testing.T) {
 }
 
 func TestABarcodeThatFindsNoRoomIsLeftOut(t *testing.T) {
-	if bars(make([]bool, 100), image.Pt(99, 10), color.Black) != nil || bars(nil, image.Pt(99, 10), color.Black) != nil {
+	if bars(make([]bool, 100), 0, image.Pt(99, 10), color.Black) != nil || bars(nil, 0, image.Pt(99, 10), color.Black) != nil {
 		t.Error("something was drawn")
 	}
 }

@@ -61,13 +61,15 @@ func (t *guide) ways() {
 		name    string
 		errands []kiosk.ServiceID
 	}{
-		{"", []kiosk.ServiceID{"d-foreign"}}, {"-several", []kiosk.ServiceID{"k-unemp", "v-card"}},
-		{"-private", []kiosk.ServiceID{"k-basic"}}, {"-all", []kiosk.ServiceID{"p-weapon"}},
+		{"", []kiosk.ServiceID{"p-id"}}, {"-video", []kiosk.ServiceID{"d-foreign"}}, {"-several", []kiosk.ServiceID{"k-unemp", "v-card"}},
+		{"-private", []kiosk.ServiceID{"k-basic"}}, {"-private-expert", []kiosk.ServiceID{"p-weapon"}},
 	} {
 		t.state.Session.Errands = v.errands
 		t.stop("summary-ways" + v.name)
 		t.aside("served"+v.name, kiosk.WayChosen{Way: kiosk.StepServed})
-		t.aside("e-service"+v.name, kiosk.WayChosen{Way: kiosk.StepServed}, kiosk.ServedChosen{By: kiosk.ServedOnline})
+		if len(t.state.OnlineErrands()) > 0 {
+			t.aside("e-service"+v.name, kiosk.WayChosen{Way: kiosk.StepServed}, kiosk.ServedChosen{By: kiosk.ServedOnline})
+		}
 		t.ticketOf(v.name)
 	}
 	t.aside("help-served", kiosk.WayChosen{Way: kiosk.StepServed}, kiosk.HelpPressed{})
@@ -86,7 +88,7 @@ func (t *guide) ticketOf(name string) {
 	t.do(kiosk.TicketRequested{})
 	sample := t.sample()
 	queue, _ := t.state.Catalogue.QueueServing(kiosk.ServedByAdvisor, t.state.Session.Errands)
-	sample.Queue = queue.ID
+	sample.Queue, sample.Series = queue.ID, queue.Series
 	t.do(kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: sample})
 	t.aside("take-ways"+name, kiosk.TicketPrinted{Ticket: sample.Name})
 	t.aside("route"+name, kiosk.TicketPrinted{Ticket: sample.Name}, kiosk.RoutePressed{})
