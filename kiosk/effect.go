@@ -115,3 +115,14 @@ type OpenSecondScreen struct {
 	Service  ServiceID
 	Language Language
 }
+
+// CheckPhone wants the typed telephone number proved. It returns as PhoneChecked.
+type CheckPhone struct{ wish }
+
+// KeepCallBack wants a call committed, with the telephone number that was typed. It
+// returns as CallBackKept.
+type KeepCallBack struct {
+	wish
+	Ask  uint64
+	Call CallBack
+}

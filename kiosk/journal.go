@@ -19,6 +19,7 @@ const (
 	IdentityTaken    EntryKind = "identity_taken_back"
 	TicketCommitted  EntryKind = "ticket_committed" // carries the ticket
 	EServiceUsed     EntryKind = "e_service_used"   // an e-service was shown, printed or opened
+	CallBackBooked   EntryKind = "call_back_booked" // whose expert calls, and never whom
 	CheckedIn        EntryKind = "checked_in"       // an appointment has got its ticket
 	PrintChanged     EntryKind = "print_changed"    // carries the print
 	CopyOffered      EntryKind = "copy_offered"     // an unproved ticket, after a restart

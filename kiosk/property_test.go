@@ -103,6 +103,13 @@ func anyEvent(t *rapid.T, s State) Event {
 		CommentSent{},
 		ServedChosen{By: rapid.SampledFrom(append(AllServed(), "", "none")).Draw(t, "by")},
 		WayChosen{Way: StepServed},
+		CallBackPressed{},
+		CallAuthorityChosen{Authority: rapid.SampledFrom([]AuthorityID{"kela", "vero", "none"}).Draw(t, "caller")},
+		CallWindowChosen{From: CallWindows(OpenHours{}, s.Now)[0].From.Unix()},
+		CallWindowChosen{},
+		CallBackConfirmed{},
+		PhoneChecked{Fault: PhoneFault(rapid.IntRange(0, 5).Draw(t, "phone")), Shown: "•• 67"},
+		CallBackKept{Ask: s.Session.Ask, Failed: rapid.Bool().Draw(t, "unkept")},
 		EServiceChosen{Service: service},
 		AddressRequested{},
 		SecondScreenPressed{},
@@ -155,7 +162,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_ways.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_ways.go", "event_callback.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -180,6 +187,7 @@ func TestAnySequenceOfEventsKeepsTheTerminalSound(t *testing.T) {
 			Now: time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC), Rules: DefaultRules(),
 			Catalogue: sampleCatalogue(), Printer: Printer{Condition: PrinterReady}, Trees: sampleTrees(),
 		}
+		s.Rules.CallBack, s.Rules.SecondScreen = true, true
 		issued := map[EventName]bool{}
 		for range rapid.IntRange(1, 80).Draw(t, "events") {
 			e := anyEvent(t, s)
@@ -231,6 +239,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if len(session.Entered) > AppointmentCodeLength {
 		t.Fatalf("of an appointment's code %q is typed", session.Entered)
+	}
+	if session.Dialled < 0 || session.Dialled > MaxPhone {
+		t.Fatalf("%d characters of a telephone number are typed", session.Dialled)
 	}
 	if session.Handing != NotHanded && session.Idle() {
 		t.Fatalf("the idle session still hands out an address: %v", session.Handing)

@@ -27,6 +27,7 @@ type Rules struct {
 	Hours    OpenHours     // of the service point; the zero value: always
 
 	SecondScreen bool // an e-service can be opened on another screen
+	CallBack     bool // calls can be asked for
 }
 
 // DefaultRules returns the limits that a terminal has unless it is configured
@@ -109,6 +110,10 @@ const (
 	StepServed           // how do you want to be served?
 	StepEServices        // which e-service?
 	StepEService         // the address of an e-service
+	StepCallWho          // who is to call you?
+	StepCallDay          // when?
+	StepCallPhone        // type your telephone number
+	StepCallCheck        // is this right?
 	StepAppointment      // show or type the code of your appointment
 	StepCheckIn          // is this your appointment?
 	StepIssuing          // the ticket is being committed
@@ -117,6 +122,9 @@ const (
 	StepTake             // take your ticket
 	StepShown            // the number in place of paper
 	StepRefused          // no ticket could be given
+	StepCallKeeping      // the call is being committed
+	StepCallKept         // we will call you
+	StepCallRefused      // the call could not be noted
 	StepThanks           // thank you
 	StepSuccess          // did you get your matter done?
 	StepGrade            // what grade do you give?
@@ -129,7 +137,9 @@ const (
 
 var stepNames = [steps]string{
 	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
-	"summary", "identify", "reread", "other_document", "code", "by_eye", "served", "e_services", "e_service", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
+	"summary", "identify", "reread", "other_document", "code", "by_eye", "served", "e_services", "e_service",
+	"call_who", "call_day", "call_phone", "call_check", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused",
+	"call_keeping", "call_kept", "call_refused", "thanks",
 	"feedback_success", "feedback_grade", "feedback_recommend", "feedback_statement", "feedback_comment", "feedback_closed",
 }
 
@@ -217,6 +227,11 @@ type Session struct {
 	Answered bool         // feedback was given
 
 	Handing Handing // of the e-service's address
+
+	Call       CallBack   // that is being asked for
+	Dialled    int        // characters of the telephone number, which is kept elsewhere
+	Misdialled PhoneFault // what is wrong with it
+	Shown      string     // of the number, once it is right
 
 	Quiet time.Duration // of Up: when the warning comes, or the session ends during it
 	Leave time.Duration // of Up: when the screen goes on by itself; 0: it does not

@@ -31,6 +31,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	s, effects = s.keptAnswers(before, effects)
 	effects = s.journalEService(before, effects)
+	s, effects = s.hungUp(before, effects)
 	return s.settled(before, effects)
 }
 
@@ -72,6 +73,9 @@ func (s State) handle(e Event) (State, []Effect) {
 		return next, effects
 	}
 	if next, effects, ok := s.appointmentEvent(e); ok {
+		return next, effects
+	}
+	if next, effects, ok := s.callBackEvent(e); ok {
 		return next, effects
 	}
 	if s.Session.Idle() {
@@ -165,37 +169,6 @@ func (s State) begin(l Language, step Step) State {
 	return s
 }
 
-// readerEvent handles what readers of documents tell.
-func (s State) readerEvent(e Event) (State, []Effect, bool) {
-	switch e := e.(type) {
-	case ReaderChanged:
-		s.Reader = e.Reader
-		if e.Reader == ReaderAbsent && s.Session.Step.identifying() && s.Session.Step != StepCode {
-			return s.toSummary(), s.forgetTyped(), true
-		}
-	case CardMoved:
-		s.CardIn = e.In
-		s.CardLeft = s.CardLeft && e.In
-	case BadgeRead:
-		s = s.lively().badgeRead()
-	case DocumentRead:
-		next, effects := s.lively().documentRead(e.Reading)
-		return next, effects, true
-	default:
-		return s, nil, false
-	}
-	return s, nil, true
-}
-
-// lively takes a document as a sign of life, as a press is.
-func (s State) lively() State {
-	if s.Session.Overlay == WarningOverlay {
-		s.Session.Overlay = NoOverlay
-	}
-	s.Session.Quiet = 0
-	return s
-}
-
 // end replaces the session by its zero value.
 func (s State) end(outcome string) (State, []Effect) {
 	entry := Entry{Kind: SessionEnded, Of: s.Session.Ticket.Name, Detail: map[string]string{
@@ -217,6 +190,7 @@ const (
 	OutcomeTimedOut = "timed_out"
 	OutcomeFeedback = "feedback"
 	OutcomeOnline   = "e_service"
+	OutcomeCallBack = "call_back"
 )
 
 // goTo goes one step on; the way back leads here.
@@ -280,6 +254,8 @@ func (s State) leave() (State, []Effect) {
 		return s.show("on screen")
 	case StepTake:
 		return s.become(StepThanks, s.unhurried(s.Rules.Farewell)), nil
+	case StepCallKeeping: // the store hangs
+		return s.become(StepCallRefused, 0), []Effect{ForgetCode{}}
 	case StepThanks:
 		return s.stopAsking()
 	}

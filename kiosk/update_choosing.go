@@ -87,8 +87,10 @@ func (s State) stop() (State, []Effect) {
 		return s.stopAsking()
 	case !s.Session.Ticket.IsZero():
 		return s.end(OutcomeTicket)
-	case s.Session.Step == StepRefused:
+	case s.Session.Step == StepRefused, s.Session.Step == StepCallRefused:
 		return s.end(OutcomeRefused)
+	case s.Session.Step == StepCallKept:
+		return s.end(OutcomeCallBack)
 	}
 	return s.end(OutcomeStopped)
 }
@@ -108,6 +110,9 @@ func (s State) languageChosen(l Language) State {
 func (s State) pressedChoosing(e Event) (State, []Effect) {
 	if _, back := e.(BackPressed); !back && (s.Session.Step == StepAppointment || s.Session.Step == StepCheckIn) {
 		return s.pressedAppointment(e)
+	}
+	if next, effects, ok := s.pressedCallBack(e); ok {
+		return next, effects
 	}
 	if next, effects, ok := s.pressedWays(e); ok {
 		return next, effects
@@ -180,7 +185,7 @@ func (s State) wayChosen(way Step) State {
 	case StepWay:
 		return s.goTo(Place{Step: way})
 	case StepServed:
-		if len(s.ServedNow()) > 1 && s.Session.Step == StepSummary {
+		if (len(s.ServedNow()) > 1 || s.CanCallBack()) && s.Session.Step == StepSummary {
 			return s.goTo(Place{Step: way})
 		}
 	case StepAppointment:

@@ -184,8 +184,8 @@ func (s State) finished() (State, []Effect) {
 	switch s.Session.Step {
 	case StepTake, StepShown:
 		return s.become(StepThanks, s.unhurried(s.Rules.Farewell)), nil
-	case StepRefused:
-		return s.end(OutcomeRefused)
+	case StepRefused, StepCallKept, StepCallRefused:
+		return s.stop()
 	case StepThanks:
 		return s.stopAsking()
 	}

@@ -121,6 +121,10 @@ func (c composer) step() Screen {
 		return c.eServices()
 	case kiosk.StepEService:
 		return c.eService()
+	case kiosk.StepCallWho, kiosk.StepCallDay, kiosk.StepCallPhone, kiosk.StepCallCheck:
+		return c.callBack()
+	case kiosk.StepCallKeeping, kiosk.StepCallKept, kiosk.StepCallRefused:
+		return c.calledBack()
 	case kiosk.StepAppointment:
 		return c.appointment()
 	case kiosk.StepCheckIn:
@@ -245,6 +249,9 @@ func (c composer) help() []Part {
 		key = "help_identify"
 	case kiosk.StepServed, kiosk.StepEServices, kiosk.StepEService:
 		key = "help_served"
+	case kiosk.StepCallWho, kiosk.StepCallDay, kiosk.StepCallPhone, kiosk.StepCallCheck,
+		kiosk.StepCallKeeping, kiosk.StepCallKept, kiosk.StepCallRefused:
+		key = "help_call"
 	case kiosk.StepAppointment, kiosk.StepCheckIn:
 		key = "help_appointment"
 	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:

@@ -22,6 +22,9 @@ func (c composer) otherWays() []Tile {
 			others = append(others, c.say("served_"+string(by)+"_short"))
 		}
 	}
+	if c.state.CanCallBack() {
+		others = append(others, c.say("call_back_short"))
+	}
 	if len(others) == 0 {
 		return nil
 	}
@@ -40,6 +43,7 @@ func (c composer) served() Screen {
 			Detail: c.servedDetail(by),
 		})
 	}
+	tiles.Tiles = append(tiles.Tiles, c.callBackTile()...)
 	s := Screen{Title: c.say("served_title"), Parts: []Part{tiles}, Back: c.back()}
 	if c.state.Confidential() {
 		s.Hint = c.say("confidential")

@@ -79,6 +79,7 @@ type config struct {
 	Appointments appointmentsConfig `toml:"appointments"`
 	Diagnostics  diagnosticsConfig  `toml:"diagnostics"`
 	SecondScreen secondScreenConfig `toml:"second_screen"`
+	CallBack     callBackConfig     `toml:"call_back"`
 
 	location *time.Location
 	source   *configSource
@@ -192,6 +193,7 @@ func (c *config) check(fault func(key, reason string)) {
 	}
 	c.Appointments.check(fault, between)
 	c.SecondScreen.check(fault, between)
+	c.CallBack.check(fault, between)
 	c.checkDiagnostics(fault)
 	c.checkFeedback(fault)
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
@@ -277,7 +279,7 @@ func (c config) rules() kiosk.Rules {
 	r.NoPaper = c.Printer.Port == ""
 	r.Language = c.Terminal.Languages[0]
 	c.Appointments.rules(&r)
-	r.Hours, r.SecondScreen = c.openHours(), len(c.SecondScreen.Command) > 0
+	r.Hours, r.SecondScreen, r.CallBack = c.openHours(), len(c.SecondScreen.Command) > 0, c.CallBack.used()
 	r.Feedback, r.Routes = c.Feedback.Ask, c.Feedback.Route
 	return r
 }

@@ -53,6 +53,11 @@ func (d *demoCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
+	receiver, err := demoReceiver(&c, s.out)
+	if err != nil {
+		return err
+	}
+	defer receiver.Close()
 	listener, err := net.Listen("tcp", d.Listen)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is in use, perhaps by another demonstration; stop that, or give another address with --listen", d.Listen)
@@ -114,7 +119,7 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 
 // demoKeys are what configure sets.
 var demoKeys = map[string]bool{
-	"store.path": true, "catalogue.last_good": true, "catalogue.folder": true,
+	"store.path": true, "catalogue.last_good": true, "catalogue.folder": true, "call_back.url": true,
 	"hours.monday": true, "hours.tuesday": true, "hours.wednesday": true, "hours.thursday": true, "hours.friday": true, "hours.saturday": true, "hours.sunday": true,
 	"appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,

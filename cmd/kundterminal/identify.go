@@ -122,6 +122,13 @@ func (i *identifier) Resolve(today kiosk.Date) kiosk.Reading {
 	return i.reading(doc, kiosk.ByCode)
 }
 
+// Phone implements engine.Dialler.
+func (i *identifier) Phone() ([]byte, kiosk.PhoneFault) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return kiosk.NormalPhone(make([]byte, 0, kiosk.MaxPhone+len("+358")), i.typed)
+}
+
 func dateOf(d kiosk.Date) idreader.Date {
 	return idreader.Date{Year: int16(d.Year), Month: uint8(d.Month), Day: uint8(d.Day)}
 }

@@ -97,7 +97,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	t.second = &secondScreen{config: c.SecondScreen, log: log}
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
-		Feedback: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
+		Feedback: t.store, Dialler: t.identifier, CallBacks: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})
@@ -229,6 +229,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	part("counters", t.counters.Run)
 	part("feedback", t.purgeFeedback)
+	if t.config.CallBack.used() {
+		part("call-backs", newCallBacks(t.config.CallBack, t.store, t.log).run)
+	}
 	part("workshop", t.workshop.Run)
 	part("socket", t.serveCommands)
 	if t.link != nil {

@@ -255,6 +255,65 @@ func (e SecondScreenEnded) fields(r *slog.Record) {
 	)
 }
 
+// CallBackKept is logged as "a call-back is kept". A person has asked to be called. Their
+// number is sealed in the store until it is sent on.
+type CallBackKept struct{}
+
+func (CallBackKept) head() head { return head{"call_back_kept", slog.LevelInfo, "a call-back is kept"} }
+
+func (CallBackKept) fields(*slog.Record) {}
+
+// CallBackDelivered is logged as "call-backs were delivered". The receiver has them, and
+// said so. They are removed from the store.
+type CallBackDelivered struct {
+	Calls int // how many call-backs
+}
+
+func (CallBackDelivered) head() head {
+	return head{"call_back_delivered", slog.LevelInfo, "call-backs were delivered"}
+}
+
+func (e CallBackDelivered) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("calls", e.Calls),
+	)
+}
+
+// CallBackNotDelivered is logged as "a call-back was not delivered". The receiver did not
+// take it. It stays in the store, and is sent again after the wait.
+type CallBackNotDelivered struct {
+	Wait  time.Duration // how long no PIN is taken
+	Cause error         // what failed, in the words of the part that failed
+}
+
+func (CallBackNotDelivered) head() head {
+	return head{"call_back_not_delivered", slog.LevelWarn, "a call-back was not delivered"}
+}
+
+func (e CallBackNotDelivered) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("wait", e.Wait.String()),
+		failure("cause", e.Cause),
+	)
+}
+
+// CallBacksLost is logged as "call-backs were removed that nobody took". Their time was
+// over for a week. Their numbers are removed: they are kept no longer than they are of
+// use.
+type CallBacksLost struct {
+	Calls int // how many call-backs
+}
+
+func (CallBacksLost) head() head {
+	return head{"call_backs_lost", slog.LevelError, "call-backs were removed that nobody took"}
+}
+
+func (e CallBacksLost) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("calls", e.Calls),
+	)
+}
+
 // TicketNotFound is logged as "a scanned ticket could not be looked up". Somebody scanned
 // their ticket to give feedback, and the store could not be read. The person was asked
 // nothing.

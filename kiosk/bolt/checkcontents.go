@@ -48,6 +48,7 @@ func checkContents(tx *bbolt.Tx, r *Report) {
 	checkPrints(tx, bucketUnsettled, false, r)
 	checkOutbox(tx, r)
 	checkFeedbackOf(tx, r)
+	checkCallBacksOf(tx, r)
 }
 
 // checkOutbox proves that the runs do not overlap and are runs of events.

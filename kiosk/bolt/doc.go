@@ -18,6 +18,9 @@
 //     place there would tell whose it is. A delivery is a feedback that is still to
 //     be sent to an address. A mark tells that feedback was given with a ticket, by
 //     a keyed hash, and is removed when the ticket's day is over.
+//   - A call-back is a call that a person asked for, with their telephone number. It is
+//     sealed as a whole, has a random name and no place in the journal, and is removed
+//     when whoever makes the call has acknowledged it.
 //   - Unsettled is a ticket whose print is neither proved nor shown.
 //
 // # What is durable when
@@ -86,8 +89,8 @@
 //	{"bucket":"tickets","key":17,"value":{"name":"17.7GQ2M4XA.17", …}}
 //
 // in the order of the buckets meta, settings, session, series, events, tickets,
-// prints, unsettled, outbox, feedback, deliveries, answered, and in each in the order
-// of the keys. Keys are numbers in the five from events to outbox. What people wrote
-// in feedback is sealed. The values are those of package kiosk; in outbox key and value
+// prints, unsettled, outbox, feedback, deliveries, answered, callbacks, and in each in
+// the order of the keys. Keys are numbers in the five from events to outbox. What people wrote
+// in feedback is sealed, and so are call-backs. The values are those of package kiosk; in outbox key and value
 // are the first and the last of a run of events.
 package bolt

@@ -27,6 +27,7 @@ var (
 	bucketFeedback   = []byte("feedback")   // random name → storedFeedback
 	bucketDeliveries = []byte("deliveries") // "name|address" → address: feedback still to be sent there
 	bucketAnswered   = []byte("answered")   // "2026-11-26|keyed hash of a ticket's code" → true, until the day is over
+	bucketCallBacks  = []byte("callbacks")  // random name → storedCallBack: calls still to be sent on
 	bucketSettings   = []byte("settings")   // the setting's name → its value
 )
 
@@ -38,12 +39,12 @@ var (
 var buckets = [][]byte{
 	bucketMeta, bucketSettings, bucketSession, bucketSeries,
 	bucketEvents, bucketTickets, bucketPrints, bucketUnsettled, bucketOutbox,
-	bucketFeedback, bucketDeliveries, bucketAnswered,
+	bucketFeedback, bucketDeliveries, bucketAnswered, bucketCallBacks,
 }
 
 // addedLater are the buckets that a sound store may lack, because it is older than
 // they are. Open makes them.
-var addedLater = [][]byte{bucketFeedback, bucketDeliveries, bucketAnswered}
+var addedLater = [][]byte{bucketFeedback, bucketDeliveries, bucketAnswered, bucketCallBacks}
 
 // bySequence tells which buckets have sequence numbers for keys.
 var bySequence = map[string]bool{

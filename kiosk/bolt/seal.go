@@ -30,7 +30,7 @@ func (s *Store) seal(id, text string) ([]byte, error) {
 	if text == "" {
 		return nil, nil
 	}
-	g, err := s.sealer()
+	g, err := s.sealer("comment")
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (s *Store) unseal(id string, sealed []byte) (string, error) {
 	if len(sealed) == 0 {
 		return "", nil
 	}
-	g, err := s.sealer()
+	g, err := s.sealer("comment")
 	if err != nil {
 		return "", err
 	}
@@ -52,11 +52,12 @@ func (s *Store) unseal(id string, sealed []byte) (string, error) {
 	return string(text), nil
 }
 
-func (s *Store) sealer() (cipher.AEAD, error) {
+// sealer returns the cipher for a purpose.
+func (s *Store) sealer(purpose string) (cipher.AEAD, error) {
 	if len(s.options.FeedbackKey) == 0 {
 		return nil, errNoKey
 	}
-	block, err := aes.NewCipher(s.derived("comment"))
+	block, err := aes.NewCipher(s.derived(purpose))
 	if err != nil {
 		return nil, fmt.Errorf("seal: %w", err)
 	}

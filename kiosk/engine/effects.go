@@ -56,6 +56,8 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		e.work.Go(func() { e.handOut(ctx, f) })
 	case kiosk.KeepFeedback:
 		e.work.Go(func() { e.keepFeedback(f) })
+	case kiosk.CheckPhone, kiosk.KeepCallBack:
+		e.callBack(ctx, f)
 	default:
 		e.typing(effect)
 	}

@@ -27,6 +27,8 @@ type Options struct {
 	Voice      Voice            // nil: nothing is said
 	Look       func(on bool)    // tells readers to look for documents, without waiting; nil: they look by themselves
 	Feedback   FeedbackBook     // nil: answers are not kept, and tickets are not looked up
+	Dialler    Dialler          // nil: no telephone number can be typed
+	CallBacks  CallBackBook     // nil: no call is kept
 	Handout    Handout          // nil: addresses are only shown
 	Workshop   Workshop         // nil: nothing is done for technicians
 	Location   *time.Location   // of the service point

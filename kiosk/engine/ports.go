@@ -117,6 +117,21 @@ type Handout interface {
 	OpenSecondScreen(id kiosk.ServiceID, l kiosk.Language) error
 }
 
+// Dialler keeps the characters of a telephone number while it is typed: it is the
+// Identifier, which keeps one thing at a time. Phone is called from the engine's
+// goroutine, and must not wait.
+type Dialler interface {
+	// Phone returns the number in the form of E.164, or what is wrong with it. Whoever
+	// calls it wipes it.
+	Phone() ([]byte, kiosk.PhoneFault)
+}
+
+// CallBackBook keeps the calls that people ask for until they are sent on.
+type CallBackBook interface {
+	// KeepCallBack keeps a call and its number, sealed and durably.
+	KeepCallBack(ctx context.Context, c kiosk.CallBack, phone []byte) error
+}
+
 // Workshop does what a technician wants done, and posts what comes of it. Do is
 // called from the engine's goroutine, and must not wait.
 type Workshop interface {

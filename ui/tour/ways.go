@@ -80,6 +80,37 @@ func (t *guide) ways() {
 		t.aside("e-service-"+h.String(), kiosk.AddressDone{Ask: t.state.Session.Ask, As: h})
 	}
 	t.state = back
+	t.callBack()
+}
+
+// callBack asks for a call, of one authority among several.
+func (t *guide) callBack() {
+	back := t.state
+	t.state.Rules.CallBack, t.state.Catalogue = true, Equipped(t.state.Catalogue)
+	t.stop("summary-call")
+	t.do(kiosk.WayChosen{Way: kiosk.StepServed})
+	t.stop("served-call")
+	t.do(kiosk.CallBackPressed{})
+	t.stop("call-who")
+	t.do(kiosk.CallAuthorityChosen{Authority: "kela"})
+	t.stop("call-day")
+	t.aside("help-call", kiosk.HelpPressed{})
+	t.do(kiosk.CallWindowChosen{From: t.state.CallWindows()[1].From.Unix()})
+	t.stop("call-phone")
+	t.do(t.code("0401234567")...)
+	t.stop("call-phone-typed")
+	for _, f := range kiosk.PhoneFaults() {
+		t.aside("call-phone-"+f.String(), kiosk.PhoneChecked{Fault: f})
+	}
+	t.do(kiosk.PhoneChecked{Shown: kiosk.MaskedPhone([]byte("+358401234567"))})
+	t.stop("call-check")
+	t.do(kiosk.CallBackConfirmed{})
+	t.stop("call-keeping")
+	for _, failed := range []bool{false, true} {
+		name := map[bool]string{false: "call-kept", true: "call-refused"}[failed]
+		t.aside(name, kiosk.CallBackKept{Ask: t.state.Session.Ask, Failed: failed})
+	}
+	t.state = back
 }
 
 // ticketOf visits the ticket of the errands, and the way to where they are served.
