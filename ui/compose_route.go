@@ -11,8 +11,12 @@ func (p *Presenter) WayThere(c *kiosk.Catalogue, q kiosk.QueueID, l kiosk.Langua
 	if !ok {
 		return "", l
 	}
+	key := "way_there"
+	if queue.Private || queue.Remote { // until then one waits in the lobby
+		key = "way_called"
+	}
 	return p.Texts.In(
-		l, "way_there",
+		l, key,
 		"end", p.Texts.Say(l, "end_"+string(room.Wing)), "floor", itoa(room.Floor), "door", p.Texts.Say(l, "door_"+string(room.Paint)),
 	)
 }
