@@ -24,8 +24,10 @@ func equipped() *Catalogue {
 		[]Authority{{ID: "kela"}, {ID: "vero"}}, []Service{online, expert, private, service("k-unemp", "kela", DocumentReceived)},
 		[]LifeEvent{{ID: "KE8", Services: []ServiceID{"k-housing", "v-card"}}},
 		[]Queue{
-			{ID: "a", Series: 'A', Joint: true, Room: "lobby"}, {ID: "b", Series: 'B', Room: "lobby"},
-			{ID: "g", Series: 'G', Private: true, Room: "closed"}, {ID: "r", Series: 'R', Remote: true},
+			{ID: "a", Series: 'A', Joint: true, Room: "lobby"},
+			{ID: "b", Series: 'B', Room: "lobby"},
+			{ID: "g", Series: 'G', Private: true, Room: "closed"},
+			{ID: "r", Series: 'R', Remote: true},
 		},
 	)
 	c.Rooms = []Room{{ID: "lobby", Floor: 1}, {ID: "closed", Floor: 2, Route: []Point{{1, 1}, {1, 5}}}}

@@ -87,11 +87,11 @@ func (c composer) eServices() Screen {
 }
 
 // eService shows where a service can be done, as a code for a telephone and in
-// letters. The service is named unless it is private: the code is held up for all to
-// see.
+// letters. A private service is not named, nor whose it is: of some authorities that
+// says all.
 func (c composer) eService() Screen {
 	service, _ := c.state.Catalogue.Service(c.session.Service)
-	s := Screen{Title: c.say("e_service_title"), Hint: c.whose(service), Back: c.back(), Next: c.finish("done", "ui-check")}
+	s := Screen{Title: c.say("e_service_title"), Back: c.back(), Next: c.finish("done", "ui-check")}
 	s.Top.Step = c.stepOf(3)
 	if !service.Private {
 		s.Hint = c.join(" · ", c.whose(service), c.text(service.Name))
@@ -135,10 +135,9 @@ func (p *Presenter) AddressSlip(service kiosk.Service, c *kiosk.Catalogue, l kio
 		{Text: p.Place.String(l), Bold: true, Centre: true},
 		{Kind: SlipGap},
 		{Text: p.Texts.Say(l, "e_service_title"), Bold: true, Centre: true},
-		{Text: a.Name.String(l), Centre: true},
 	}}
 	if !service.Private {
-		s.Lines = append(s.Lines, SlipLine{Text: service.Name.String(l), Centre: true})
+		s.Lines = append(s.Lines, SlipLine{Text: a.Name.String(l), Centre: true}, SlipLine{Text: service.Name.String(l), Centre: true})
 	}
 	return Slip{Language: l, Lines: append(
 		s.Lines,

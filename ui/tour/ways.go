@@ -61,8 +61,11 @@ func (t *guide) ways() {
 		name    string
 		errands []kiosk.ServiceID
 	}{
-		{"", []kiosk.ServiceID{"p-id"}}, {"-video", []kiosk.ServiceID{"d-foreign"}}, {"-several", []kiosk.ServiceID{"k-unemp", "v-card"}},
-		{"-private", []kiosk.ServiceID{"k-basic"}}, {"-private-expert", []kiosk.ServiceID{"p-weapon"}},
+		{"", []kiosk.ServiceID{"p-id"}},
+		{"-video", []kiosk.ServiceID{"d-foreign"}},
+		{"-several", []kiosk.ServiceID{"k-unemp", "v-card"}},
+		{"-private", []kiosk.ServiceID{"k-basic"}},
+		{"-private-expert", []kiosk.ServiceID{"p-weapon"}},
 	} {
 		t.state.Session.Errands = v.errands
 		t.stop("summary-ways" + v.name)
