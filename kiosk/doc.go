@@ -12,6 +12,12 @@
 //     their numbers.
 //   - A Ticket is a place in a queue: a number for people, an EventName as its
 //     identity, a Code for the barcode.
+//   - Served is one of the four ways to be served: by oneself in an e-service, by a
+//     service advisor, by an authority's own expert at the point, or by one by video.
+//     A Way is what the Finnish Service Catalogue says of how a service is given.
+//   - The Roster tells when experts are there, in Shifts. It names nobody.
+//   - A CallBack is a call that a person has asked for.
+//   - A Room is where people wait or are served; a Floor is the plan that it is on.
 //   - Comfort is how a person wants the screen: size of text, contrast, reach
 //     and time.
 //   - A Session is one person's use of the terminal. When it ends it is replaced
