@@ -26,14 +26,14 @@ func onLine(t testing.TB, x *terminal, profile string, l kiosk.Language, again b
 	if err != nil {
 		t.Fatal(err)
 	}
-	queue, ok := x.current.Load().QueueFor(errands)
+	queue, ok := x.current.Load().QueueServing(kiosk.ServedByAdvisor, errands)
 	if !ok {
 		t.Fatalf("no queue serves %v", errands)
 	}
 	ticket := kiosk.Ticket{
 		Name:   kiosk.EventName{Terminal: 1, Epoch: "7GQ2M4XA", Seq: 42},
 		Series: queue.Series, Number: 942, Date: kiosk.DateOf(tour.Noon()), Queue: queue.ID,
-		Class: kiosk.WalkIn, Errands: errands, Language: l, IssuedAt: tour.Noon(),
+		Class: kiosk.WalkIn, Errands: errands, Language: l, IssuedAt: tour.Noon(), Served: kiosk.ServedByAdvisor,
 	}
 	bytes, err := escpos.Encode(p, documentOf(x.presenter.Slip(ticket, x.current.Load(), again), nil))
 	if err != nil {
