@@ -73,6 +73,7 @@ type State struct {
 	Touched time.Duration // of Up, when a press was last taken or the screen changed; 0: never
 	Moved   bool          // the screen changed then
 	Asks    uint64        // tickets asked for since the start
+	Slips   uint64        // loose slips printed since the start
 }
 
 // Offer is a ticket that can be printed again from the idle screen.
@@ -197,10 +198,11 @@ type Session struct {
 	Begun     bool             // bytes of the ticket were sent: the next print is a copy
 	Condition PrinterCondition // what stopped the print
 	Refusal   Refusal
-	Spoken    bool   // the voice has been asked for since the last other press
-	Listening bool   // everything that is on the screen is said
-	Volume    int    // steps of the voice above (or below) the one that everybody meets
-	Focus     string // id of the button that a keypad is on; empty: none
+	Slip      SlipProgress // of paper that is no ticket
+	Spoken    bool         // the voice has been asked for since the last other press
+	Listening bool         // everything that is on the screen is said
+	Volume    int          // steps of the voice above (or below) the one that everybody meets
+	Focus     string       // id of the button that a keypad is on; empty: none
 
 	Concern  Concern      // of feedback, from its first question on
 	Answers  Answers      // until they are kept

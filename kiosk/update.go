@@ -25,6 +25,7 @@ func Update(s State, e Event) (State, []Effect) {
 	if isPress || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
+	s = s.slipForgotten(before)
 	s, effects = s.hushed(before, e, effects)
 	if s.CardLeft && !left && s.Rules.Voice {
 		effects = append(effects, CallForCard{Language: before.Language})
@@ -61,6 +62,9 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.ticketScanned(e.Code)
 	case TicketFound:
 		return s.ticketFound(e)
+	}
+	if next, ok := s.slipEvent(e); ok {
+		return next, nil
 	}
 	if next, effects, ok := s.technicianEvent(e); ok {
 		return next, effects

@@ -130,6 +130,8 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 		return s.errandToggled(e.Service), nil
 	case LetterTyped, LetterDeleted:
 		return s.typed(e), nil
+	case SlipRequested:
+		return s.slipRequested(e)
 	case TicketRequested:
 		return s.ticketRequested()
 	}

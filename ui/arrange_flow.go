@@ -53,16 +53,21 @@ func (a *arranger) heads(s Screen, box Box, beside bool) (hint string, head, lef
 		if isDrawing || isHint && s.Hint == "" {
 			continue
 		}
-		if list := a.measure([]Part{p}, box.W); isText && (beside || isHint) && len(left) == 0 && list[0].height <= room {
-			room -= list[0].height + a.gutter()
-			if isHint {
-				hint = s.Hint
-			} else {
-				head = append(head, p)
-			}
+		if !isText || !beside && !isHint || len(left) > 0 {
+			left = append(left, p)
 			continue
 		}
-		left = append(left, p)
+		list := a.measure([]Part{p}, box.W)
+		switch {
+		case len(list) == 0 || list[0].height > room:
+			left = append(left, p)
+			continue
+		case isHint:
+			hint = s.Hint
+		default:
+			head = append(head, p)
+		}
+		room -= list[0].height + a.gutter()
 	}
 	return hint, head, left
 }

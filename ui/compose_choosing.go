@@ -183,7 +183,10 @@ func (c composer) summary() Screen {
 	}
 	s := Screen{Title: c.say("summary_title"), Hint: c.say("summary_hint"), Parts: []Part{rows}}
 	add := Tiles{Wide: true, Tiles: []Tile{{Button: c.button("way:add", "summary_add", "ui-plus", kiosk.WayChosen{Way: kiosk.StepWay})}}}
-	s.Parts = append(s.Parts, add)
+	if len(c.session.Errands) > 0 && !c.state.Rules.NoPaper {
+		add.Tiles = append(add.Tiles, c.slipTile(kiosk.SlipBring))
+	}
+	s.Parts = append(append(s.Parts, add), c.slipStands()...)
 	s.Parts = append(s.Parts, c.identity()...)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
 	if c.state.Rules.NoPaper {

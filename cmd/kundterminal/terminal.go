@@ -95,7 +95,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	t.wireWorkshop()
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
-		Feedback: t.store,
+		Feedback: t.store, Slips: t.slips(),
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})

@@ -120,6 +120,7 @@ func (t *guide) choosing() {
 			t.aside("summary-"+c.String(), kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: c}})
 		}
 	}
+	t.slips()
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
 }
 
