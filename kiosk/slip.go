@@ -5,10 +5,11 @@ import "time"
 // LooseSlip is paper that a person takes home and that is no ticket: it has no
 // number, stands in no journal as one, and is lost without harm in a power cut.
 type LooseSlip struct {
-	Kind     SlipKind
-	Language Language    // of the paper
-	Errands  []ServiceID // what it is about, in the order in which they should be done; none of them is private
-	At       time.Time   // when it was asked for
+	Kind      SlipKind
+	Language  Language    // of the paper
+	Errands   []ServiceID // what it is about, in the order in which they should be done; none of them is private
+	Situation LifeEventID // that they come from; empty: none
+	At        time.Time   // when it was asked for
 }
 
 // SlipKind is what a loose slip tells.

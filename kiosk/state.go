@@ -98,6 +98,7 @@ const (
 	StepAuthorities      // which authority?
 	StepServices         // the services of an authority
 	StepSearch           // services by their names
+	StepBring            // what to bring for them
 	StepSummary          // the errands of this visit
 	StepIdentify         // show your identity card
 	StepReread           // hold it like this
@@ -124,7 +125,7 @@ const (
 
 var stepNames = [steps]string{
 	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
-	"summary", "identify", "reread", "other_document", "code", "by_eye", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
+	"bring", "summary", "identify", "reread", "other_document", "code", "by_eye", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused", "thanks",
 	"feedback_success", "feedback_grade", "feedback_recommend", "feedback_statement", "feedback_comment", "feedback_closed",
 }
 
@@ -159,6 +160,7 @@ const (
 	StopOverlay
 	WarningOverlay
 	ComfortOverlay // text, contrast, reach and time
+	ChangedOverlay // errands have ended while the person was here
 )
 
 // Place is where the way back leads.
@@ -172,15 +174,17 @@ type Place struct {
 // Session is one person's use of the terminal. The zero Session is the idle
 // terminal; ending a session puts it back, so that nothing of the person stays.
 type Session struct {
-	Language Language
-	Place            // where the person is
-	Trail    []Place // the way back, last step last
-	Overlay  Overlay
-	Leaf     int // page of what lies over the screen
-	Comfort  Comfort
-	Query    string      // of the search
-	Errands  []ServiceID // chosen, in the order of choosing
-	Proposed []ServiceID // errands that the life event proposed
+	Language  Language
+	Place             // where the person is
+	Trail     []Place // the way back, last step last
+	Overlay   Overlay
+	Leaf      int // page of what lies over the screen
+	Comfort   Comfort
+	Query     string      // of the search
+	Errands   []ServiceID // chosen, in the order of choosing
+	Proposed  []ServiceID // errands that the life event proposed
+	Situation LifeEventID // the life event, whose order goes before others
+	Gone      []Text      // errands that ended while the session went on, until the person has seen it
 
 	Identity Identity   // of the person, where they wanted to tell
 	Trouble  Misreading // of the last document or code

@@ -25,7 +25,7 @@ func Update(s State, e Event) (State, []Effect) {
 	if isPress || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
-	s = s.slipForgotten(before)
+	s = s.slipForgotten(before).tellEnded(before)
 	s, effects = s.hushed(before, e, effects)
 	if s.CardLeft && !left && s.Rules.Voice {
 		effects = append(effects, CallForCard{Language: before.Language})
@@ -242,7 +242,11 @@ func (s State) become(step Step, leaves time.Duration) State {
 }
 
 func (s State) timePassed(e TimePassed) (State, []Effect) {
+	day := s.Today()
 	s.Now, s.Up = e.Now, max(e.Up, s.Up)
+	if s.Today() != day {
+		s = s.withoutEnded(s.catalogue())
+	}
 	s.Offers = without(s.Offers, func(o Offer) bool { return o.Until <= s.Up })
 	if s.Technician.Here() {
 		return s.technicianTime()
@@ -291,12 +295,9 @@ func (s State) catalogueChanged(c *Catalogue) State {
 	if c == nil {
 		return s
 	}
+	before := s.catalogue()
 	s.Catalogue = c
-	s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool {
-		_, known := c.Service(id)
-		return !known
-	})
-	return s
+	return s.withoutEnded(before)
 }
 
 // without returns the list without what drop says, leaving the given one as it

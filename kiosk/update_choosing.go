@@ -113,7 +113,7 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	case BackPressed:
 		return s.back()
 	case NextPressed:
-		if len(s.Session.Errands) > 0 && s.Session.Step < StepSummary {
+		if len(s.Session.Errands) > 0 && s.Session.Step < StepSummary && s.Session.Step != StepBring {
 			return s.goTo(Place{Step: StepSummary}), nil
 		}
 	case WayChosen:
@@ -156,7 +156,7 @@ func (s State) back() (State, []Effect) {
 	if s.Session.Step == StepBundle { // what it proposed goes with it
 		proposed := s.Session.Proposed
 		s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool { return slices.Contains(proposed, id) })
-		s.Session.Proposed = nil
+		s.Session.Proposed, s.Session.Situation = nil, ""
 	}
 	s = s.leftAppointment()
 	last := len(s.Session.Trail) - 1
@@ -178,6 +178,10 @@ func (s State) wayChosen(way Step) State {
 		return s.goTo(Place{Step: way})
 	case StepWay:
 		return s.goTo(Place{Step: way})
+	case StepBring:
+		if len(s.Session.Errands) > 0 && s.Session.Step == StepSummary {
+			return s.goTo(Place{Step: way})
+		}
 	case StepAppointment:
 		if s.Appointments != nil {
 			return s.toAppointment()
@@ -193,7 +197,7 @@ func (s State) lifeEventChosen(id LifeEventID) State {
 		return s
 	}
 	s = s.goTo(Place{Step: StepBundle, LifeEvent: id})
-	s.Session.Proposed = nil
+	s.Session.Proposed, s.Session.Situation = nil, id
 	for _, service := range s.Catalogue.Bundle(id, s.Today()) {
 		if service.ServedOn(s.Today()) && !s.Session.Has(service.ID) {
 			s = s.withErrand(service.ID)
@@ -261,7 +265,7 @@ func (s State) ticketRequested() (State, []Effect) {
 		Queue:    queue.ID,
 		Series:   queue.Series,
 		Class:    WalkIn,
-		Errands:  slices.Clone(s.Session.Errands),
+		Errands:  s.ErrandsInOrder(),
 		Language: s.Session.Language,
 		At:       s.Now,
 	}

@@ -33,18 +33,22 @@ func (s State) slipRequested(e SlipRequested) (State, []Effect) {
 	}
 	s.Slips++
 	s.Session.Slip = SlipProgress{Kind: e.Kind, Stage: SlipOnTheWay, Ask: s.Slips, Asked: s.Session.Slip.Asked + 1}
-	slip := LooseSlip{Kind: e.Kind, Language: s.Session.Language, Errands: errands, At: s.Now}
+	slip := LooseSlip{Kind: e.Kind, Language: s.Session.Language, Errands: errands, Situation: s.Session.Situation, At: s.Now}
 	printed := s.record(Entry{Kind: SlipAsked, Detail: map[string]string{"kind": e.Kind.String()}})
 	return s, []Effect{PrintSlip{Ask: s.Slips, Slip: slip}, printed}
 }
 
 // publicErrands are the errands that may be named on paper.
 func (s State) publicErrands() []ServiceID {
-	return without(s.Session.Errands, func(id ServiceID) bool {
+	return without(s.ErrandsInOrder(), func(id ServiceID) bool {
 		service, ok := s.catalogue().Service(id)
 		return !ok || service.Private
 	})
 }
+
+// HasPublicErrands reports whether the visit has errands that may be named on
+// paper.
+func (s State) HasPublicErrands() bool { return len(s.publicErrands()) > 0 }
 
 // slipForgotten takes what is said of a slip off the screen when the person goes
 // on. One that is still being printed goes on.

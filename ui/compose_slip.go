@@ -2,11 +2,11 @@ package ui
 
 import "kundterminal/kiosk"
 
-// slipTile offers a loose slip: of a kind, under a text of its own.
-func (c composer) slipTile(kind kiosk.SlipKind) Tile {
-	t := Tile{Button: c.button("slip:"+kind.String(), "print_"+kind.String(), "ui-printer", kiosk.SlipRequested{Kind: kind})}
-	t.Off = !c.state.CanPrintSlip()
-	return t
+// slipButton offers a loose slip: of a kind, under a text of its own.
+func (c composer) slipButton(kind kiosk.SlipKind) Button {
+	b := c.button("slip:"+kind.String(), "print_"+kind.String(), "ui-printer", kiosk.SlipRequested{Kind: kind})
+	b.Off = !c.state.CanPrintSlip()
+	return b
 }
 
 // slipStands says how it stands with the slip that was asked for, or nothing

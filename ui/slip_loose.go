@@ -22,10 +22,22 @@ func (p *Presenter) LooseSlip(s kiosk.LooseSlip, c *kiosk.Catalogue) Slip {
 // slipBring lists the errands with what to bring for each.
 func (p *Presenter) slipBring(s kiosk.LooseSlip, c *kiosk.Catalogue) []SlipLine {
 	var lines []SlipLine
-	for i, id := range s.Errands {
-		if service, ok := c.Service(id); ok {
-			lines = append(lines, SlipLine{Text: itoa(i+1) + ". " + service.Name.String(s.Language), Bold: true})
+	event, _ := c.LifeEvent(s.Situation)
+	for i, service := range public(s.Errands, c) {
+		if i > 0 {
+			lines = append(lines, SlipLine{Kind: SlipGap})
+		}
+		lines = append(lines, SlipLine{Text: itoa(i+1) + ". " + service.Name.String(s.Language), Bold: true})
+		due := event.Why[service.ID].String(s.Language)
+		if due == "" {
+			due = service.Note.String(s.Language)
+		}
+		if due != "" {
+			lines = append(lines, SlipLine{Text: due})
+		}
+		for _, name := range slipPapers([]kiosk.Service{service}, s.Language) {
+			lines = append(lines, SlipLine{Text: "- " + name})
 		}
 	}
-	return lines
+	return append(lines, SlipLine{Kind: SlipGap}, SlipLine{Text: p.Texts.Say(s.Language, "slip_bring_ask")})
 }

@@ -35,6 +35,8 @@ var forms = map[string]form{
 	"authority": lowerCase,
 	"service":   lowerCase,
 	"queue":     lowerCase,
+	"paper":     lowerCase,
+	"notice":    lowerCase,
 	"event": {
 		regexp.MustCompile(`^[A-Z]{1,3}[0-9]{1,2}(\.[0-9]{1,2})?$`),
 		`use a code such as "KE4", "KE4.1" or "X2"`,
@@ -77,6 +79,7 @@ func (r *reading) readAuthority(t *table) authority {
 		s.Keywords = both(s.Keywords, shared)
 		a.services = append(a.services, s)
 	}
+	r.readNotices(t)
 	t.done()
 	return a
 }
@@ -129,6 +132,8 @@ func (r *reading) readService(t *table) kiosk.Service {
 	s.Name = t.text("name", false)
 	s.Errands = t.texts("errands")
 	s.Note = t.text("note", true)
+	s.Bring = slices.Concat(r.papers[s.ID], t.texts("bring"))
+	s.After = r.readAfter(t, s.ID)
 	s.Keywords = t.text("keywords", true)
 	if class, ok := required[string](t, "class", `a service class in quotes, such as "P10.1"`); ok {
 		if s.Class = class; !classForm.MatchString(class) {

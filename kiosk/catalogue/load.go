@@ -31,12 +31,17 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 	r := &reading{
 		texts: s, faults: slices.Clone(unread),
 		ids: map[string]place{}, queues: map[kiosk.QueueID]bool{}, services: map[kiosk.ServiceID]bool{},
+		papers: map[kiosk.ServiceID][]kiosk.Text{},
 	}
 	r.readStrangers()
 	r.readQueues()
+	r.readPapers()
 	r.readAuthorities()
 	r.readLifeEvents()
+	r.readAdditions()
+	r.readNoticesFile()
 	r.checkReferences()
+	r.checkOrder()
 	if err := r.faults.err(); err != nil {
 		return nil, err
 	}
@@ -49,7 +54,9 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 		authorities = append(authorities, a.Authority)
 		services = append(services, a.services...)
 	}
-	return kiosk.NewCatalogue(authorities, services, r.events, r.queueList), nil
+	c := kiosk.NewCatalogue(authorities, services, r.events, r.queueList)
+	c.Notices = r.notices
+	return c, nil
 }
 
 // reading is a catalogue while it is being read.
@@ -63,6 +70,9 @@ type reading struct {
 	queues      map[kiosk.QueueID]bool
 	services    map[kiosk.ServiceID]bool
 	references  []reference
+	papers      map[kiosk.ServiceID][]kiosk.Text // what people bring
+	orders      []order
+	notices     []kiosk.Notice
 }
 
 // authority is one file of authorities.
@@ -111,9 +121,10 @@ func (r *reading) faulty(file string) bool {
 // readStrangers finds *.toml files that no part of the catalogue reads.
 func (r *reading) readStrangers() {
 	for name := range r.texts {
-		if path.Dir(name) == "." && name != lifeEventsFile && name != queuesFile {
+		known := []string{lifeEventsFile, queuesFile, papersFile, noticesFile}
+		if path.Dir(name) == "." && !slices.Contains(known, name) {
 			r.faults = append(r.faults, Fault{File: name, Reason: fmt.Sprintf(
-				"is no file of a catalogue: name it %s, %s or %s/<id>.toml, or remove it", lifeEventsFile, queuesFile, authorityDir)})
+				"is no file of a catalogue: name it %s, %s/<id>.toml or %s/<name>.toml, or remove it", listed(known), authorityDir, additionsDir)})
 		}
 	}
 }
@@ -152,8 +163,7 @@ func (r *reading) claim(t *table, kind, id string) {
 // checkReferences finds ids that nothing has given. Where a file could not be
 // read at all, it says nothing of ids that may stand in it.
 func (r *reading) checkReferences() {
-	lost := func(f Fault) bool { return f.Key == "" && (f.File == authorityDir || path.Dir(f.File) == authorityDir) }
-	servicesKnown := !slices.ContainsFunc(r.faults, lost)
+	servicesKnown := !slices.ContainsFunc(r.faults, lostAuthority)
 	queuesKnown := r.queueList != nil || !r.faulty(queuesFile)
 	for _, ref := range r.references {
 		switch {
@@ -163,4 +173,9 @@ func (r *reading) checkReferences() {
 			ref.from.fault(ref.key, "%q is the id of no queue: correct it, or add the queue to %s", ref.queue, queuesFile)
 		}
 	}
+}
+
+// lostAuthority reports whether a fault keeps a file with services from being read.
+func lostAuthority(f Fault) bool {
+	return f.Key == "" && (f.File == authorityDir || path.Dir(f.File) == authorityDir || path.Dir(f.File) == additionsDir)
 }
