@@ -61,6 +61,8 @@ type State struct {
 	Offers     []Offer // tickets whose paper is not proved and whose person may still be near
 	Session    Session
 
+	Estimator Estimator // of waits and visits; nil: nothing is known
+
 	Appointments *Appointments // of today and tomorrow; nil: nobody can check in
 	CheckIns     []Ticket      // that appointments have got today
 

@@ -268,6 +268,7 @@ func (s State) ticketRequested() (State, []Effect) {
 		Errands:  s.ErrandsInOrder(),
 		Language: s.Session.Language,
 		At:       s.Now,
+		Estimate: s.Estimate(queue.ID),
 	}
 	return s.become(StepIssuing, issueDeadline), []Effect{IssueTicket{Ask: s.Asks, Request: request}}
 }

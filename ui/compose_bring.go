@@ -48,6 +48,9 @@ func (c composer) bring() Screen {
 		}
 		s.Parts = append(s.Parts, card)
 	}
+	if len(s.Parts) == 0 {
+		s.Parts = []Part{Paragraph{Text: c.say("summary_empty"), Large: true}}
+	}
 	s.Parts = append(c.slipStands(), s.Parts...) // where one looks after the press, on every page
 	if !c.state.Rules.NoPaper && c.state.HasPublicErrands() {
 		print := c.slipButton(kiosk.SlipBring)

@@ -46,7 +46,7 @@ func (c composer) way() Screen {
 	}
 	s := Screen{
 		Title: c.say("way_title"), Hint: c.say("way_hint"), Back: c.back(),
-		Parts: []Part{Tiles{Wide: true, Tiles: ways}},
+		Parts: append(c.notices(), Tiles{Wide: true, Tiles: ways}),
 	}
 	s.Top.Step = c.stepOf(1)
 	if len(c.session.Errands) > 0 {
@@ -194,7 +194,7 @@ func (c composer) summary() Screen {
 	if len(c.session.Errands) > 0 {
 		add.Tiles = append(add.Tiles, c.bringTile())
 	}
-	s.Parts = append(s.Parts, add)
+	s.Parts = append(append(s.Parts, c.estimateNow()...), add)
 	s.Parts = append(s.Parts, c.identity()...)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
 	if c.state.Rules.NoPaper {

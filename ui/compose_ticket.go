@@ -20,12 +20,12 @@ func (c composer) afterwards() Screen {
 	case kiosk.StepTake:
 		return Screen{
 			Title: c.say("take_title"),
-			Parts: []Part{
+			Parts: append([]Part{
 				Drawing{Icon: "drawing-take-ticket"},
 				c.number(),
 				c.queuePlace(),
 				Paragraph{Text: c.say("take_wait"), Large: true},
-			},
+			}, c.estimateGiven()...),
 			Back: c.invite(), Next: c.finish("done", "ui-check"),
 		}
 	case kiosk.StepShown:
@@ -58,12 +58,12 @@ func (c composer) afterwards() Screen {
 func (c composer) shown() Screen {
 	s := Screen{
 		Title: c.say("shown_title"), Hint: c.say("shown_photo"),
-		Parts: []Part{
+		Parts: append([]Part{
 			c.number(),
 			Barcode{Code: c.session.Ticket.Code()},
 			c.queuePlace(),
 			Paragraph{Text: c.say("take_wait"), Large: true},
-		},
+		}, c.estimateGiven()...),
 		Back: c.invite(), Next: c.finish("done", "ui-check"),
 	}
 	if c.state.Printer.Condition == kiosk.PrinterReady {

@@ -51,6 +51,7 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 	if q, ok := c.Queue(t.Queue); ok {
 		add(SlipLine{Text: q.Place.String(t.Language), Centre: true})
 	}
+	add(p.slipEstimate(t)...)
 	add(p.slipBooking(t)...)
 	if errands := p.slipErrands(t, c); len(errands) > 0 {
 		add(SlipLine{Kind: SlipGap})

@@ -87,7 +87,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	spoken := t.wireVoice()
-	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load()}
+	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load(), Estimator: kiosk.NoEstimates{}}
 	initial.Rules.Voice = spoken != nil
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())

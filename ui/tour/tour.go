@@ -121,6 +121,7 @@ func (t *guide) choosing() {
 		}
 	}
 	t.slips()
+	t.notices()
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
 }
 
