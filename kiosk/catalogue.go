@@ -136,6 +136,7 @@ type Catalogue struct {
 	LifeEvents  []LifeEvent
 	Queues      []Queue
 	Notices     []Notice
+	Forms       []Form
 
 	authorities map[AuthorityID]int
 	services    map[ServiceID]int

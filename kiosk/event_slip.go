@@ -4,6 +4,7 @@ package kiosk
 type SlipRequested struct {
 	pressed
 	Kind SlipKind
+	Form FormID // of SlipForm
 }
 
 // SlipPrinted tells that the printer proved a loose slip.

@@ -6,6 +6,7 @@ import "time"
 // number, stands in no journal as one, and is lost without harm in a power cut.
 type LooseSlip struct {
 	Kind      SlipKind
+	Form      FormID      // of SlipForm
 	Language  Language    // of the paper
 	Errands   []ServiceID // what it is about, in the order in which they should be done; none of them is private
 	Situation LifeEventID // that they come from; empty: none
@@ -18,10 +19,11 @@ type SlipKind uint8
 // The kinds of loose slips.
 const (
 	SlipBring SlipKind = iota // what to bring for each errand
+	SlipForm                  // a form to be filled in by hand
 	slipKinds
 )
 
-var slipKindNames = [slipKinds]string{"bring"}
+var slipKindNames = [slipKinds]string{"bring", "form"}
 
 // String returns the kind's name in journal and log.
 func (k SlipKind) String() string {
@@ -29,15 +31,6 @@ func (k SlipKind) String() string {
 		return slipKindNames[k]
 	}
 	return "unknown"
-}
-
-// SlipKinds lists all kinds.
-func SlipKinds() []SlipKind {
-	list := make([]SlipKind, slipKinds)
-	for i := range list {
-		list[i] = SlipKind(i)
-	}
-	return list
 }
 
 // MaxSlips is how many loose slips one person can print: the roll is for tickets

@@ -24,6 +24,7 @@ type Rules struct {
 	Language Language      // of a session that a scanned code began
 	Feedback bool          // people are asked how it went
 	Routes   Routes        // of feedback
+	Forms    bool          // the printer's paper is good for forms
 }
 
 // DefaultRules returns the limits that a terminal has unless it is configured

@@ -22,8 +22,7 @@ func (s State) slipEvent(e Event) (State, bool) {
 // slipRequested has a loose slip printed, wherever errands can still be chosen.
 // Where the printer cannot, the person is told at once.
 func (s State) slipRequested(e SlipRequested) (State, []Effect) {
-	errands := s.publicErrands()
-	if e.Kind >= slipKinds || len(errands) == 0 || s.Session.Slip.Stage == SlipOnTheWay || s.Session.Slip.Asked >= MaxSlips {
+	if !s.canSlip(e) || s.Session.Slip.Stage == SlipOnTheWay || s.Session.Slip.Asked >= MaxSlips {
 		return s, nil
 	}
 	s.Session.Slip.Kind = e.Kind
@@ -33,7 +32,7 @@ func (s State) slipRequested(e SlipRequested) (State, []Effect) {
 	}
 	s.Slips++
 	s.Session.Slip = SlipProgress{Kind: e.Kind, Stage: SlipOnTheWay, Ask: s.Slips, Asked: s.Session.Slip.Asked + 1}
-	slip := LooseSlip{Kind: e.Kind, Language: s.Session.Language, Errands: errands, Situation: s.Session.Situation, At: s.Now}
+	slip := LooseSlip{Kind: e.Kind, Form: e.Form, Language: s.Session.Language, Errands: s.publicErrands(), Situation: s.Session.Situation, At: s.Now}
 	printed := s.record(Entry{Kind: SlipAsked, Detail: map[string]string{"kind": e.Kind.String()}})
 	return s, []Effect{PrintSlip{Ask: s.Slips, Slip: slip}, printed}
 }

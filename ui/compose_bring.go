@@ -48,6 +48,9 @@ func (c composer) bring() Screen {
 		}
 		s.Parts = append(s.Parts, card)
 	}
+	if tiles := c.formTiles(); len(tiles.Tiles) > 0 {
+		s.Parts = append(s.Parts, tiles)
+	}
 	if len(s.Parts) == 0 {
 		s.Parts = []Part{Paragraph{Text: c.say("summary_empty"), Large: true}}
 	}

@@ -9,6 +9,21 @@ func (c composer) slipButton(kind kiosk.SlipKind) Button {
 	return b
 }
 
+// formTiles offer the forms that can be printed for the errands.
+func (c composer) formTiles() Tiles {
+	tiles := Tiles{Wide: true}
+	for _, f := range c.state.Forms() {
+		tiles.Tiles = append(tiles.Tiles, Tile{
+			Button: Button{
+				ID: "form:" + string(f.ID), Label: c.text(f.Name), Icon: "ui-form", Off: !c.state.CanPrintSlip(),
+				Event: kiosk.SlipRequested{Kind: kiosk.SlipForm, Form: f.ID},
+			},
+			Detail: c.say("print_form"),
+		})
+	}
+	return tiles
+}
+
 // slipStands says how it stands with the slip that was asked for, or nothing
 // where none was.
 func (c composer) slipStands() []Part {

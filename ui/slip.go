@@ -21,6 +21,7 @@ const (
 	SlipLogo          // the point's mark, centred
 	SlipCode          // Text as a Code 128 with its characters below, centred
 	SlipGap           // half a line of white
+	SlipRule          // a line to write on
 )
 
 // SlipLine is one thing on a slip. A text that is too long goes on in the next

@@ -5,6 +5,9 @@ import "kundterminal/kiosk"
 // LooseSlip returns paper that is no ticket, in its own language: it says so by
 // having no number and no code. Like a ticket it says nothing of the person.
 func (p *Presenter) LooseSlip(s kiosk.LooseSlip, c *kiosk.Catalogue) Slip {
+	if s.Kind == kiosk.SlipForm {
+		return p.form(s, c)
+	}
 	slip := Slip{Language: s.Language, Lines: []SlipLine{
 		{Kind: SlipLogo},
 		{Text: p.Place.String(s.Language), Bold: true, Centre: true},
@@ -41,3 +44,33 @@ func (p *Presenter) slipBring(s kiosk.LooseSlip, c *kiosk.Catalogue) []SlipLine 
 	}
 	return append(lines, SlipLine{Kind: SlipGap}, SlipLine{Text: p.Texts.Say(s.Language, "slip_bring_ask")})
 }
+
+// form is a form with room to write in: a finger's breadth above each line.
+func (p *Presenter) form(s kiosk.LooseSlip, c *kiosk.Catalogue) Slip {
+	f, _ := c.Form(s.Form)
+	lines := []SlipLine{
+		{Text: p.Place.String(s.Language), Centre: true},
+		{Kind: SlipGap},
+		{Text: f.Name.String(s.Language), Bold: true, Centre: true},
+		{Kind: SlipGap},
+	}
+	for _, l := range f.Lines {
+		text := l.Text.String(s.Language)
+		switch l.Kind {
+		case kiosk.FormBlank:
+			lines = append(lines, SlipLine{Text: text})
+			for range writingGaps {
+				lines = append(lines, SlipLine{Kind: SlipGap})
+			}
+			lines = append(lines, SlipLine{Kind: SlipRule}, SlipLine{Kind: SlipGap})
+		case kiosk.FormCheck:
+			lines = append(lines, SlipLine{Text: "[   ] " + text}, SlipLine{Kind: SlipGap})
+		default:
+			lines = append(lines, SlipLine{Text: text}, SlipLine{Kind: SlipGap})
+		}
+	}
+	return Slip{Language: s.Language, Lines: lines}
+}
+
+// writingGaps make room for handwriting.
+const writingGaps = 5

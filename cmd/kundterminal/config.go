@@ -273,6 +273,9 @@ func (c config) rules() kiosk.Rules {
 	r.Take = time.Duration(c.Session.TakeS) * time.Second
 	r.Advisors = len(c.Identity.Badges) > 0
 	r.NoPaper = c.Printer.Port == ""
+	if profile, err := profileNamed(c.Printer.Profile); err == nil && !r.NoPaper {
+		r.Forms = profile.Forms
+	}
 	r.Language = c.Terminal.Languages[0]
 	c.Appointments.rules(&r)
 	r.Feedback, r.Routes = c.Feedback.Ask, c.Feedback.Route

@@ -37,6 +37,8 @@ func documentOf(s ui.Slip, mark image.Image) escpos.Document {
 			doc = append(doc, escpos.Logo{Key: logoKey, Image: mark})
 		case ui.SlipCode:
 			doc = append(doc, escpos.Barcode{Data: l.Text, HRI: true})
+		case ui.SlipRule:
+			doc = append(doc, escpos.Rule{})
 		case ui.SlipGap:
 			doc = append(doc, escpos.Feed{MM: 1.5})
 		default:

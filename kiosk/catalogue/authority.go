@@ -37,6 +37,7 @@ var forms = map[string]form{
 	"queue":     lowerCase,
 	"paper":     lowerCase,
 	"notice":    lowerCase,
+	"form":      lowerCase,
 	"event": {
 		regexp.MustCompile(`^[A-Z]{1,3}[0-9]{1,2}(\.[0-9]{1,2})?$`),
 		`use a code such as "KE4", "KE4.1" or "X2"`,

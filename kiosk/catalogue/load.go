@@ -40,6 +40,7 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 	r.readLifeEvents()
 	r.readAdditions()
 	r.readNoticesFile()
+	r.readForms()
 	r.checkReferences()
 	r.checkOrder()
 	if err := r.faults.err(); err != nil {
@@ -55,7 +56,7 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 		services = append(services, a.services...)
 	}
 	c := kiosk.NewCatalogue(authorities, services, r.events, r.queueList)
-	c.Notices = r.notices
+	c.Notices, c.Forms = r.notices, r.forms
 	return c, nil
 }
 
@@ -73,6 +74,7 @@ type reading struct {
 	papers      map[kiosk.ServiceID][]kiosk.Text // what people bring
 	orders      []order
 	notices     []kiosk.Notice
+	forms       []kiosk.Form
 }
 
 // authority is one file of authorities.
@@ -121,7 +123,7 @@ func (r *reading) faulty(file string) bool {
 // readStrangers finds *.toml files that no part of the catalogue reads.
 func (r *reading) readStrangers() {
 	for name := range r.texts {
-		known := []string{lifeEventsFile, queuesFile, papersFile, noticesFile}
+		known := []string{lifeEventsFile, queuesFile, papersFile, noticesFile, formsFile}
 		if path.Dir(name) == "." && !slices.Contains(known, name) {
 			r.faults = append(r.faults, Fault{File: name, Reason: fmt.Sprintf(
 				"is no file of a catalogue: name it %s, %s/<id>.toml or %s/<name>.toml, or remove it", listed(known), authorityDir, additionsDir)})

@@ -13,6 +13,10 @@ func (t *guide) slips() {
 	t.do(kiosk.WayChosen{Way: kiosk.StepBring})
 	t.stop("bring")
 	t.aside("bring-slip", asked)
+	t.state.Rules.Forms = true
+	t.stop("bring-forms")
+	t.aside("bring-form-out", kiosk.SlipRequested{Kind: kiosk.SlipForm, Form: "attachments"}, kiosk.SlipPrinted{Ask: t.state.Slips + 1})
+	t.state.Rules.Forms = false
 	t.aside("bring-slip-out", asked, kiosk.SlipPrinted{Ask: t.state.Slips + 1})
 	for _, c := range kiosk.PrinterConditions() {
 		if c != kiosk.PrinterReady {
