@@ -61,7 +61,7 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 		}
 	}
 	if papers := slipPapers(public(t.Errands, c), t.Language); len(papers) > 0 {
-		add(SlipLine{Kind: SlipGap}, SlipLine{Text: say("slip_bring"), Bold: true})
+		add(SlipLine{Kind: SlipGap}, SlipLine{Text: say("slip_have"), Bold: true})
 		for _, name := range papers {
 			add(SlipLine{Text: "- " + name})
 		}
