@@ -291,15 +291,6 @@ func (s State) leave() (State, []Effect) {
 	return s, nil
 }
 
-func (s State) catalogueChanged(c *Catalogue) State {
-	if c == nil {
-		return s
-	}
-	before := s.catalogue()
-	s.Catalogue = c
-	return s.withoutEnded(before)
-}
-
 // without returns the list without what drop says, leaving the given one as it
 // was; an empty list is nil.
 func without[T any](list []T, drop func(T) bool) []T {

@@ -1,5 +1,15 @@
 package kiosk
 
+// catalogueChanged takes a new catalogue into use.
+func (s State) catalogueChanged(c *Catalogue) State {
+	if c == nil {
+		return s
+	}
+	before := s.catalogue()
+	s.Catalogue = c
+	return s.withoutEnded(before)
+}
+
 // withoutEnded takes errands out of the visit that are not served today any more,
 // because midnight or a new catalogue came, and keeps their names for the person.
 func (s State) withoutEnded(before *Catalogue) State {
