@@ -10,7 +10,8 @@ import (
 //go:embed catalogue example faulttrees texts fonts icons paper
 var files embed.FS
 
-// Catalogue holds queues.toml, life-events.toml and authorities/*.toml.
+// Catalogue holds queues.toml, life-events.toml, papers.toml, forms.toml and
+// authorities/*.toml.
 func Catalogue() fs.FS { return sub("catalogue") }
 
 // Example holds what only a service point itself can give, for a demonstration:

@@ -59,11 +59,13 @@ type Service struct {
 	Class     string // service class of the Finnish Service Catalogue: "P10.1"
 	Ways      []Way
 	Queue     QueueID
-	Days      Weekdays // the days on which it is served
-	ValidFrom Date     // first day, or zero
-	ValidTo   Date     // last day, or zero
-	Private   bool     // never named on paper, on a display or aloud
-	EService  Text     // https address of its e-service in each language; empty: none
+	Days      Weekdays    // the days on which it is served
+	ValidFrom Date        // first day, or zero
+	ValidTo   Date        // last day, or zero
+	Bring     []Text      // what people bring, each in a few words
+	After     []ServiceID // what should be done before it
+	Private   bool        // never named on paper, on a display or aloud
+	EService  Text        // https address of its e-service in each language; empty: none
 }
 
 // ValidOn reports whether the service exists on the day d: a support with dates
@@ -97,6 +99,7 @@ type LifeEvent struct {
 	ID       LifeEventID
 	Name     Text
 	Services []ServiceID
+	Why      map[ServiceID]Text // of some of them, in one sentence: why there, or until when
 }
 
 // Queue is a line of waiting people.
@@ -137,6 +140,8 @@ type Catalogue struct {
 	Services    []Service
 	LifeEvents  []LifeEvent
 	Queues      []Queue
+	Notices     []Notice
+	Forms       []Form
 	Roster      Roster
 	Rooms       []Room
 	Floors      []Floor

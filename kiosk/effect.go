@@ -24,6 +24,13 @@ type PrintTicket struct {
 	Copy   bool // to be marked as a copy on the paper
 }
 
+// PrintSlip wants a loose slip on paper. It returns as SlipPrinted or SlipStopped.
+type PrintSlip struct {
+	wish
+	Ask  uint64 // returns with the answer, which may be late
+	Slip LooseSlip
+}
+
 // MarkShown wants it journalled that the number was given without proof of
 // paper.
 type MarkShown struct {

@@ -31,7 +31,7 @@ type TimePassed struct {
 }
 
 // CatalogueChanged brings a new catalogue. Errands of a running session that
-// are no longer in it are dropped.
+// are no longer served by it are dropped, and the person is told.
 type CatalogueChanged struct {
 	happening
 	Catalogue *Catalogue

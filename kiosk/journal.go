@@ -23,6 +23,7 @@ const (
 	CheckedIn        EntryKind = "checked_in"       // an appointment has got its ticket
 	PrintChanged     EntryKind = "print_changed"    // carries the print
 	CopyOffered      EntryKind = "copy_offered"     // an unproved ticket, after a restart
+	SlipAsked        EntryKind = "slip_asked"       // paper that is no ticket, and what it tells
 	PrinterStatus    EntryKind = "printer_status"
 	StoreRoom        EntryKind = "store_room" // the store has room again
 	TechnicianCame   EntryKind = "technician_came"

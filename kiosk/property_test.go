@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"reflect"
 	"testing"
 	"time"
@@ -85,6 +86,9 @@ func anyEvent(t *rapid.T, s State) Event {
 		ReasonChosen{Reason: Reason(rapid.IntRange(0, 3).Draw(t, "reason"))},
 		TicketRequested{},
 		NumberRequested{},
+		SlipRequested{Kind: SlipKind(rapid.IntRange(0, int(slipKinds)).Draw(t, "slip"))},
+		SlipPrinted{Ask: s.Session.Slip.Ask},
+		SlipStopped{Ask: s.Session.Slip.Ask, Condition: condition},
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
 		SpeakPressed{},
@@ -162,7 +166,11 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_ways.go", "event_callback.go"} {
+	files, err := filepath.Glob("event*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -255,7 +263,13 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	if after.NextWake() <= 0 || after.NextWake() > time.Minute {
 		t.Fatalf("the next wake is in %v", after.NextWake())
 	}
+	if session.Slip.Asked > MaxSlips {
+		t.Fatalf("%d slips", session.Slip.Asked)
+	}
 	for _, effect := range effects {
+		if p, ok := effect.(PrintSlip); ok && p.Slip.Kind == SlipBring && len(p.Slip.Errands) == 0 {
+			t.Fatalf("an empty slip is printed: %+v", p)
+		}
 		if p, ok := effect.(IssueTicket); ok && after.catalogue().confidential(p.Request.Errands) {
 			if q, _ := after.catalogue().Queue(p.Request.Queue); !q.Private && !q.Remote {
 				t.Fatalf("a private errand waits in the lobby: %+v", p.Request)

@@ -24,6 +24,7 @@ type Rules struct {
 	Language Language      // of a session that a scanned code began
 	Feedback bool          // people are asked how it went
 	Routes   Routes        // of feedback
+	Forms    bool          // the printer's paper is good for forms
 	Hours    OpenHours     // of the service point; the zero value: always
 
 	SecondScreen bool // an e-service can be opened on another screen
@@ -65,6 +66,8 @@ type State struct {
 	Offers     []Offer // tickets whose paper is not proved and whose person may still be near
 	Session    Session
 
+	Estimator Estimator // of waits and visits; nil: nothing is known
+
 	Appointments *Appointments // of today and tomorrow; nil: nobody can check in
 	CheckIns     []Ticket      // that appointments have got today
 
@@ -77,6 +80,7 @@ type State struct {
 	Touched time.Duration // of Up, when a press was last taken or the screen changed; 0: never
 	Moved   bool          // the screen changed then
 	Asks    uint64        // tickets asked for since the start
+	Slips   uint64        // loose slips printed since the start
 }
 
 // Offer is a ticket that can be printed again from the idle screen.
@@ -101,6 +105,7 @@ const (
 	StepAuthorities      // which authority?
 	StepServices         // the services of an authority
 	StepSearch           // services by their names
+	StepBring            // what to bring for them
 	StepSummary          // the errands of this visit
 	StepIdentify         // show your identity card
 	StepReread           // hold it like this
@@ -137,7 +142,7 @@ const (
 
 var stepNames = [steps]string{
 	"idle", "language", "way", "life_events", "bundle", "authorities", "services", "search",
-	"summary", "identify", "reread", "other_document", "code", "by_eye", "served", "e_services", "e_service",
+	"bring", "summary", "identify", "reread", "other_document", "code", "by_eye", "served", "e_services", "e_service",
 	"call_who", "call_day", "call_phone", "call_check", "appointment", "check_in", "issuing", "printing", "trouble", "take", "shown", "refused",
 	"call_keeping", "call_kept", "call_refused", "thanks",
 	"feedback_success", "feedback_grade", "feedback_recommend", "feedback_statement", "feedback_comment", "feedback_closed",
@@ -174,6 +179,7 @@ const (
 	StopOverlay
 	WarningOverlay
 	ComfortOverlay // text, contrast, reach and time
+	ChangedOverlay // errands have ended while the person was here
 	RouteOverlay   // the way to where one is served
 )
 
@@ -189,15 +195,17 @@ type Place struct {
 // Session is one person's use of the terminal. The zero Session is the idle
 // terminal; ending a session puts it back, so that nothing of the person stays.
 type Session struct {
-	Language Language
-	Place            // where the person is
-	Trail    []Place // the way back, last step last
-	Overlay  Overlay
-	Leaf     int // page of what lies over the screen
-	Comfort  Comfort
-	Query    string      // of the search
-	Errands  []ServiceID // chosen, in the order of choosing
-	Proposed []ServiceID // errands that the life event proposed
+	Language  Language
+	Place             // where the person is
+	Trail     []Place // the way back, last step last
+	Overlay   Overlay
+	Leaf      int // page of what lies over the screen
+	Comfort   Comfort
+	Query     string      // of the search
+	Errands   []ServiceID // chosen, in the order of choosing
+	Proposed  []ServiceID // errands that the life event proposed
+	Situation LifeEventID // the life event, whose order goes before others
+	Gone      []Text      // errands that ended while the session went on, until the person has seen it
 
 	Identity Identity   // of the person, where they wanted to tell
 	Trouble  Misreading // of the last document or code
@@ -215,10 +223,11 @@ type Session struct {
 	Begun     bool             // bytes of the ticket were sent: the next print is a copy
 	Condition PrinterCondition // what stopped the print
 	Refusal   Refusal
-	Spoken    bool   // the voice has been asked for since the last other press
-	Listening bool   // everything that is on the screen is said
-	Volume    int    // steps of the voice above (or below) the one that everybody meets
-	Focus     string // id of the button that a keypad is on; empty: none
+	Slip      SlipProgress // of paper that is no ticket
+	Spoken    bool         // the voice has been asked for since the last other press
+	Listening bool         // everything that is on the screen is said
+	Volume    int          // steps of the voice above (or below) the one that everybody meets
+	Focus     string       // id of the button that a keypad is on; empty: none
 
 	Concern  Concern      // of feedback, from its first question on
 	Answers  Answers      // until they are kept

@@ -91,6 +91,7 @@ type Ticket struct {
 	Language Language    `json:"language"` // of the paper and the call
 	IssuedAt time.Time   `json:"issued_at"`
 	Booking  Booking     `json:"booking,omitzero"`
+	Estimate Estimate    `json:"estimate,omitzero"` // as it was told when it was issued
 	Served   Served      `json:"served,omitempty"`
 }
 
@@ -118,6 +119,7 @@ type TicketRequest struct {
 	Language Language
 	At       time.Time // in the location of the service point
 	Booking  Booking   // of a person with an appointment
+	Estimate Estimate  // to be told with the ticket
 	Served   Served    // how the person wants to be served; empty: nobody was asked
 }
 

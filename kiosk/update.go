@@ -25,6 +25,7 @@ func Update(s State, e Event) (State, []Effect) {
 	if isPress || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
+	s = s.slipForgotten(before).tellEnded(before)
 	s, effects = s.hushed(before, e, effects)
 	if s.CardLeft && !left && s.Rules.Voice {
 		effects = append(effects, CallForCard{Language: before.Language})
@@ -65,6 +66,9 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.ticketFound(e)
 	case AddressDone:
 		return s.addressDone(e), nil
+	}
+	if next, ok := s.slipEvent(e); ok {
+		return next, nil
 	}
 	if next, effects, ok := s.technicianEvent(e); ok {
 		return next, effects
@@ -216,7 +220,11 @@ func (s State) become(step Step, leaves time.Duration) State {
 }
 
 func (s State) timePassed(e TimePassed) (State, []Effect) {
+	day := s.Today()
 	s.Now, s.Up = e.Now, max(e.Up, s.Up)
+	if s.Today() != day {
+		s = s.withoutEnded(s.catalogue())
+	}
 	s.Offers = without(s.Offers, func(o Offer) bool { return o.Until <= s.Up })
 	if s.Technician.Here() {
 		return s.technicianTime()
@@ -261,18 +269,6 @@ func (s State) leave() (State, []Effect) {
 	}
 	s.Session.Leave = 0
 	return s, nil
-}
-
-func (s State) catalogueChanged(c *Catalogue) State {
-	if c == nil {
-		return s
-	}
-	s.Catalogue = c
-	s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool {
-		_, known := c.Service(id)
-		return !known
-	})
-	return s
 }
 
 // without returns the list without what drop says, leaving the given one as it

@@ -121,7 +121,7 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	case BackPressed:
 		return s.back()
 	case NextPressed:
-		if len(s.Session.Errands) > 0 && s.Session.Step < StepSummary {
+		if len(s.Session.Errands) > 0 && s.Session.Step < StepSummary && s.Session.Step != StepBring {
 			return s.goTo(Place{Step: StepSummary}), nil
 		}
 	case WayChosen:
@@ -138,6 +138,8 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 		return s.errandToggled(e.Service), nil
 	case LetterTyped, LetterDeleted:
 		return s.typed(e), nil
+	case SlipRequested:
+		return s.slipRequested(e)
 	case TicketRequested:
 		return s.ticketRequested()
 	}
@@ -162,7 +164,7 @@ func (s State) back() (State, []Effect) {
 	if s.Session.Step == StepBundle { // what it proposed goes with it
 		proposed := s.Session.Proposed
 		s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool { return slices.Contains(proposed, id) })
-		s.Session.Proposed = nil
+		s.Session.Proposed, s.Session.Situation = nil, ""
 	}
 	s = s.leftAppointment()
 	last := len(s.Session.Trail) - 1
@@ -184,6 +186,10 @@ func (s State) wayChosen(way Step) State {
 		return s.goTo(Place{Step: way})
 	case StepWay:
 		return s.goTo(Place{Step: way})
+	case StepBring:
+		if len(s.Session.Errands) > 0 && s.Session.Step == StepSummary {
+			return s.goTo(Place{Step: way})
+		}
 	case StepServed:
 		if (len(s.ServedNow()) > 1 || s.CanCallBack()) && s.Session.Step == StepSummary {
 			return s.goTo(Place{Step: way})
@@ -203,7 +209,7 @@ func (s State) lifeEventChosen(id LifeEventID) State {
 		return s
 	}
 	s = s.goTo(Place{Step: StepBundle, LifeEvent: id})
-	s.Session.Proposed = nil
+	s.Session.Proposed, s.Session.Situation = nil, id
 	for _, service := range s.Catalogue.Bundle(id, s.Today()) {
 		if service.ServedOn(s.Today()) && !s.Session.Has(service.ID) {
 			s = s.withErrand(service.ID)

@@ -59,11 +59,12 @@ func undrawnIf(bare bool, parts []Part) []Part {
 
 func pressable(parts []Part) bool { return len(partButtons(parts)) > 0 }
 
-// tabular reports whether there is a table for a technician.
+// tabular reports whether there is a table for a technician, or cards: what is read
+// from its head.
 func tabular(parts []Part) bool {
 	for _, p := range parts {
 		switch p.(type) {
-		case Facts, Trace:
+		case Facts, Trace, Card:
 			return true
 		}
 	}
@@ -216,6 +217,8 @@ func (a *arranger) measureIn(parts []Part, width float64, calm bool) []measured 
 				continue
 			}
 			m = a.paragraph(p, width, calm)
+		case Card:
+			m = a.card(p, width)
 		case Drawing:
 			m = a.drawing(p)
 		case Number:

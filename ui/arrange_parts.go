@@ -27,8 +27,8 @@ func (a *arranger) paragraph(p Paragraph, width float64, calm bool) measured {
 }
 
 var (
-	toneInk  = [...]Color{Plain: Ink, Done: Moss, Attention: Amber, Fault: Red}
-	toneIcon = [...]string{Plain: "", Done: "ui-check", Attention: "ui-info", Fault: "ui-warning"}
+	toneInk  = [...]Color{Plain: Ink, Done: Moss, Attention: Amber, Fault: Red, Told: Lake}
+	toneIcon = [...]string{Plain: "", Done: "ui-check", Attention: "ui-info", Fault: "ui-warning", Told: "ui-notice"}
 )
 
 func (a *arranger) drawing(p Drawing) measured {

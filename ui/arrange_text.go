@@ -82,6 +82,10 @@ func (a *arranger) wrap(text string, em float64, bold bool, width float64) (line
 		}
 		if line != "" {
 			lines = append(lines, strings.TrimSuffix(line, " ·")) // the break parts what the sign would
+			if word == "·" {
+				line = ""
+				continue
+			}
 		}
 		for a.font.Width(word, em, bold) > width {
 			head, tail := a.split(word, em, bold, width)

@@ -111,6 +111,8 @@ func (c composer) step() Screen {
 		return c.services()
 	case kiosk.StepSearch:
 		return c.search()
+	case kiosk.StepBring:
+		return c.bring()
 	case kiosk.StepSummary:
 		return c.summary()
 	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
@@ -200,6 +202,8 @@ func (c composer) over() *Panel {
 		return &Panel{Title: c.languagesTitle(), Parts: []Part{c.languageTiles()}, Buttons: []Button{closing}}
 	case kiosk.ComfortOverlay:
 		return c.comfort(closing)
+	case kiosk.ChangedOverlay:
+		return c.ended(closing)
 	case kiosk.RouteOverlay:
 		return c.route(closing)
 	case kiosk.HelpOverlay:
@@ -243,7 +247,7 @@ func (c composer) help() []Part {
 		key = "help_way"
 	case kiosk.StepSearch:
 		key = "help_search"
-	case kiosk.StepSummary:
+	case kiosk.StepSummary, kiosk.StepBring:
 		key = "help_summary"
 	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
 		key = "help_identify"

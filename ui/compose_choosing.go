@@ -46,7 +46,7 @@ func (c composer) way() Screen {
 	}
 	s := Screen{
 		Title: c.say("way_title"), Hint: c.say("way_hint"), Back: c.back(),
-		Parts: []Part{Tiles{Wide: true, Tiles: ways}},
+		Parts: append(c.notices(), Tiles{Wide: true, Tiles: ways}),
 	}
 	s.Top.Step = c.stepOf(1)
 	if len(c.session.Errands) > 0 {
@@ -90,7 +90,15 @@ func (c composer) list(s Screen) Screen {
 
 func (c composer) bundle() Screen {
 	event, _ := c.state.Catalogue.LifeEvent(c.session.LifeEvent)
-	rows := c.serviceRows(c.state.Catalogue.Bundle(c.session.LifeEvent, c.state.Today()), true)
+	services := c.state.Catalogue.Bundle(c.session.LifeEvent, c.state.Today())
+	rows := c.serviceRows(services, true)
+	for i, s := range services {
+		row := &rows.Rows[i]
+		row.Label = c.numbered(c.state.PlaceInOrder(s.ID), row.Label)
+		if why := c.why(event, s); why != "" && !row.Off {
+			row.Detail = why
+		}
+	}
 	return c.list(Screen{
 		Title: c.text(event.Name), Hint: c.say("bundle_hint"), Parts: []Part{rows},
 	})
@@ -168,14 +176,14 @@ func (c composer) whose(s kiosk.Service) string {
 
 func (c composer) summary() Screen {
 	rows := Rows{Page: c.session.Page, Pager: c.pager(), Empty: c.say("summary_empty")}
-	for _, id := range c.session.Errands {
+	for i, id := range c.state.ErrandsInOrder() {
 		s, ok := c.state.Catalogue.Service(id)
 		if !ok {
 			continue
 		}
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
-				ID: "service:" + string(id), Label: c.text(s.Name), Icon: "ui-trash",
+				ID: "service:" + string(id), Label: c.numbered(i+1, c.text(s.Name)), Icon: "ui-trash",
 				Event: kiosk.ErrandToggled{Service: id},
 			},
 			Detail: c.whose(s), Mark: MarkRemove,
@@ -186,8 +194,11 @@ func (c composer) summary() Screen {
 		s.Hint = c.say("confidential")
 	}
 	add := Tiles{Wide: true, Tiles: []Tile{{Button: c.button("way:add", "summary_add", "ui-plus", kiosk.WayChosen{Way: kiosk.StepWay})}}}
+	if len(c.session.Errands) > 0 {
+		add.Tiles = append(add.Tiles, c.bringTile())
+	}
 	add.Tiles = append(add.Tiles, c.otherWays()...)
-	s.Parts = append(s.Parts, add)
+	s.Parts = append(append(s.Parts, c.estimateNow()...), add)
 	s.Parts = append(s.Parts, c.identity()...)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
 	if c.state.Rules.NoPaper {

@@ -16,16 +16,7 @@ func (c composer) comfortable(s *Screen) {
 
 // nationally says a text in the national languages of the service point.
 func (c composer) nationally(key string) string {
-	var nationals []kiosk.Language
-	for _, l := range c.Languages {
-		if l.National() {
-			nationals = append(nationals, l)
-		}
-	}
-	if len(nationals) == 0 {
-		return c.say(key)
-	}
-	return c.join(" · ", c.inEach(nationals, key)...)
+	return c.join(" · ", c.inEach(c.nationals(), key)...)
 }
 
 // idleBar has what can be pressed before a session, each where it is later. While

@@ -31,7 +31,7 @@ func (c composer) idle() Screen {
 		tiles.Tiles = append(tiles.Tiles, c.moreLanguages(front, others))
 		greeted = c.Languages
 	}
-	parts := []Part{Drawing{Icon: "drawing-welcome"}, tiles}
+	parts := append([]Part{Drawing{Icon: "drawing-welcome"}, tiles}, c.nationalNotices()...)
 	if rows := c.offers(); len(rows.Rows) > 0 {
 		parts = append(parts, rows)
 	}

@@ -52,6 +52,7 @@ func (c composer) take() Screen {
 	}
 	s.Parts = append(s.Parts, c.wayThere()...)
 	s.Parts = append(s.Parts, Paragraph{Text: c.say("take_wait"), Large: true})
+	s.Parts = append(s.Parts, c.estimateGiven()...)
 	s.Parts = append(s.Parts, c.showWay()...)
 	return s
 }
@@ -66,6 +67,7 @@ func (c composer) shown() Screen {
 	}
 	s.Parts = append(s.Parts, c.wayThere()...)
 	s.Parts = append(s.Parts, Paragraph{Text: c.say("take_wait"), Large: true})
+	s.Parts = append(s.Parts, c.estimateGiven()...)
 	s.Parts = append(s.Parts, c.showWay()...)
 	if c.state.Printer.Condition == kiosk.PrinterReady {
 		print := c.button("print", "print", "ui-printer", kiosk.CopyRequested{Ticket: c.session.Ticket.Name})

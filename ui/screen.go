@@ -145,6 +145,7 @@ const (
 	Done
 	Attention
 	Fault
+	Told // good to know
 )
 
 // Drawing is a picture without words.

@@ -1,6 +1,10 @@
 package ui
 
-import "kundterminal/kiosk"
+import (
+	"slices"
+
+	"kundterminal/kiosk"
+)
 
 // Slip is what stands on paper, from the top. It says nothing of the person.
 type Slip struct {
@@ -17,6 +21,7 @@ const (
 	SlipLogo          // the point's mark, centred
 	SlipCode          // Text as a Code 128 with its characters below, centred
 	SlipGap           // half a line of white
+	SlipRule          // a line to write on
 	SlipQR            // Text as a QR code, centred
 )
 
@@ -51,12 +56,19 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 			add(SlipLine{Text: way, Centre: true})
 		}
 	}
+	add(p.slipEstimate(t)...)
 	add(p.slipServed(t)...)
 	add(p.slipBooking(t)...)
 	if errands := p.slipErrands(t, c); len(errands) > 0 {
 		add(SlipLine{Kind: SlipGap})
 		for _, e := range errands {
-			add(SlipLine{Text: "- " + e})
+			add(SlipLine{Text: e})
+		}
+	}
+	if papers := slipPapers(public(t.Errands, c), t.Language); len(papers) > 0 {
+		add(SlipLine{Kind: SlipGap}, SlipLine{Text: say("slip_have"), Bold: true})
+		for _, name := range papers {
+			add(SlipLine{Text: "- " + name})
 		}
 	}
 	add(
@@ -70,24 +82,34 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 	return s
 }
 
-// slipErrands names the errands, but the private ones: of these a slip says only
+// slipErrands names the errands in the order in which they should be done, with
+// numbers where there are several, but the private ones: of these a slip says only
 // that there are some, and nothing where there are no others.
 func (p *Presenter) slipErrands(t kiosk.Ticket, c *kiosk.Catalogue) []string {
 	var names []string
-	private := false
-	for _, id := range t.Errands {
-		s, ok := c.Service(id)
-		switch {
-		case ok && s.Private:
-			private = true
-		case ok:
-			names = append(names, s.Name.String(t.Language))
+	for i, s := range public(t.Errands, c) {
+		name := s.Name.String(t.Language)
+		if len(t.Errands) > 1 {
+			name = itoa(i+1) + ". " + name
 		}
+		names = append(names, name)
 	}
+	private := slices.ContainsFunc(t.Errands, func(id kiosk.ServiceID) bool { s, ok := c.Service(id); return ok && s.Private })
 	if private && len(names) > 0 {
 		names = append(names, p.Texts.Say(t.Language, "slip_private"))
 	}
 	return names
+}
+
+// public are those of the errands that may be named on paper.
+func public(errands []kiosk.ServiceID, c *kiosk.Catalogue) []kiosk.Service {
+	var list []kiosk.Service
+	for _, id := range errands {
+		if s, ok := c.Service(id); ok && !s.Private {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // dateTime writes when a ticket was issued as its language does.

@@ -277,6 +277,9 @@ func (c config) rules() kiosk.Rules {
 	r.Take = time.Duration(c.Session.TakeS) * time.Second
 	r.Advisors = len(c.Identity.Badges) > 0
 	r.NoPaper = c.Printer.Port == ""
+	if profile, err := profileNamed(c.Printer.Profile); err == nil && !r.NoPaper {
+		r.Forms = profile.Forms
+	}
 	r.Language = c.Terminal.Languages[0]
 	c.Appointments.rules(&r)
 	r.Hours, r.SecondScreen, r.CallBack = c.openHours(), len(c.SecondScreen.Command) > 0, c.CallBack.used()

@@ -37,6 +37,8 @@ func documentOf(s ui.Slip, mark image.Image) escpos.Document {
 			doc = append(doc, escpos.Logo{Key: logoKey, Image: mark})
 		case ui.SlipCode:
 			doc = append(doc, escpos.Barcode{Data: l.Text, HRI: true})
+		case ui.SlipRule:
+			doc = append(doc, escpos.Rule{})
 		case ui.SlipQR:
 			doc = append(doc, escpos.QR{Data: l.Text})
 		case ui.SlipGap:
@@ -52,7 +54,7 @@ func documentOf(s ui.Slip, mark image.Image) escpos.Document {
 	return append(doc, escpos.Cut{})
 }
 
-// paper is the engine's printer: it lays tickets out and drives the device.
+// paper is the engine's printer: it lays tickets and loose slips out and drives the device.
 type paper struct {
 	driver    *escpos.Driver
 	presenter *ui.Presenter
@@ -63,13 +65,23 @@ type paper struct {
 
 // Print implements engine.Printer.
 func (p *paper) Print(ctx context.Context, t kiosk.Ticket, again bool) engine.Outcome {
-	slip := p.presenter.Slip(t, p.catalogue(), again)
-	doc := documentOf(slip, p.logo)
+	doc := documentOf(p.presenter.Slip(t, p.catalogue(), again), p.logo)
+	outcome := p.put(ctx, doc)
+	if mm, err := escpos.Length(p.driver.Profile(), doc); err == nil && outcome.Proved && p.printed != nil {
+		p.printed(mm)
+	}
+	return outcome
+}
+
+// PrintSlip implements engine.SlipPrinter.
+func (p *paper) PrintSlip(ctx context.Context, s kiosk.LooseSlip) engine.Outcome {
+	return p.put(ctx, documentOf(p.presenter.LooseSlip(s, p.catalogue()), p.logo))
+}
+
+// put drives the device.
+func (p *paper) put(ctx context.Context, doc escpos.Document) engine.Outcome {
 	err := p.driver.Print(ctx, doc)
 	if err == nil {
-		if mm, err := escpos.Length(p.driver.Profile(), doc); err == nil && p.printed != nil {
-			p.printed(mm)
-		}
 		return engine.Outcome{Proved: true}
 	}
 	outcome := engine.Outcome{Condition: conditionOf(devices.FaultOf(err)), Cause: err}
@@ -116,4 +128,12 @@ func conditionOf(f devices.Fault) kiosk.PrinterCondition {
 
 func profileNamed(id string) (escpos.Profile, error) {
 	return escpos.ProfileByID(escpos.Profiles(), id)
+}
+
+// slips is the printer of loose slips, where there is one.
+func (t *terminal) slips() engine.SlipPrinter {
+	if t.paper == nil {
+		return nil
+	}
+	return t.paper
 }

@@ -80,7 +80,7 @@ func (p *player) press(ctx context.Context, id string) error {
 
 func changed(a, b kiosk.Session) bool {
 	return a.Place != b.Place || a.Overlay != b.Overlay || a.Query != b.Query || a.Entered != b.Entered ||
-		a.Language != b.Language || a.Draft != b.Draft || a.Private != b.Private || !slices.Equal(a.Errands, b.Errands)
+		a.Language != b.Language || a.Draft != b.Draft || a.Private != b.Private || a.Slip != b.Slip || !slices.Equal(a.Errands, b.Errands)
 }
 
 // play makes the visit of a script up to the ticket, and ends it.

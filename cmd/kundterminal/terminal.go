@@ -88,7 +88,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	spoken := t.wireVoice()
-	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load()}
+	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load(), Estimator: kiosk.NoEstimates{}}
 	initial.Rules.Voice = spoken != nil
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())
@@ -97,7 +97,8 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	t.second = &secondScreen{config: c.SecondScreen, log: log}
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
-		Feedback: t.store, Dialler: t.identifier, CallBacks: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
+		Feedback: t.store, Slips: t.slips(),
+		Dialler: t.identifier, CallBacks: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})

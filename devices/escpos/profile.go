@@ -35,8 +35,10 @@ type Profile struct {
 	Maker string `toml:"maker"` // for people
 	Model string `toml:"model"` // for people
 
-	Dots        int `toml:"dots"`          // printable dots in a row
-	DPI         int `toml:"dpi"`           // dots per inch, both ways
+	Dots  int  `toml:"dots"`  // printable dots in a row
+	DPI   int  `toml:"dpi"`   // dots per inch, both ways
+	Forms bool `toml:"forms"` // the paper is wide enough to be written on: 80 mm at least
+
 	UnitsPerDot int `toml:"units_per_dot"` // vertical motion units (ESC J) in one dot: 2 on Epson's, else 1
 
 	CodePages CodePages `toml:"code_pages"`

@@ -140,6 +140,41 @@ func (e TicketNotProved) fields(r *slog.Record) {
 	)
 }
 
+// SlipPrinted is logged as "slip printed". The printer itself said that a slip without a
+// number, such as a list of what to bring, is printed and cut.
+type SlipPrinted struct {
+	Kind string // kind of document, code or slip, such as td1, ticket_code or bring
+}
+
+func (SlipPrinted) head() head { return head{"slip_printed", slog.LevelInfo, "slip printed"} }
+
+func (e SlipPrinted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("kind", e.Kind),
+	)
+}
+
+// SlipNotProved is logged as "slip not proved". The printer did not say that a slip
+// without a number is printed. The person reads on the screen what it says, and can try
+// again.
+type SlipNotProved struct {
+	Kind  string // kind of document, code or slip, such as td1, ticket_code or bring
+	Fault string // what is wrong with the device; none: it is in order
+	Begun bool   // bytes were sent, so a part of the ticket may be on paper
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (SlipNotProved) head() head { return head{"slip_not_proved", slog.LevelWarn, "slip not proved"} }
+
+func (e SlipNotProved) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("kind", e.Kind),
+		slog.String("fault", e.Fault),
+		slog.Bool("begun", e.Begun),
+		failure("cause", e.Cause),
+	)
+}
+
 // TicketsOfferedAgain is logged as "tickets are offered again". Numbers that were given
 // before an interruption, and may not be on paper, are on the start screen for some
 // minutes.
@@ -592,7 +627,7 @@ func (e ReaderNoiseEnded) fields(r *slog.Record) {
 // DocumentRead is logged as "document read". A document, a card or a code was held to a
 // reader. What it says is not logged.
 type DocumentRead struct {
-	Kind    string // kind of document or code, such as td1 or ticket_code
+	Kind    string // kind of document, code or slip, such as td1, ticket_code or bring
 	Verdict string // what the document's check digits say of it
 }
 

@@ -35,6 +35,9 @@ var forms = map[string]form{
 	"authority": lowerCase,
 	"service":   lowerCase,
 	"queue":     lowerCase,
+	"paper":     lowerCase,
+	"notice":    lowerCase,
+	"form":      lowerCase,
 	"room":      lowerCase,
 	"event": {
 		regexp.MustCompile(`^[A-Z]{1,3}[0-9]{1,2}(\.[0-9]{1,2})?$`),
@@ -79,6 +82,7 @@ func (r *reading) readAuthority(t *table) authority {
 		s.EService = kiosk.Text(firstText(s.EService, online))
 		a.services = append(a.services, s)
 	}
+	r.readNotices(t)
 	t.done()
 	return a
 }
@@ -131,6 +135,8 @@ func (r *reading) readService(t *table) kiosk.Service {
 	s.Name = t.text("name", false)
 	s.Errands = t.texts("errands")
 	s.Note = t.text("note", true)
+	s.Bring = slices.Concat(r.papers[s.ID], t.texts("bring"))
+	s.After = r.readAfter(t, s.ID)
 	s.Keywords = t.text("keywords", true)
 	if class, ok := required[string](t, "class", `a service class in quotes, such as "P10.1"`); ok {
 		if s.Class = class; !classForm.MatchString(class) {

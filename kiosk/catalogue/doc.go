@@ -8,16 +8,21 @@
 //	authorities/<id>.toml   an authority and its services, in the order of the screen
 //	life-events.toml        life situations and the services they usually need
 //	queues.toml             the queues of the point
-//	roster.toml             when experts of which authority can be met; may be left out
-//	places.toml             floors and rooms, to show the way; may be left out
+//	papers.toml             what people bring, each with the services that need it
+//	notices.toml            what the point tells everybody for a while
+//	forms.toml              forms to be filled in by hand
+//	additions/<name>.toml   services that name their authority, and notices
+//	roster.toml             when experts of which authority can be met
+//	places.toml             floors and rooms, to show the way
 //
-// Every text is a table with the languages: name = { fi = "…", sv = "…", en = "…" },
-// and where there is a source for it also se, smn, sms, fi-x-selko and sv-x-lattlast.
+// What stands below queues.toml may be missing. Every text is a table with the languages:
+// name = { fi = "…", sv = "…", en = "…" }, and where there is a source for it also
+// se, smn, sms, fi-x-selko and sv-x-lattlast; a notice has one language or more.
 // The keys are those of the types in package kiosk, in lower case with
-// underscores; an authority also has an order among the others (those of one order
-// stand by the alphabet), and keywords
-// that all its services are found by. Other files than *.toml are left alone,
-// an unknown *.toml is a fault: it is most likely a misspelt name.
+// underscores. An authority also has an order among the others (those of one order
+// stand by the alphabet), keywords that all its services are found by, and notices
+// where it likes. Other files than *.toml are left alone, an unknown *.toml is a
+// fault: it is most likely a misspelt name.
 //
 // # Vocabulary
 //

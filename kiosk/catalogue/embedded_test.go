@@ -47,12 +47,28 @@ func everyText(c *kiosk.Catalogue, f func(of string, t kiosk.Text)) {
 	for _, s := range c.Services {
 		f(string(s.ID)+" name", s.Name)
 		f(string(s.ID)+" note", s.Note)
+		for _, b := range s.Bring {
+			f(string(s.ID)+" bring", b)
+		}
 		for _, e := range s.Errands {
 			f(string(s.ID)+" errand", e)
 		}
 	}
 	for _, e := range c.LifeEvents {
 		f(string(e.ID)+" name", e.Name)
+		for id, why := range e.Why {
+			f(string(e.ID)+" "+string(id)+" note", why)
+		}
+	}
+	for _, form := range c.Forms {
+		f(string(form.ID)+" name", form.Name)
+		for _, l := range form.Lines {
+			if l.Kind == kiosk.FormText {
+				f(string(form.ID)+" note", l.Text)
+			} else {
+				f(string(form.ID)+" line", l.Text)
+			}
+		}
 	}
 	for _, q := range c.Queues {
 		f(string(q.ID)+" name", q.Name)

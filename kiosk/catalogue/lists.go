@@ -2,6 +2,8 @@ package catalogue
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"kundterminal/kiosk"
@@ -115,9 +117,32 @@ func (r *reading) readLifeEvent(t *table) kiosk.LifeEvent {
 		e.Services = append(e.Services, kiosk.ServiceID(id))
 		r.references = append(r.references, reference{from: t, key: key, service: kiosk.ServiceID(id)})
 	}
+	e.Why = t.why(e.Services)
 	if len(e.Services) == 0 {
 		t.fault("services", "names no service: list the ids of one or more")
 	}
 	t.done()
 	return e
+}
+
+// why reads the reasons of a life event's services.
+func (t *table) why(services []kiosk.ServiceID) map[kiosk.ServiceID]kiosk.Text {
+	m, ok := value[map[string]any](t, "why", `reasons by service: why.k-housing = { fi = "…", sv = "…", en = "…" }`)
+	if !ok {
+		return nil
+	}
+	reasons := map[kiosk.ServiceID]kiosk.Text{}
+	for _, id := range slices.Sorted(maps.Keys(m)) {
+		key := "why." + id
+		text, isText := m[id].(map[string]any)
+		switch {
+		case !slices.Contains(services, kiosk.ServiceID(id)):
+			t.fault(key, "%q is not among the services of this life event: correct it, or add it to them", id)
+		case !isText:
+			t.fault(key, `must be a text in all languages: { fi = "…", sv = "…", en = "…" }`)
+		default:
+			reasons[kiosk.ServiceID(id)] = t.textOf(key, text)
+		}
+	}
+	return reasons
 }

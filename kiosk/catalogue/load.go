@@ -20,7 +20,7 @@ const (
 )
 
 // rootFiles are the files beside the folder of authorities.
-var rootFiles = []string{lifeEventsFile, queuesFile, rosterFile, roomsFile}
+var rootFiles = []string{lifeEventsFile, queuesFile, rosterFile, roomsFile, papersFile, noticesFile, formsFile}
 
 // Load reads a catalogue. When anything is wrong with it, the error is the
 // Faults, all at once, and there is no catalogue.
@@ -35,15 +35,21 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 	r := &reading{
 		texts: s, faults: slices.Clone(unread),
 		ids: map[string]place{}, queues: map[kiosk.QueueID]bool{}, services: map[kiosk.ServiceID]bool{},
+		papers:  map[kiosk.ServiceID][]kiosk.Text{},
 		roomIDs: map[kiosk.RoomID]bool{},
 	}
 	r.readStrangers()
 	r.readRooms()
 	r.readQueues()
+	r.readPapers()
 	r.readAuthorities()
 	r.readRoster()
 	r.readLifeEvents()
+	r.readAdditions()
+	r.readNoticesFile()
+	r.readForms()
 	r.checkReferences()
+	r.checkOrder()
 	if err := r.faults.err(); err != nil {
 		return nil, err
 	}
@@ -57,6 +63,7 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 		services = append(services, a.services...)
 	}
 	c := kiosk.NewCatalogue(authorities, services, r.events, r.queueList)
+	c.Notices, c.Forms = r.notices, r.forms
 	c.Roster, c.Rooms, c.Floors = r.roster, r.rooms, r.floors
 	return c, nil
 }
@@ -72,6 +79,10 @@ type reading struct {
 	queues      map[kiosk.QueueID]bool
 	services    map[kiosk.ServiceID]bool
 	references  []reference
+	papers      map[kiosk.ServiceID][]kiosk.Text // what people bring
+	orders      []order
+	notices     []kiosk.Notice
+	forms       []kiosk.Form
 	roster      kiosk.Roster
 	rooms       []kiosk.Room
 	floors      []kiosk.Floor
@@ -127,7 +138,7 @@ func (r *reading) readStrangers() {
 	for name := range r.texts {
 		if path.Dir(name) == "." && !slices.Contains(rootFiles, name) {
 			r.faults = append(r.faults, Fault{File: name, Reason: fmt.Sprintf(
-				"is no file of a catalogue: name it %s or %s/<id>.toml, or remove it", strings.Join(rootFiles, ", "), authorityDir)})
+				"is no file of a catalogue: name it %s, %s/<id>.toml or %s/<name>.toml, or remove it", strings.Join(rootFiles, ", "), authorityDir, additionsDir)})
 		}
 	}
 }
@@ -166,8 +177,7 @@ func (r *reading) claim(t *table, kind, id string) {
 // checkReferences finds ids that nothing has given. Where a file could not be
 // read at all, it says nothing of ids that may stand in it.
 func (r *reading) checkReferences() {
-	lost := func(f Fault) bool { return f.Key == "" && (f.File == authorityDir || path.Dir(f.File) == authorityDir) }
-	servicesKnown := !slices.ContainsFunc(r.faults, lost)
+	servicesKnown := !slices.ContainsFunc(r.faults, lostAuthority)
 	queuesKnown := r.queueList != nil || !r.faulty(queuesFile)
 	for _, ref := range r.references {
 		switch {
@@ -179,4 +189,9 @@ func (r *reading) checkReferences() {
 			ref.from.fault(ref.key, "%q is the id of no queue: correct it, or add the queue to %s", ref.queue, queuesFile)
 		}
 	}
+}
+
+// lostAuthority reports whether a fault keeps a file with services from being read.
+func lostAuthority(f Fault) bool {
+	return f.Key == "" && (f.File == authorityDir || path.Dir(f.File) == authorityDir || path.Dir(f.File) == additionsDir)
 }

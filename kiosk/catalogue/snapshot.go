@@ -19,6 +19,9 @@ const (
 	maxFiles = 500
 )
 
+// folders are where a catalogue's files are.
+var folders = []string{".", authorityDir, additionsDir}
+
 // snapshot is the text of each *.toml file of a catalogue by its path, taken at
 // one moment, so that what is proved is what is used and kept.
 type snapshot map[string]string
@@ -26,7 +29,7 @@ type snapshot map[string]string
 // take reads the files that a catalogue is made of, and says which cannot be read.
 func take(fsys fs.FS) (snapshot, Faults) {
 	s, faults := snapshot{}, Faults(nil)
-	for _, dir := range []string{".", authorityDir} {
+	for _, dir := range folders {
 		entries, err := fs.ReadDir(fsys, dir)
 		if err != nil && (dir == "." || !errors.Is(err, fs.ErrNotExist)) {
 			faults = append(faults, Fault{File: dir, Reason: unreadable(err)})
@@ -95,9 +98,9 @@ func (s snapshot) digest() string {
 // cheaply whether anything may have changed.
 func marks(fsys fs.FS) string {
 	var b strings.Builder
-	for _, dir := range []string{".", authorityDir} {
+	for _, dir := range folders {
 		entries, err := fs.ReadDir(fsys, dir)
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			fmt.Fprintf(&b, "%s %v\n", dir, err)
 		}
 		for _, e := range entries {

@@ -79,13 +79,18 @@ func (t *table) text(key string, optional bool) kiosk.Text {
 }
 
 func (t *table) textOf(key string, m map[string]any) kiosk.Text {
+	return t.textIn(key, m, kiosk.Languages())
+}
+
+// textIn reads a text that must not lack some languages.
+func (t *table) textIn(key string, m map[string]any, needed []kiosk.Language) kiosk.Text {
 	text := kiosk.Text{}
 	for _, l := range kiosk.AllLanguages() {
 		raw, there := m[string(l)]
 		s, isString := raw.(string)
 		at := key + "." + string(l)
 		switch {
-		case !there && !slices.Contains(kiosk.Languages(), l): // its fallback is shown
+		case !there && !slices.Contains(needed, l): // its fallback is shown
 		case !there:
 			t.fault(at, "is missing: write the text in %s too", nameOf(l))
 		case !isString:

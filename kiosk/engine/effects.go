@@ -23,6 +23,8 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		e.work.Go(func() { e.issue(ctx, f.Ask, f.Request) })
 	case kiosk.PrintTicket:
 		e.work.Go(func() { e.print(ctx, f.Ticket, f.Copy) })
+	case kiosk.PrintSlip:
+		e.work.Go(func() { e.printSlip(ctx, f) })
 	case kiosk.MarkShown:
 		e.work.Go(func() { e.mark(f.Ticket, kiosk.PrintShown, f.Reason) })
 	case kiosk.RecordEntries:

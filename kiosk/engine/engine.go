@@ -23,6 +23,7 @@ const (
 type Options struct {
 	Journal    Journal
 	Printer    Printer
+	Slips      SlipPrinter      // nil: there is no paper but tickets
 	Identifier Identifier       // nil: codes cannot be typed
 	Voice      Voice            // nil: nothing is said
 	Look       func(on bool)    // tells readers to look for documents, without waiting; nil: they look by themselves
@@ -46,7 +47,7 @@ type Engine struct {
 	started time.Time
 	work    sync.WaitGroup
 	records *recorder
-	paper   sync.Mutex // one print at a time
+	paper   turn // one print at a time
 
 	state kiosk.State // of Run's goroutine only
 	last  kiosk.TimePassed
@@ -72,6 +73,7 @@ func New(initial kiosk.State, o Options) *Engine {
 		events:   make(chan kiosk.Event, eventRoom),
 		done:     make(chan struct{}),
 		broken:   make(chan error, 1),
+		paper:    make(turn, 1),
 		started:  time.Now(),
 		state:    initial,
 		watchers: map[chan kiosk.State]struct{}{},

@@ -76,6 +76,13 @@ type Printer interface {
 	Print(ctx context.Context, t kiosk.Ticket, again bool) Outcome
 }
 
+// SlipPrinter puts loose slips on paper. It is called under the same lock as the
+// Printer: a slip and a ticket never run into one another.
+type SlipPrinter interface {
+	// PrintSlip prints a slip and waits as Printer.Print does.
+	PrintSlip(ctx context.Context, s kiosk.LooseSlip) Outcome
+}
+
 // Outcome is how a print ended.
 type Outcome struct {
 	Proved    bool                   // the printer itself said that it is printed and cut

@@ -121,6 +121,8 @@ func (t *guide) choosing() {
 			t.aside("summary-"+c.String(), kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: c}})
 		}
 	}
+	t.slips()
+	t.notices()
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
 }
 
