@@ -52,6 +52,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		ComfortChosen{Comfort: Comfort{
 			Text: TextSize(rapid.IntRange(0, int(textSizes)).Draw(t, "text")), Contrast: rapid.Bool().Draw(t, "contrast"),
 			Low: rapid.Bool().Draw(t, "low"), Slow: rapid.Bool().Draw(t, "slow"),
+			Simple: rapid.Bool().Draw(t, "simple"), LeftHand: rapid.Bool().Draw(t, "left"),
 		}},
 		OverlayClosed{},
 		BackPressed{},
@@ -66,6 +67,8 @@ func anyEvent(t *rapid.T, s State) Event {
 		AuthorityChosen{Authority: "kela"},
 		AuthorityChosen{Authority: "none"},
 		ErrandToggled{Service: service},
+		BothPressed{First: ErrandToggled{Service: service}, Then: PageTurned{To: 1}},
+		BothPressed{First: StopConfirmed{}, Then: BothPressed{Then: NextPressed{}}},
 		PageTurned{To: rapid.IntRange(-3, 3).Draw(t, "pages")},
 		LetterTyped{Letter: rapid.Rune().Draw(t, "letter")},
 		LetterDeleted{},
@@ -147,7 +150,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_simple.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -185,13 +185,16 @@ func (s State) wayChosen(way Step) State {
 }
 
 // lifeEventChosen proposes the services of the life event that are served
-// today, in its order.
+// today, in its order. Whoever has one thing on each screen is asked for each.
 func (s State) lifeEventChosen(id LifeEventID) State {
 	if _, ok := s.catalogue().LifeEvent(id); !ok || s.Session.Step != StepLifeEvents {
 		return s
 	}
 	s = s.goTo(Place{Step: StepBundle, LifeEvent: id})
 	s.Session.Proposed = nil
+	if s.Session.Comfort.Simple {
+		return s
+	}
 	for _, service := range s.Catalogue.Bundle(id, s.Today()) {
 		if service.ServedOn(s.Today()) && !s.Session.Has(service.ID) {
 			s = s.withErrand(service.ID)
