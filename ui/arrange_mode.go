@@ -43,10 +43,10 @@ var plans = []plan{
 
 // settle draws by one plan after the other until nothing is cut. What is longer
 // than the glass by the last one stays a fault.
-func (a *arranger) settle(paged bool, draw func()) {
+func (a *arranger) settle(paged paging, draw func()) {
 	items, faults := len(a.scene.Items), len(a.scene.Faults)
 	for _, p := range plans {
-		if p.flow && !paged || p.shrink < 1 && a.comfort.Text == kiosk.TextPlain {
+		if p.flow && paged == neverPaged || !p.flow && paged == alwaysPaged || p.shrink < 1 && a.comfort.Text == kiosk.TextPlain {
 			continue
 		}
 		a.scene.Items, a.scene.Faults = a.scene.Items[:items], a.scene.Faults[:faults]
