@@ -145,27 +145,10 @@ func withoutPages(stops []tour.Stop) []tour.Stop {
 func inMode(p *ui.Presenter, m mode, stops []tour.Stop, f ui.Frame) []moded {
 	var list []moded
 	for _, stop := range stops {
-		for turn := 0; turn < 41; turn++ {
-			if stop.State.Session.Overlay != kiosk.NoOverlay {
-				stop.State.Session.Leaf = turn
-			} else if stop.State.Session.Step != kiosk.StepStatement {
-				stop.State.Session.Page = turn
-			}
-			s := p.Scene(stop.State, f)
-			s.Name = fmt.Sprintf("%s %s page %d, %s", stop.Name, s.Language, turn, m)
-			list = append(list, moded{s, m})
-			if !goesOn(s, turn) {
-				break
-			}
+		for _, page := range tour.Pages(stop, func(s kiosk.State) ui.Scene { return p.Scene(s, f) }) {
+			page.Scene.Name = fmt.Sprintf("%s %s page %d, %s", stop.Name, page.Scene.Language, page.Turn, m)
+			list = append(list, moded{page.Scene, m})
 		}
 	}
 	return list
-}
-
-// goesOn reports whether something leads to the page after this one.
-func goesOn(s ui.Scene, page int) bool {
-	return slices.ContainsFunc(pressesOf(s), func(i ui.Item) bool {
-		p, _ := s.Press(i.ID)
-		return p == kiosk.PageTurned{To: page + 1}
-	})
 }

@@ -35,15 +35,20 @@ var landmarks = [...]struct{ open, close string }{
 // draw writes a Scene as elements and rules.
 func (s *Server) draw(scene ui.Scene) stage {
 	w := &writer{icons: s.icons, scene: scene}
-	w.ring()
-	w.add(`<input type="hidden" name="screen" value="`, escape(scene.Name), `">`)
-	for region := range landmarks {
-		w.region(ui.Region(region))
-	}
+	w.all()
 	return stage{
 		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.assets.build,
 		Lost: wordsIn(scene.Language).Lost, LostIn: wordsIn(scene.Language).Lang,
 		Rules: w.rules.String(), HTML: w.html.String(),
+	}
+}
+
+// all writes the whole stage.
+func (w *writer) all() {
+	w.ring()
+	w.add(`<input type="hidden" name="screen" value="`, escape(w.scene.Name), `">`)
+	for region := range landmarks {
+		w.region(ui.Region(region))
 	}
 }
 
