@@ -134,7 +134,7 @@ const (
 func (a *arranger) column(title, hint string, parts []Part, box Box, at lie) (taken float64) {
 	calm := at == atMiddle
 	head := a.fit(title, a.titleType(calm), box.W)
-	sub := a.fit(hint, typing{em: a.em(emHint), ink: Slate, lines: a.upTo(5), centre: calm}, box.W)
+	sub := a.fit(hint, typing{em: a.em(a.hintSize()), ink: Slate, lines: a.upTo(5), centre: calm}, box.W)
 	list := a.measureIn(parts, box.W, calm)
 	used := head.height() + sub.height()
 	if title != "" {

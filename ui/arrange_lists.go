@@ -57,7 +57,12 @@ func (a *arranger) tilesLeast(tiles []Tile, width, least float64) float64 {
 }
 
 // besideIcon is the size of an icon beside a tile's texts, where these have grown.
-func (a *arranger) besideIcon() float64 { return 20 * a.k }
+func (a *arranger) besideIcon() float64 {
+	if a.comfort.Simple && !a.large() {
+		return 30 * a.k
+	}
+	return 20 * a.k
+}
 
 // besideHeight is how high a tile must be for its texts beside that icon.
 func (a *arranger) besideHeight(t Tile, width float64) float64 {

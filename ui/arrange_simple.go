@@ -59,7 +59,7 @@ func (a *arranger) growth(pages [][]measured, room float64) float64 {
 	if !a.comfort.Simple {
 		return 0
 	}
-	grown := 34 * a.k
+	grown := 50 * a.k
 	for _, page := range pages {
 		n := 0
 		for _, m := range page {
@@ -70,6 +70,15 @@ func (a *arranger) growth(pages [][]measured, room float64) float64 {
 		}
 	}
 	return max(grown, 0)
+}
+
+// hintSize is the size of the line below the question, before it grows: on a simple
+// screen it is a part of the question.
+func (a *arranger) hintSize() float64 {
+	if a.comfort.Simple {
+		return emLabel
+	}
+	return emHint
 }
 
 // labelSize is the size of the label of a choice, before it grows.

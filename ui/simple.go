@@ -9,7 +9,8 @@ import (
 // simply turns a screen into one with one thing on it, for whoever asked for that.
 // It knows the parts of screens and not the screens, so that each has it:
 //
-//   - a list of boxes to be set is asked about one by one: do you need this?
+//   - a list of boxes to be set is asked about one by one: do you need this? One that
+//     is too long for that is chosen from
 //   - other lists have few and large choices on a page, one below the other
 //   - second lines go, and so does the hint below the question of a list
 //   - search, which needs a keyboard, is not among the ways
@@ -21,7 +22,7 @@ func (c composer) simply(s *Screen) {
 			s.Hint = ""
 		}
 		for _, p := range s.Parts {
-			if rows, ok := p.(Rows); ok && marked(rows) {
+			if rows, ok := p.(Rows); ok && marked(rows) && len(rows.Rows) <= mostAsked {
 				c.ask(s, rows.Rows)
 				break
 			}
@@ -35,6 +36,9 @@ func (c composer) simply(s *Screen) {
 		s.Over.Parts = plainer(s.Over.Parts)
 	}
 }
+
+// mostAsked is how many questions can be asked one by one. Proposals are fewer.
+const mostAsked = 9
 
 func isKeyboard(p Part) bool { _, ok := p.(Keyboard); return ok }
 

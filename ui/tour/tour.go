@@ -34,6 +34,7 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 	}
 	t.start()
 	t.appointment()
+	t.simple()
 	t.choosing()
 	t.identification()
 	t.overlays()
