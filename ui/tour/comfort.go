@@ -11,7 +11,7 @@ func (t *guide) simple() {
 	t.stop("bundle-asked")
 	bundle := t.state.Catalogue.Bundle("KE8", t.state.Today())
 	if len(bundle) > 1 {
-		t.do(kiosk.BothPressed{First: kiosk.ErrandToggled{Service: bundle[0].ID}, Then: kiosk.PageTurned{To: 1}})
+		t.do(kiosk.BothPressed{First: kiosk.ErrandToggled{Service: bundle[0].ID}, Then: kiosk.PageTurned{To: 1}}, kiosk.PageTurned{To: 0})
 		t.stop("bundle-answered")
 	}
 	t.state = back

@@ -89,6 +89,12 @@ func dataOf(s ui.Scene, m Mode, page int, said []Source) screen {
 
 // pressName is "ErrandToggled{Service:k-housing}".
 func pressName(p kiosk.Press) string {
+	if both, ok := p.(kiosk.BothPressed); ok {
+		return "BothPressed{First:" + pressName(both.First) + " Then:" + pressName(both.Then) + "}"
+	}
+	if p == nil {
+		return "nothing"
+	}
 	name := strings.TrimPrefix(fmt.Sprintf("%T%+v", p, p), "kiosk.")
 	return strings.Replace(strings.Replace(name, "pressed:{} ", "", 1), "{pressed:{}}", "", 1)
 }

@@ -186,7 +186,7 @@ func (g *Gallery) wanted(name string) bool {
 // turnsOnly reports whether a stop is a later page of a list, which is reached by
 // turning the first.
 func turnsOnly(name string) bool {
-	for _, list := range []string{"life-events-", "authorities-", "services-", "home-", "device-"} {
+	for _, list := range []string{"life-events-", "authorities-", "services-", "home-"} {
 		if n := name[strings.LastIndexByte(name, '-')+1:]; strings.HasPrefix(name, list) && len(n) == 1 && n > "1" && n <= "9" {
 			return true
 		}
