@@ -12,8 +12,8 @@
 //     their numbers.
 //   - A Ticket is a place in a queue: a number for people, an EventName as its
 //     identity, a Code for the barcode.
-//   - Comfort is how a person wants the screen: size of text, contrast, reach
-//     and time.
+//   - Comfort is how a person wants the screen: size of text, contrast, reach,
+//     time, one thing on each screen, and the hand.
 //   - A Session is one person's use of the terminal. When it ends it is replaced
 //     by its zero value, so that nothing of the person is left.
 //

@@ -157,7 +157,7 @@ const (
 	HelpOverlay
 	StopOverlay
 	WarningOverlay
-	ComfortOverlay // text, contrast, reach and time
+	ComfortOverlay // how the screen is to be
 )
 
 // Place is where the way back leads.

@@ -1,6 +1,8 @@
 package tour
 
 import (
+	"time"
+
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 )
@@ -21,7 +23,7 @@ func Pages(stop Stop, scene func(kiosk.State) ui.Scene) []Page {
 	for turn := range mostPages {
 		s := stop.State
 		if turn > 0 {
-			s, _ = kiosk.Update(s, kiosk.TimePassed{Now: s.Now.Add(0), Up: s.Up + s.Rules.Guard})
+			s, _ = kiosk.Update(s, kiosk.TimePassed{Now: s.Now, Up: s.Up + s.Rules.Guard + time.Millisecond})
 			s, _ = kiosk.Update(s, kiosk.PageTurned{To: turn})
 		}
 		page := Page{s, scene(s), turn}
