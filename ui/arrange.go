@@ -36,6 +36,7 @@ type arranger struct {
 	reach   float64
 	floor   float64 // the least size of text that was asked for; 0: each text's own
 	plan    plan
+	sparse  turning // how the list of the plan is turned
 	grow    float64 // of texts, beyond k
 
 	tongues Tongues

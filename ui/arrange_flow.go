@@ -99,6 +99,7 @@ func (a *arranger) pages(s Screen, units []measured, box Box) {
 		y += m.height + a.gutter()
 	}
 	if n > 1 {
+		a.sparse = a.sparse.with(len(units), n)
 		a.pager(*s.Pager, page, n, a.pagerBox(box))
 	}
 }

@@ -22,7 +22,7 @@ func (a *arranger) listStyle(p Rows) listStyle {
 		label: a.em(a.labelSize()), detail: a.em(emDetail), word: emDetail * a.k, least: 32 * a.k, pad: 10 * a.k,
 		left: 24 * a.k, right: 24 * a.k, icon: 15 * a.k, fine: p.Dense,
 	}
-	if a.large() {
+	if a.large() || a.comfort.Simple {
 		t.icon, t.left, t.right = 20*a.k, 28*a.k, 28*a.k
 	}
 	if p.Dense {
@@ -78,6 +78,7 @@ func (a *arranger) rows(p Rows, width float64) measured {
 		} else if p.Pager != nil {
 			pages := paginate(lines, box.H-a.pagerHeight())
 			page := min(max(p.Page, 0), len(pages)-1)
+			a.sparse = a.sparse.with(len(lines), len(pages))
 			defer a.pager(*p.Pager, page, len(pages), a.pagerBox(box))
 			list = pages[page]
 		}

@@ -83,7 +83,7 @@ func (a *arranger) hintSize() float64 {
 
 // labelSize is the size of the label of a choice, before it grows.
 func (a *arranger) labelSize() float64 {
-	if a.comfort.Simple {
+	if a.comfort.Simple && !a.large() { // a grown one is large enough
 		return emLarge
 	}
 	return emLabel

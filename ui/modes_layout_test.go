@@ -203,7 +203,9 @@ func TestHighContrastChangesNoPlace(t *testing.T) {
 	p, c := presenter(t)
 	for name, f := range frames() {
 		for _, m := range modes(f) {
-			stops := withoutPages(tour.Stops(c, kiosk.Swedish))
+			stops := slices.DeleteFunc(withoutPages(tour.Stops(c, kiosk.Swedish)), func(s tour.Stop) bool {
+				return strings.HasPrefix(s.Name, "comfort") // there it is set
+			})
 			for i := 0; i < len(stops); i += 7 {
 				plain := inMode(p, m, tour.In(m.Comfort, stops[i:i+1]), f)[0]
 				with := m
