@@ -61,8 +61,6 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.ticketScanned(e.Code)
 	case TicketFound:
 		return s.ticketFound(e)
-	case BothPressed:
-		return s.bothPressed(e)
 	}
 	if next, effects, ok := s.technicianEvent(e); ok {
 		return next, effects

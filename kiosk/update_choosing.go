@@ -57,6 +57,9 @@ func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
 		return s.comfortChosen(e.Comfort), nil, true
 	case PageTurned:
 		return s.pageTurned(e.To), nil, true
+	case BothPressed:
+		next, effects := s.bothPressed(e)
+		return next, effects, true
 	case OverlayClosed, StayPressed:
 		s.Session.Overlay = NoOverlay
 	case LanguageChosen:

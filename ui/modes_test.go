@@ -3,6 +3,7 @@ package ui_test
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -35,18 +36,29 @@ func modes(f ui.Frame) []mode {
 		for _, c := range []kiosk.Comfort{{}, {Simple: true}} {
 			c.Text = size
 			list = append(list, mode{c, 0})
-			if f.H > f.W { // all of a lying glass is low
-				c.Low = true
-				list = append(list, mode{c, 0}, mode{c, shortest})
+			if c.Low = f.H > f.W; !c.Low { // all of a lying glass is low
+				continue
+			}
+			if list = append(list, mode{c, lowest(f)}); !c.Simple {
+				list = append(list, mode{c, shortest - lowest(f)})
 			}
 		}
 		list = append(
 			list,
 			mode{kiosk.Comfort{Text: size, LeftHand: true}, 0},
-			mode{kiosk.Comfort{Text: size, LeftHand: true, Simple: true, Low: f.H > f.W}, shortest},
+			mode{kiosk.Comfort{Text: size, LeftHand: true, Simple: true, Low: f.H > f.W}, lowest(f)},
 		)
 	}
 	return list
+}
+
+// lowest is the reach with the least room on a frame: the least of a configuration,
+// or three fifths of the glass, which are 0.
+func lowest(f ui.Frame) float64 {
+	if f.H*0.6 < shortest {
+		return 0
+	}
+	return shortest
 }
 
 // moded is a scene in a mode.
@@ -86,6 +98,7 @@ func layOutAll(t *testing.T) {
 	eight := *p
 	eight.Languages = kiosk.AllLanguages()
 	matrix.faults = map[string][]string{}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // nothing is kept
 	jobs := make(chan func())
 	var wait sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
