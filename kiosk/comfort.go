@@ -9,6 +9,8 @@ type Comfort struct {
 	Contrast bool // black, white and yellow
 	Low      bool // everything that can be pressed is in the lower part of the glass
 	Slow     bool // every deadline is ten times as far away
+	Simple   bool // one thing on each screen, and no second texts
+	LeftHand bool // what is pressed often stands at the left
 }
 
 // TextSize is how large texts are.
@@ -51,13 +53,17 @@ func (s State) WarningTime() time.Duration { return s.unhurried(s.Rules.Warning)
 
 // comfortChosen changes the screen under the person's hand. A screen that goes on
 // by itself waits anew, by the clock that holds now. Where texts have another
-// size, lists have other pages: they are shown from their beginning.
+// size, or are shown one by one, lists have other pages: they are shown from their
+// beginning.
 func (s State) comfortChosen(c Comfort) State {
 	if c.Text >= textSizes {
 		return s
 	}
-	if c.Text != s.Session.Comfort.Text {
-		s.Session.Page, s.Session.Leaf = 0, 0
+	if now := s.Session.Comfort; c.Text != now.Text || c.Simple != now.Simple {
+		s.Session.Leaf = 0
+		if s.Session.Step != StepStatement { // its page is the question
+			s.Session.Page = 0
+		}
 	}
 	s.Session.Comfort = c
 	if s.Session.Leave == 0 {
@@ -72,6 +78,24 @@ func (s State) comfortChosen(c Comfort) State {
 		s.Session.Leave = s.Up + s.unhurried(s.Rules.Farewell)
 	}
 	return s
+}
+
+// bothPressed answers, and goes on. What ends the session is the last thing that is
+// done in it.
+func (s State) bothPressed(e BothPressed) (State, []Effect) {
+	var effects []Effect
+	for _, p := range []Press{e.First, e.Then} {
+		if p == nil {
+			continue
+		}
+		idle := s.Session.Idle()
+		next, done := s.handle(p)
+		s, effects = next, append(effects, done...)
+		if !idle && s.Session.Idle() {
+			break
+		}
+	}
+	return s, effects
 }
 
 // pageTurned turns the pages of what lies over the screen, else those of the

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var largest = Comfort{Text: TextLargest, Contrast: true, Low: true, Slow: true}
+var largest = Comfort{Text: TextLargest, Contrast: true, Low: true, Slow: true, Simple: true, LeftHand: true}
 
 func TestTheFirstPressOfASessionCanAskForAnotherScreen(t *testing.T) {
 	v := newVisit(t).press(ComfortPressed{}).at(StepLanguage).overlay(ComfortOverlay)
@@ -109,5 +109,33 @@ func TestASizeThatDoesNotExistChangesNothing(t *testing.T) {
 	v := newVisit(t).press(ComfortPressed{}, ComfortChosen{Comfort: largest}, ComfortChosen{Comfort: Comfort{Text: textSizes}})
 	if v.state.Session.Comfort != largest {
 		t.Fatalf("the screen is %+v", v.state.Session.Comfort)
+	}
+}
+
+func TestWhoeverHasOneThingOnEachScreenIsAskedForEachProposal(t *testing.T) {
+	v := newVisit(t).press(LanguageChosen{Language: Finnish}, ComfortChosen{Comfort: Comfort{Simple: true}})
+	v.press(WayChosen{Way: StepLifeEvents}, LifeEventChosen{LifeEvent: "KE8"}).at(StepBundle)
+	if n := len(v.state.Session.Errands); n > 0 {
+		t.Fatalf("%d errands are chosen that nobody was asked for", n)
+	}
+	service := v.state.Catalogue.Bundle("KE8", v.state.Today())[0].ID
+	v.press(BothPressed{First: ErrandToggled{Service: service}, Then: PageTurned{To: 1}})
+	if s := v.state.Session; !s.Has(service) || s.Page != 1 {
+		t.Fatalf("after an answer the errands are %v, and the page is %d", s.Errands, s.Page)
+	}
+	v.press(BothPressed{Then: NextPressed{}}).at(StepSummary)
+}
+
+func TestBothPressesEndWithTheSession(t *testing.T) {
+	v := newVisit(t).press(LanguageChosen{Language: Finnish})
+	v.press(BothPressed{First: StopConfirmed{}, Then: LanguageChosen{Language: Swedish}}).at(StepIdle)
+}
+
+func TestListsBeginAnewWhereTheyAreShownInAnotherWay(t *testing.T) {
+	for _, c := range []Comfort{{Text: TextLarge}, {Simple: true}} {
+		v := newVisit(t).press(LanguageChosen{Language: Finnish}, WayChosen{Way: StepLifeEvents}, PageTurned{To: 2}, ComfortChosen{Comfort: c})
+		if v.state.Session.Page != 0 {
+			t.Errorf("%+v: the page is %d", c, v.state.Session.Page)
+		}
 	}
 }

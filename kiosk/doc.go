@@ -18,8 +18,8 @@
 //   - The Roster tells when experts are there, in Shifts. It names nobody.
 //   - A CallBack is a call that a person has asked for.
 //   - A Room is where people wait or are served; a Floor is the plan that it is on.
-//   - Comfort is how a person wants the screen: size of text, contrast, reach
-//     and time.
+//   - Comfort is how a person wants the screen: size of text, contrast, reach,
+//     time, one thing on each screen, and the hand.
 //   - A Session is one person's use of the terminal. When it ends it is replaced
 //     by its zero value, so that nothing of the person is left.
 //

@@ -120,7 +120,7 @@ type LanguagesPressed struct{ pressed }
 // HelpPressed opens help over any screen.
 type HelpPressed struct{ pressed }
 
-// ComfortPressed opens the choice of text size, contrast, reach and time over any
+// ComfortPressed opens the choice of how the screen is to be over any
 // screen. On the idle screen it starts a session.
 type ComfortPressed struct{ pressed }
 

@@ -54,6 +54,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		ComfortChosen{Comfort: Comfort{
 			Text: TextSize(rapid.IntRange(0, int(textSizes)).Draw(t, "text")), Contrast: rapid.Bool().Draw(t, "contrast"),
 			Low: rapid.Bool().Draw(t, "low"), Slow: rapid.Bool().Draw(t, "slow"),
+			Simple: rapid.Bool().Draw(t, "simple"), LeftHand: rapid.Bool().Draw(t, "left"),
 		}},
 		OverlayClosed{},
 		BackPressed{},
@@ -68,6 +69,8 @@ func anyEvent(t *rapid.T, s State) Event {
 		AuthorityChosen{Authority: "kela"},
 		AuthorityChosen{Authority: "none"},
 		ErrandToggled{Service: service},
+		BothPressed{First: ErrandToggled{Service: service}, Then: PageTurned{To: 1}},
+		BothPressed{First: StopConfirmed{}, Then: BothPressed{Then: NextPressed{}}},
 		PageTurned{To: rapid.IntRange(-3, 3).Draw(t, "pages")},
 		LetterTyped{Letter: rapid.Rune().Draw(t, "letter")},
 		LetterDeleted{},

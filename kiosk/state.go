@@ -178,7 +178,7 @@ const (
 	HelpOverlay
 	StopOverlay
 	WarningOverlay
-	ComfortOverlay // text, contrast, reach and time
+	ComfortOverlay // how the screen is to be
 	ChangedOverlay // errands have ended while the person was here
 	RouteOverlay   // the way to where one is served
 )

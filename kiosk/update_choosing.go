@@ -57,6 +57,9 @@ func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
 		return s.comfortChosen(e.Comfort), nil, true
 	case PageTurned:
 		return s.pageTurned(e.To), nil, true
+	case BothPressed:
+		next, effects := s.bothPressed(e)
+		return next, effects, true
 	case OverlayClosed, StayPressed:
 		s.Session.Overlay = NoOverlay
 	case LanguageChosen:
@@ -203,13 +206,16 @@ func (s State) wayChosen(way Step) State {
 }
 
 // lifeEventChosen proposes the services of the life event that are served
-// today, in its order.
+// today, in its order. Whoever has one thing on each screen is asked for each.
 func (s State) lifeEventChosen(id LifeEventID) State {
 	if _, ok := s.catalogue().LifeEvent(id); !ok || s.Session.Step != StepLifeEvents {
 		return s
 	}
 	s = s.goTo(Place{Step: StepBundle, LifeEvent: id})
 	s.Session.Proposed, s.Session.Situation = nil, id
+	if s.Session.Comfort.Simple {
+		return s
+	}
 	for _, service := range s.Catalogue.Bundle(id, s.Today()) {
 		if service.ServedOn(s.Today()) && !s.Session.Has(service.ID) {
 			s = s.withErrand(service.ID)

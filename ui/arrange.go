@@ -36,6 +36,7 @@ type arranger struct {
 	reach   float64
 	floor   float64 // the least size of text that was asked for; 0: each text's own
 	plan    plan
+	sparse  turning // how the list of the plan is turned
 	grow    float64 // of texts, beyond k
 
 	tongues Tongues
@@ -54,11 +55,11 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 		tongues: s.Tongues,
 	}
 	if !a.full(s) {
-		a.settle(s.Pager != nil && flows(s.Parts), func() { a.ordinary(s, f) })
+		a.settle(a.pagingOf(s.Pager, s.Parts), func() { a.ordinary(s, f) })
 	}
 	if s.Over != nil {
 		a.region = RegionOver
-		a.settle(s.Over.Pager != nil && flows(s.Over.Parts), func() { a.over(*s.Over) })
+		a.settle(a.pagingOf(s.Over.Pager, s.Over.Parts), func() { a.over(*s.Over) })
 	}
 	return a.scene
 }

@@ -76,22 +76,33 @@ func (a *arranger) wayBoxes(s Screen, box Box) (back, next Box) {
 			next = Box{box.X + box.W*0.3, box.Y, box.W * 0.7, box.H}
 		}
 	}
-	return back, next
+	if s.Next != nil { // the only one stays at the left for either hand
+		back = a.handed(back, box)
+	}
+	return back, a.handed(next, box)
 }
 
 // way draws the press back, outlined at the left, and the press on, filled and
-// wider at the right.
+// wider at the right. For a left hand they change places, and the order of focus
+// with them.
 func (a *arranger) way(s Screen, box Box) {
 	back, next := a.wayBoxes(s, box)
-	if s.Back != nil {
-		a.press(*s.Back, back, Paper, Lake, Lake)
+	draw := []func(){
+		func() {
+			if s.Back != nil {
+				a.press(*s.Back, back, Paper, Lake, Lake)
+			}
+		},
+		func() {
+			switch {
+			case s.Next != nil && s.Next.Quiet:
+				a.press(*s.Next, next, Paper, Lake, Lake)
+			case s.Next != nil:
+				a.press(*s.Next, next, Lake, None, Paper)
+			}
+		},
 	}
-	switch {
-	case s.Next != nil && s.Next.Quiet:
-		a.press(*s.Next, next, Paper, Lake, Lake)
-	case s.Next != nil:
-		a.press(*s.Next, next, Lake, None, Paper)
-	}
+	a.inHandOrder(draw)
 }
 
 // press draws a button with its icon and its label beside each other, centred.

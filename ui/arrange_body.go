@@ -6,6 +6,8 @@ type measured struct {
 	height   float64 // wanted, or the least of a flexible one
 	most     float64 // to which it grows before a flexible one does; 0: it does not
 	flexible bool
+	presses  int    // how many things in it can be pressed
+	kind     string // of the list that it is one of; empty: it is of none
 	draw     func(Box)
 }
 
@@ -32,9 +34,9 @@ func (a *arranger) body(s Screen, box Box) {
 		if tabular(left) || a.large() && typed(s.Parts) {
 			lw = box.W * 0.5
 		}
-		a.column(s.Title, s.Hint, left, Box{box.X, box.Y, lw, box.H}, atHead)
+		a.column(s.Title, s.Hint, left, a.handed(Box{box.X, box.Y, lw, box.H}, box), atHead)
 		x := box.X + lw + 2*a.gutter()
-		a.column("", "", right, Box{x, box.Y, box.X + box.W - x, box.H}, atHead)
+		a.column("", "", right, a.handed(Box{x, box.Y, box.X + box.W - x, box.H}, box), atHead)
 	default:
 		upper, lower := a.sides(s.Parts, true)
 		at := a.lowest()
@@ -133,7 +135,7 @@ const (
 func (a *arranger) column(title, hint string, parts []Part, box Box, at lie) (taken float64) {
 	calm := at == atMiddle
 	head := a.fit(title, a.titleType(calm), box.W)
-	sub := a.fit(hint, typing{em: a.em(emHint), ink: Slate, lines: a.upTo(5), centre: calm}, box.W)
+	sub := a.fit(hint, typing{em: a.em(a.hintSize()), ink: Slate, lines: a.upTo(5), centre: calm}, box.W)
 	list := a.measureIn(parts, box.W, calm)
 	used := head.height() + sub.height()
 	if title != "" {

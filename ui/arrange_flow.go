@@ -22,6 +22,7 @@ func (a *arranger) pagedBody(s Screen, box Box) {
 	case a.wide:
 		reads.W = box.W * 0.36
 		rest.X, rest.W = box.X+reads.W+2*a.gutter(), box.W-reads.W-2*a.gutter()
+		reads, rest = a.handed(reads, box), a.handed(rest, box)
 	case beside:
 		reads.H = low - box.Y - a.gutter()
 		rest.Y, rest.H = low, box.Y+box.H-low
@@ -74,9 +75,9 @@ func (a *arranger) heads(s Screen, box Box, beside bool) (hint string, head, lef
 
 // pages draws one page of a list of units, and the pager where there are several.
 func (a *arranger) pages(s Screen, units []measured, box Box) {
-	pages := flow(units, box.H, a.gutter())
+	pages := a.flow(units, box.H)
 	if len(pages) > 1 {
-		pages = flow(units, box.H-a.pagerHeight(), a.gutter())
+		pages = a.flow(units, box.H-a.pagerHeight())
 	}
 	page, n := clampPage(s.Page, len(pages), 1)
 	room := box.H
@@ -88,23 +89,30 @@ func (a *arranger) pages(s Screen, units []measured, box Box) {
 			a.fault("a part needs %.0f mm of height and has %.0f", h, room)
 		}
 	}
+	grown := a.growth(pages, room)
 	y := box.Y
 	for _, m := range pages[page] {
+		if m.kind != "" {
+			m.height += grown
+		}
 		m.draw(Box{box.X, y, box.W, m.height})
 		y += m.height + a.gutter()
 	}
 	if n > 1 {
+		a.sparse = a.sparse.with(len(units), n)
 		a.pager(*s.Pager, page, n, a.pagerBox(box))
 	}
 }
 
 // flow fills pages of a height, with gaps between what is on them. There is one
-// at least.
-func flow(units []measured, room, gap float64) [][]measured {
+// at least. Whoever has one thing on each screen has few choices on a page, and
+// those of one kind.
+func (a *arranger) flow(units []measured, room float64) [][]measured {
 	var pages [][]measured
 	var page []measured
 	for _, u := range units {
-		if len(page) > 0 && stacked(page, gap)+gap+u.height > room+0.01 {
+		full := stacked(page, a.gutter())+a.gutter()+u.height > room+0.01
+		if len(page) > 0 && (full || a.comfort.Simple && crowds(page, u)) {
 			pages = append(pages, page)
 			page = nil
 		}
@@ -132,8 +140,8 @@ func (a *arranger) units(parts []Part, width float64) []measured {
 		case Drawing:
 		case Tiles:
 			for _, t := range p.Tiles {
-				list = append(list, measured{height: a.besideHeight(t, width), draw: func(box Box) {
-					a.tileBeside(t, box, a.besideIcon(), a.em(emLabel), a.em(emDetail))
+				list = append(list, measured{height: a.besideHeight(t, width), presses: 1, kind: "tiles", draw: func(box Box) {
+					a.tileBeside(t, box, a.besideIcon(), a.em(a.labelSize()), a.em(emDetail))
 				}})
 			}
 		case Rows:
@@ -144,10 +152,13 @@ func (a *arranger) units(parts []Part, width float64) []measured {
 			style := a.listStyle(p)
 			for _, r := range p.Rows {
 				line := a.listLine(r, style, width)
-				list = append(list, measured{height: line.height, draw: func(box Box) { a.listRow(line, style, box) }})
+				list = append(list, measured{height: line.height, presses: 1, kind: "rows", draw: func(box Box) { a.listRow(line, style, box) }})
 			}
 		default:
-			list = append(list, a.measure([]Part{p}, width)...)
+			for _, m := range a.measure([]Part{p}, width) {
+				m.presses = len(partButtons([]Part{p}))
+				list = append(list, m)
+			}
 		}
 	}
 	return list

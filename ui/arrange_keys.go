@@ -107,6 +107,9 @@ func (a *arranger) pad(p Keyboard, width float64) measured {
 		h := (box.H+gap)/rows - gap
 		w := min(widest, h*1.6)
 		left := box.X + (box.W-float64(cols)*(w+gap)+gap)/2
+		if a.comfort.LeftHand {
+			left = box.X
+		}
 		for y, row := range p.Rows {
 			for x, b := range row {
 				if b.ID != "" {

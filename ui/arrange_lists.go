@@ -57,11 +57,16 @@ func (a *arranger) tilesLeast(tiles []Tile, width, least float64) float64 {
 }
 
 // besideIcon is the size of an icon beside a tile's texts, where these have grown.
-func (a *arranger) besideIcon() float64 { return 20 * a.k }
+func (a *arranger) besideIcon() float64 {
+	if a.comfort.Simple && !a.large() {
+		return 30 * a.k
+	}
+	return 20 * a.k
+}
 
 // besideHeight is how high a tile must be for its texts beside that icon.
 func (a *arranger) besideHeight(t Tile, width float64) float64 {
-	label, detail := a.tileTexts(t, width, a.besideIcon(), a.em(emLabel), a.em(emDetail))
+	label, detail := a.tileTexts(t, width, a.besideIcon(), a.em(a.labelSize()), a.em(emDetail))
 	return max(label.height()+detail.height()+6*a.k, 30*a.k, TargetMin)
 }
 
@@ -187,7 +192,8 @@ func (a *arranger) pagerBox(list Box) Box {
 	return Box{list.X, list.Y + list.H - h + a.gutter(), list.W, h - a.gutter()}
 }
 
-// pager draws two large buttons and between them where one is.
+// pager draws two large buttons and between them where one is: that to more at
+// the person's hand.
 func (a *arranger) pager(p Pager, page, pages int, box Box) {
 	set := typing{em: a.soft(emHint), bold: true, ink: Ink, lines: 1, centre: true}
 	text := p.Label(page+1, pages)
@@ -196,13 +202,15 @@ func (a *arranger) pager(p Pager, page, pages int, box Box) {
 	earlier, more := p.Earlier, p.More
 	earlier.Off, earlier.Event = page == 0, kiosk.PageTurned{To: page - 1}
 	more.Off, more.Event = page == pages-1, kiosk.PageTurned{To: page + 1}
-	a.press(earlier, Box{box.X, box.Y, w, box.H}, Paper, Lake, Lake)
 	label := a.fit(text, set, mid+a.gutter())
 	at := Box{box.X + w + a.gutter()/2, box.Y + (box.H-label.height())/2, mid + a.gutter(), label.height()}
 	id := "page"
 	if a.region == RegionOver {
 		id = "panel-page"
 	}
-	a.add(Item{ID: id, Kind: Status, Box: at, Lines: a.place(label, at)})
-	a.press(more, Box{box.X + box.W - w, box.Y, w, box.H}, Paper, Lake, Lake)
+	a.inHandOrder([]func(){
+		func() { a.press(earlier, a.handed(Box{box.X, box.Y, w, box.H}, box), Paper, Lake, Lake) },
+		func() { a.add(Item{ID: id, Kind: Status, Box: at, Lines: a.place(label, at)}) },
+		func() { a.press(more, a.handed(Box{box.X + box.W - w, box.Y, w, box.H}, box), Paper, Lake, Lake) },
+	})
 }

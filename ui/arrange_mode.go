@@ -41,20 +41,46 @@ var plans = []plan{
 	{0.5, true, true},
 }
 
-// settle draws by one plan after the other until nothing is cut. What is longer
-// than the glass by the last one stays a fault.
-func (a *arranger) settle(paged bool, draw func()) {
+// turning is how many things a list has, and on how many pages.
+type turning struct{ units, pages int }
+
+// with adds a list that is turned.
+func (t turning) with(units, pages int) turning { return turning{t.units + units, t.pages + pages} }
+
+// thin reports whether a page has one or two of the things only: a list of many
+// pages is hard to know.
+func (t turning) thin() bool { return t.pages > 1 && 2*t.units < 5*t.pages }
+
+// settle draws by one plan after the other until nothing is cut. Where the pages of
+// a list are thin, it goes on to smaller texts, which are never below their least
+// size, and takes the plan with the fewest pages. What is longer than the glass by
+// the last one stays a fault.
+func (a *arranger) settle(paged paging, draw func()) {
 	items, faults := len(a.scene.Items), len(a.scene.Faults)
+	by := func(p plan) {
+		a.scene.Items, a.scene.Faults = a.scene.Items[:items], a.scene.Faults[:faults]
+		a.plan, a.sparse = p, turning{}
+		a.grow = max(float64(a.comfort.Text.Percent())/100*p.shrink, 1)
+		draw()
+	}
+	var best plan
+	least := 0 // pages of the best
 	for _, p := range plans {
-		if p.flow && !paged || p.shrink < 1 && a.comfort.Text == kiosk.TextPlain {
+		if p.flow && paged == neverPaged || !p.flow && paged == alwaysPaged || p.shrink < 1 && a.comfort.Text == kiosk.TextPlain {
 			continue
 		}
-		a.scene.Items, a.scene.Faults = a.scene.Items[:items], a.scene.Faults[:faults]
-		a.plan = p
-		a.grow = max(float64(a.comfort.Text.Percent())/100*p.shrink, 1)
-		if draw(); len(a.scene.Faults) == faults {
+		by(p)
+		switch {
+		case len(a.scene.Faults) > faults:
+			continue
+		case !a.sparse.thin():
 			return
+		case least == 0 || a.sparse.pages < least:
+			best, least = p, a.sparse.pages
 		}
+	}
+	if least > 0 {
+		by(best)
 	}
 }
 

@@ -54,7 +54,7 @@ func (a *arranger) over(p Panel) {
 func (a *arranger) panelParts(p Panel, width, room float64) (parts []measured, tallest float64, pager func(Box)) {
 	pages := [][]measured{a.measure(undrawnIf(a.plan.bare, p.Parts), width)}
 	if a.plan.flow {
-		pages = flow(a.units(p.Parts, width), room-a.pagerHeight(), a.gutter())
+		pages = a.flow(a.units(p.Parts, width), room-a.pagerHeight())
 	}
 	for _, page := range pages {
 		tallest = max(tallest, stacked(page, a.gutter())+a.gutter())
@@ -69,12 +69,14 @@ func (a *arranger) panelParts(p Panel, width, room float64) (parts []measured, t
 func (a *arranger) panelButtons(buttons []Button, box Box) {
 	n := float64(len(buttons))
 	w := (box.W - a.gutter()*(n-1)) / n
+	var draw []func()
 	for i, b := range buttons {
-		target := Box{box.X + float64(i)*(w+a.gutter()), box.Y, w, box.H}
+		target := a.handed(Box{box.X + float64(i)*(w+a.gutter()), box.Y, w, box.H}, box)
 		if i == len(buttons)-1 {
-			a.press(b, target, Lake, None, Paper)
+			draw = append(draw, func() { a.press(b, target, Lake, None, Paper) })
 		} else {
-			a.press(b, target, Paper, Lake, Lake)
+			draw = append(draw, func() { a.press(b, target, Paper, Lake, Lake) })
 		}
 	}
+	a.inHandOrder(draw)
 }

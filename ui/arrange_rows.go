@@ -19,10 +19,10 @@ type listLine struct {
 
 func (a *arranger) listStyle(p Rows) listStyle {
 	t := listStyle{
-		label: a.em(emLabel), detail: a.em(emDetail), word: emDetail * a.k, least: 32 * a.k, pad: 10 * a.k,
+		label: a.em(a.labelSize()), detail: a.em(emDetail), word: emDetail * a.k, least: 32 * a.k, pad: 10 * a.k,
 		left: 24 * a.k, right: 24 * a.k, icon: 15 * a.k, fine: p.Dense,
 	}
-	if a.large() {
+	if a.large() || a.comfort.Simple {
 		t.icon, t.left, t.right = 20*a.k, 28*a.k, 28*a.k
 	}
 	if p.Dense {
@@ -78,6 +78,7 @@ func (a *arranger) rows(p Rows, width float64) measured {
 		} else if p.Pager != nil {
 			pages := paginate(lines, box.H-a.pagerHeight())
 			page := min(max(p.Page, 0), len(pages)-1)
+			a.sparse = a.sparse.with(len(lines), len(pages))
 			defer a.pager(*p.Pager, page, len(pages), a.pagerBox(box))
 			list = pages[page]
 		}
@@ -130,6 +131,9 @@ func (l listLine) lowest(t listStyle) float64 {
 
 func (a *arranger) listLine(r Row, t listStyle, width float64) listLine {
 	room := width - t.left - t.right
+	if r.Mark == MarkRemove { // it has an icon at one end only
+		room += t.left - 8*a.k
+	}
 	ink := Ink
 	if r.Off {
 		ink = Slate
@@ -163,7 +167,7 @@ func (a *arranger) listRow(l listLine, t listStyle, box Box) {
 	lines := a.place(l.label, text)
 	text.Y += l.label.height()
 	at := Box{box.X + (t.left-size)/2, box.Y + (box.H-size)/2, size, size}
-	if l.row.Mark == MarkRemove {
+	if l.row.Mark == MarkRemove && !a.comfort.LeftHand {
 		at.X = box.X + box.W - t.left + (t.left-size)/2
 		shift := t.left - 8*a.k
 		for i := range lines {

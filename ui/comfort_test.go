@@ -66,9 +66,13 @@ func TestEachChoiceOfThePanelTellsWhetherItHolds(t *testing.T) {
 	p, c := presenter(t)
 	state := kiosk.State{Catalogue: c, Rules: kiosk.DefaultRules(), Now: tour.Noon()}
 	state, _ = kiosk.Update(state, kiosk.ComfortPressed{})
-	state.Session.Comfort = kiosk.Comfort{Text: kiosk.TextLarge, Low: true}
-	want := map[string]bool{"text:100": false, "text:150": true, "text:200": false, "comfort:contrast": false, "comfort:low": true, "comfort:slow": false}
-	for _, item := range p.Scene(state, portrait).Items {
+	state.Session.Comfort = kiosk.Comfort{Text: kiosk.TextLarge, Low: true, LeftHand: true}
+	want := map[string]bool{"text:100": false, "text:150": true, "text:200": false, "comfort:contrast": false, "comfort:low": true, "comfort:slow": false, "comfort:simple": false, "comfort:left": true}
+	var items []ui.Item
+	for _, page := range tour.Pages(tour.Stop{State: state}, func(s kiosk.State) ui.Scene { return p.Scene(s, portrait) }) {
+		items = append(items, page.Scene.Items...)
+	}
+	for _, item := range items {
 		set, known := want[item.ID]
 		if delete(want, item.ID); !known {
 			continue

@@ -15,6 +15,11 @@ type Presenter struct {
 	Languages []kiosk.Language // in the order of the municipality; the first is the main one
 	Reach     float64          // mm from the lower edge of the glass within which a low screen is pressed; 0: three fifths of it
 	Asks      bool             // tickets ask how it went: their code can be shown to a reader
+
+	// Noted is told each text that is made for a screen, the key that it stands
+	// under, and the language that it is really in. A text of the catalogue or the
+	// configuration has no key. Nil: nobody is told.
+	Noted func(text, key string, in kiosk.Language)
 }
 
 // Scene returns the screen of a state, laid out on the frame.

@@ -44,6 +44,7 @@ func (c composer) way() Screen {
 	if c.state.Appointments != nil {
 		ways = append(ways, tile(kiosk.StepAppointment, "appointment", "ui-calendar"))
 	}
+	ways = append(ways, c.offerSimple()...)
 	s := Screen{
 		Title: c.say("way_title"), Hint: c.say("way_hint"), Back: c.back(),
 		Parts: append(c.notices(), Tiles{Wide: true, Tiles: ways}),

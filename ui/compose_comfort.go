@@ -12,6 +12,9 @@ func (c composer) comfortable(s *Screen) {
 		pager.Earlier.ID, pager.More.ID = "panel-earlier", "panel-more"
 		s.Over.Page, s.Over.Pager = c.session.Leaf, pager
 	}
+	if s.Comfort.Simple {
+		c.simply(s)
+	}
 }
 
 // nationally says a text in the national languages of the service point.
@@ -35,7 +38,7 @@ func (c composer) idleBar() []Button {
 	return bar
 }
 
-// comfort is the panel of text size, contrast, reach and time. Each choice holds
+// comfort is the panel of text size, contrast, reach, time, simplicity and hand. Each choice holds
 // at once, and the panel shows it.
 func (c composer) comfort(closing Button) *Panel {
 	now := c.session.Comfort
@@ -48,13 +51,19 @@ func (c composer) comfort(closing Button) *Panel {
 			Event: kiosk.ComfortChosen{Comfort: chosen},
 		}})
 	}
-	contrast, low, slow := now, now, now
+	contrast, low, slow, simple, left := now, now, now, now, now
 	contrast.Contrast, low.Low, slow.Slow = !now.Contrast, !now.Low, !now.Slow
+	simple.Simple, left.LeftHand = !now.Simple, !now.LeftHand
 	rows := Rows{Rows: []Row{c.comfortRow("contrast", now.Contrast, contrast)}}
 	if c.upright {
 		rows.Rows = append(rows.Rows, c.comfortRow("low", now.Low, low))
 	}
-	rows.Rows = append(rows.Rows, c.comfortRow("slow", now.Slow, slow))
+	rows.Rows = append(
+		rows.Rows,
+		c.comfortRow("slow", now.Slow, slow),
+		c.comfortRow("simple", now.Simple, simple),
+		c.comfortRow("left", now.LeftHand, left),
+	)
 	return &Panel{Title: c.say("comfort"), Parts: []Part{size, rows}, Buttons: []Button{closing}}
 }
 

@@ -2,9 +2,12 @@ package ui_test
 
 import (
 	"fmt"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"kundterminal/kiosk"
@@ -22,20 +25,40 @@ type mode struct {
 }
 
 func (m mode) String() string {
-	return fmt.Sprintf("%d %% contrast %t low %t within %g mm", m.Text.Percent(), m.Contrast, m.Low, m.reach)
+	return fmt.Sprintf("%d %% contrast %t low %t within %g mm, simple %t left %t", m.Text.Percent(), m.Contrast, m.Low, m.reach, m.Simple, m.LeftHand)
 }
 
-// modes are those that are not the ordinary one. High contrast changes no place,
-// and is laid out with two of them only.
-func modes() []mode {
+// modes are all ways in which things are in other places. Each scene is looked at in
+// high contrast as well, which changes no place.
+func modes(f ui.Frame) []mode {
 	var list []mode
 	for _, size := range kiosk.TextSizes() {
-		list = append(list, mode{kiosk.Comfort{Text: size, Low: true}, 0}, mode{kiosk.Comfort{Text: size, Low: true}, shortest})
-		if size != kiosk.TextPlain {
-			list = append(list, mode{kiosk.Comfort{Text: size}, 0})
+		for _, c := range []kiosk.Comfort{{}, {Simple: true}} {
+			c.Text = size
+			list = append(list, mode{c, 0})
+			if c.Low = f.H > f.W; !c.Low { // all of a lying glass is low
+				continue
+			}
+			if list = append(list, mode{c, lowest(f)}); !c.Simple {
+				list = append(list, mode{c, shortest - lowest(f)})
+			}
 		}
+		list = append(
+			list,
+			mode{kiosk.Comfort{Text: size, LeftHand: true}, 0},
+			mode{kiosk.Comfort{Text: size, LeftHand: true, Simple: true, Low: f.H > f.W}, lowest(f)},
+		)
 	}
-	return append(list, mode{kiosk.Comfort{Contrast: true}, 0}, mode{kiosk.Comfort{Text: kiosk.TextLargest, Contrast: true}, 0})
+	return list
+}
+
+// lowest is the reach with the least room on a frame: the least of a configuration,
+// or three fifths of the glass, which are 0.
+func lowest(f ui.Frame) float64 {
+	if f.H*0.6 < shortest {
+		return 0
+	}
+	return shortest
 }
 
 // moded is a scene in a mode.
@@ -44,61 +67,83 @@ type moded struct {
 	mode mode
 }
 
-var (
-	layOutModes sync.Once
-	modedScenes map[string][]moded // by name of the frame
-)
-
-// everyMode calls check with every screen of a citizen, and with every page of
-// it, in every language and mode on every frame.
-func everyMode(t *testing.T, check func(t *testing.T, s moded)) {
-	t.Helper()
-	layOutModes.Do(func() { modedScenes = layOutAll(t) })
-	for frame, list := range modedScenes {
-		t.Run(frame, func(t *testing.T) {
-			for _, s := range list {
-				check(t, s)
-			}
-		})
-	}
+// matrix is what was found on every screen in every language and mode on every
+// frame.
+var matrix struct {
+	sync.Once
+	mu     sync.Mutex
+	faults map[string][]string // by name of the check
+	scenes atomic.Int64
 }
 
-func layOutAll(t *testing.T) map[string][]moded {
+// inEveryMode reports what one of the checks found. The first test to ask lays the
+// whole matrix out: it is looked at as it comes, because it is too large to keep.
+func inEveryMode(t *testing.T, check string) {
+	t.Helper()
+	matrix.Do(func() { layOutAll(t) })
+	for i, fault := range matrix.faults[check] {
+		if i == 30 {
+			t.Fatalf("and %d more", len(matrix.faults[check])-i)
+		}
+		t.Error(fault)
+	}
+	t.Logf("%d scenes: %d languages, %d frames", matrix.scenes.Load(), len(kiosk.AllLanguages()), len(frames()))
+}
+
+// layOutAll runs the checks on the whole matrix, or on a part of it under the race
+// detector, which looks for something else.
+func layOutAll(t *testing.T) {
 	t.Helper()
 	p, c := presenter(t)
 	eight := *p
 	eight.Languages = kiosk.AllLanguages()
-	all := map[string][]moded{}
-	var mu sync.Mutex
+	matrix.faults = map[string][]string{}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // nothing is kept
+	jobs := make(chan func())
 	var wait sync.WaitGroup
-	for name, f := range frames() {
+	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
-			var list []moded
-			for _, l := range kiosk.AllLanguages() {
-				p := p
-				if !slices.Contains(kiosk.Languages(), l) {
-					if !strings.HasSuffix(name, " 21.5 inch") {
-						continue // where there is least room is enough
-					}
-					p = &eight
-				}
-				stops := withoutPages(tour.Stops(c, l))
-				for _, m := range modes() {
-					if f.W > f.H && m.Low {
-						continue // all of a lying glass is low
-					}
-					with := *p
-					with.Reach = m.reach
-					list = append(list, inMode(&with, m, tour.In(m.Comfort, stops), f)...)
-				}
+			for job := range jobs {
+				job()
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			all[name] = list
 		})
 	}
+	for _, l := range kiosk.AllLanguages() {
+		with := p
+		if !slices.Contains(p.Languages, l) {
+			with = &eight
+		}
+		stops := withoutPages(tour.Stops(c, l))
+		for name, f := range frames() {
+			if raced && !strings.HasSuffix(name, " 21.5 inch") {
+				continue
+			}
+			for n, m := range modes(f) {
+				if raced && n%4 > 0 {
+					continue
+				}
+				jobs <- func() { checkMode(with, m, stops, name, f) }
+			}
+		}
+	}
+	close(jobs)
 	wait.Wait()
-	return all
+}
+
+// checkMode runs the checks on every screen in a mode, and on every page of it.
+func checkMode(p *ui.Presenter, m mode, stops []tour.Stop, name string, f ui.Frame) {
+	with := *p
+	with.Reach = m.reach
+	for _, s := range inMode(&with, m, tour.In(m.Comfort, stops), f) {
+		matrix.scenes.Add(1)
+		for check, look := range modeChecks {
+			look(s, func(format string, args ...any) {
+				matrix.mu.Lock()
+				defer matrix.mu.Unlock()
+				matrix.faults[check] = append(matrix.faults[check], name+": "+s.Name+": "+fmt.Sprintf(format, args...))
+			})
+		}
+	}
 }
 
 // withoutPages leaves out stops that only turn a list's pages.
@@ -113,19 +158,9 @@ func withoutPages(stops []tour.Stop) []tour.Stop {
 func inMode(p *ui.Presenter, m mode, stops []tour.Stop, f ui.Frame) []moded {
 	var list []moded
 	for _, stop := range stops {
-		for turn := 0; ; turn++ {
-			if stop.State.Session.Overlay != kiosk.NoOverlay {
-				stop.State.Session.Leaf = turn
-			} else {
-				stop.State.Session.Page = turn
-			}
-			s := p.Scene(stop.State, f)
-			s.Name = fmt.Sprintf("%s %s page %d, %s", stop.Name, s.Language, turn, m)
-			list = append(list, moded{s, m})
-			_, more := s.Press("more")
-			if _, below := s.Press("panel-more"); !more && !below || turn > 40 {
-				break
-			}
+		for _, page := range tour.Pages(stop, func(s kiosk.State) ui.Scene { return p.Scene(s, f) }) {
+			page.Scene.Name = fmt.Sprintf("%s %s page %d, %s", stop.Name, page.Scene.Language, page.Turn, m)
+			list = append(list, moded{page.Scene, m})
 		}
 	}
 	return list

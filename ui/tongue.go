@@ -16,14 +16,29 @@ func (c composer) say(key string, args ...string) string { return c.sayIn(c.lang
 
 // sayIn returns a text in a language that may be another than the screen's.
 func (c composer) sayIn(l kiosk.Language, key string, args ...string) string {
-	return c.note(c.Texts.In(l, key, args...))
+	text, in := c.Texts.In(l, key, args...)
+	return c.noted(key, text, in)
 }
 
 // count returns a text in the plural form of n.
-func (c composer) count(key string, n int) string { return c.note(c.Texts.CountIn(c.lang, key, n)) }
+func (c composer) count(key string, n int) string {
+	text, in := c.Texts.CountIn(c.lang, key, n)
+	return c.noted(key, text, in)
+}
+
+// noted is note for a text that stands under a key.
+func (c composer) noted(key, text string, in kiosk.Language) string {
+	if c.Noted != nil {
+		c.Noted(text, key, in)
+	}
+	return c.note(text, in)
+}
 
 // text returns a text of the catalogue or the configuration.
-func (c composer) text(t kiosk.Text) string { return c.note(t.In(c.lang)) }
+func (c composer) text(t kiosk.Text) string {
+	text, in := t.In(c.lang)
+	return c.noted("", text, in)
+}
 
 // languageOf is the language in which a key is said: what is filled into a text
 // has to be in that of the text.

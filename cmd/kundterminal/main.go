@@ -27,6 +27,7 @@ type cli struct {
 	Catalogue catalogueCmd `cmd:"" help:"Check a catalogue and count what is in it."`
 	Diagnose  diagnoseCmd  `cmd:"" help:"Tools for a technician at a keyboard."`
 	Feedback  feedbackCmd  `cmd:"" help:"Count the feedback: a table, CSV, JSON, charts."`
+	Screens   screensCmd   `cmd:"" help:"Write every screen into a folder, for those who translate and judge."`
 	Store     storeCmd     `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
 }
 

@@ -34,6 +34,7 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 	}
 	t.start()
 	t.appointment()
+	t.simple()
 	t.choosing()
 	t.ways()
 	t.identification()
@@ -50,7 +51,9 @@ func In(c kiosk.Comfort, stops []Stop) []Stop {
 	list := make([]Stop, len(stops))
 	for i, s := range stops {
 		if !s.State.Session.Idle() {
+			slow := s.State.Session.Comfort.Slow
 			s.State.Session.Comfort = c
+			s.State.Session.Comfort.Slow = c.Slow || slow // that is a stop of its own
 		}
 		list[i] = s
 	}
@@ -207,7 +210,8 @@ func (t *guide) faults() {
 	for _, c := range kiosk.PrinterConditions() {
 		if c != kiosk.PrinterReady {
 			t.aside("trouble-"+c.String(), kiosk.PrintStopped{Ticket: t.sample(), Condition: c, Begun: true})
-			t.aside("stop-"+c.String(), kiosk.PrintStopped{Ticket: t.sample(), Condition: c, Begun: true}, kiosk.StopPressed{})
+			t.aside("stop-"+c.String(), kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: c}},
+				kiosk.PrintStopped{Ticket: t.sample(), Condition: c, Begun: true}, kiosk.StopPressed{})
 		}
 	}
 }

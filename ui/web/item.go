@@ -23,10 +23,11 @@ func (w *writer) draw(item ui.Item) {
 		attrs += ` lang="` + escape(string(item.Language)) + `"`
 	}
 	if item.Kind == ui.Heading {
-		if w.asked {
+		if w.asked || w.scene.Covered() && item.Region != ui.RegionOver {
 			tag = "h2"
+		} else {
+			w.asked = true
 		}
-		w.asked = true
 	}
 	w.add("<", tag, ` class="a `, w.class(), colours(item), patternClass(item), `"`)
 	if item.ID != "" {
@@ -90,7 +91,7 @@ func buttonAttrs(item ui.Item) string {
 	switch {
 	case b.Label == "" && seen == "":
 		attrs += ` tabindex="-1" aria-hidden="true"` // a hidden corner
-	case !strings.Contains(seen, b.Label):
+	case !strings.Contains(flat(seen), flat(b.Label)):
 		attrs += ` aria-label="` + escape(b.Label) + `"` // an icon, or a word that was broken
 	}
 	if item.Toggle {
@@ -107,6 +108,9 @@ func buttonAttrs(item ui.Item) string {
 	}
 	return attrs
 }
+
+// flat is a text with one space wherever there are spaces.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // keyOf is the key of a real keyboard that presses the same.
 func keyOf(p kiosk.Press) string {

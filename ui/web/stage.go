@@ -29,21 +29,29 @@ var landmarks = [...]struct{ open, close string }{
 	ui.RegionBody: {`<main id="kt-body"`, `</main>`},
 	ui.RegionWay:  {`<nav id="kt-way"`, `</nav>`},
 	ui.RegionBar:  {`<footer id="kt-bar"`, `</footer>`},
-	ui.RegionOver: {`<div id="kt-over" role="dialog" aria-modal="true" tabindex="-1"`, `</div>`},
+	ui.RegionOver: {`<main><div id="kt-over" role="dialog" aria-modal="true" tabindex="-1"`, `</div></main>`},
 }
+
+// coveredBody is the body below a dialog: what lies over it is the main thing then.
+var coveredBody = struct{ open, close string }{`<div id="kt-body"`, `</div>`}
 
 // draw writes a Scene as elements and rules.
 func (s *Server) draw(scene ui.Scene) stage {
 	w := &writer{icons: s.icons, scene: scene}
-	w.ring()
-	w.add(`<input type="hidden" name="screen" value="`, escape(scene.Name), `">`)
-	for region := range landmarks {
-		w.region(ui.Region(region))
-	}
+	w.all()
 	return stage{
 		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.assets.build,
 		Lost: wordsIn(scene.Language).Lost, LostIn: wordsIn(scene.Language).Lang,
 		Rules: w.rules.String(), HTML: w.html.String(),
+	}
+}
+
+// all writes the whole stage.
+func (w *writer) all() {
+	w.ring()
+	w.add(`<input type="hidden" name="screen" value="`, escape(w.scene.Name), `">`)
+	for region := range landmarks {
+		w.region(ui.Region(region))
 	}
 }
 
@@ -90,6 +98,9 @@ func (w *writer) add(parts ...string) {
 // elements are grouped.
 func (w *writer) region(region ui.Region) {
 	mark := landmarks[region]
+	if region == ui.RegionBody && w.scene.Covered() {
+		mark = coveredBody
+	}
 	open := false
 	for i, item := range w.scene.Items {
 		if item.Region != region {

@@ -70,9 +70,9 @@ func TestWhatLiesOverTheSceneIsADialogAndTheRestIsInert(t *testing.T) {
 	state.Session.Overlay = kiosk.WarningOverlay
 	got := page(t, serve(t, newTerminal(state), web.Options{}).URL)
 	for _, want := range []string{
-		`<header id="kt-top" inert>`, `<main id="kt-body" inert>`, `<nav id="kt-way" inert>`, `<footer id="kt-bar" inert>`,
-		`<div id="kt-over" role="dialog" aria-modal="true" tabindex="-1" aria-labelledby="panel-title">`,
-		`<h2 class="a i14" id="panel-title"`, `id="countdown" role="timer" aria-live="off"`,
+		`<header id="kt-top" inert>`, `<div id="kt-body" inert>`, `<nav id="kt-way" inert>`, `<footer id="kt-bar" inert>`,
+		`<main><div id="kt-over" role="dialog" aria-modal="true" tabindex="-1" aria-labelledby="panel-title">`,
+		`<h1 class="a i14" id="panel-title"`, `id="countdown" role="timer" aria-live="off"`,
 		`id="close" type="submit" name="id" value="close" data-key="Escape">`,
 	} {
 		if !strings.Contains(got, want) {
