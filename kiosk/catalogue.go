@@ -137,6 +137,7 @@ type Catalogue struct {
 	services    map[ServiceID]int
 	events      map[LifeEventID]int
 	queues      map[QueueID]int
+	lexicon     []lexeme // for Search
 }
 
 // NewCatalogue indexes the lists, whose order is the order of the screens.
@@ -147,6 +148,7 @@ func NewCatalogue(a []Authority, s []Service, e []LifeEvent, q []Queue) *Catalog
 	c.services = index(s, func(s Service) ServiceID { return s.ID })
 	c.events = index(e, func(e LifeEvent) LifeEventID { return e.ID })
 	c.queues = index(q, func(q Queue) QueueID { return q.ID })
+	c.lexicon = lexiconOf(c)
 	return c
 }
 
