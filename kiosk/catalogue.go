@@ -137,7 +137,7 @@ type Catalogue struct {
 	services    map[ServiceID]int
 	events      map[LifeEventID]int
 	queues      map[QueueID]int
-	lexicon     []lexeme // for Search
+	lexicon     *lexicon // for Search
 }
 
 // NewCatalogue indexes the lists, whose order is the order of the screens.

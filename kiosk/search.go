@@ -109,19 +109,19 @@ type sum struct {
 // never drowned in near misses.
 func (s searcher) add(sums []sum, word []rune) {
 	keys := make([]int, len(sums)) // a cost behind the rank of its language; 0: not found
-	m := matcherOf(word)
+	m, lexicon := matcherOf(word), s.catalogue.lexicon
 	hit := false
-	for i := range s.catalogue.lexicon {
-		x := &s.catalogue.lexicon[i]
-		if cost, inner := m.match(x); cost < nowhere {
-			hit = s.note(keys, x, cost, inner) || hit
+	for i, has := range lexicon.has {
+		if m.mayMatch(has) {
+			cost, inner := m.match(&lexicon.words[i])
+			hit = s.note(keys, &lexicon.words[i], cost, inner) || hit
 		}
 	}
-	if !hit && len(word) >= minSlip {
-		for i := range s.catalogue.lexicon {
-			x := &s.catalogue.lexicon[i]
-			if cost, inner := m.nearly(x); cost < nowhere {
-				s.note(keys, x, cost, inner)
+	if !hit && m.slips > 0 {
+		for i, has := range lexicon.has {
+			if m.mayBeNear(has) {
+				cost, inner := m.nearly(&lexicon.words[i])
+				s.note(keys, &lexicon.words[i], cost, inner)
 			}
 		}
 	}
@@ -143,6 +143,9 @@ func (s searcher) add(sums []sum, word []rune) {
 // it before all others. It reports whether there is one.
 func (s searcher) note(keys []int, x *lexeme, cost int, inner bool) bool {
 	noted := false
+	if cost >= nowhere {
+		return noted
+	}
 	for _, p := range x.places {
 		if inner && p.place >= inNote || !s.valid[p.service] {
 			continue

@@ -1,8 +1,8 @@
 package kiosk
 
 import (
-	"math/bits"
 	"slices"
+	"strings"
 )
 
 // What finding a word costs, beside its place.
@@ -18,27 +18,40 @@ const (
 
 // Letters that a word needs for more than its own spelling.
 const (
-	minSlip  = 4 // to be forgiven one slip, or be a form of another word
-	minSlips = 7 // to be forgiven two
-	minPart  = 6 // to be forgiven one inside a compound
-	maxEnd   = 5 // most letters of an ending: "lääkkeitä" of "lääke" has the longest of everyday words
+	minSlip   = 4 // to be forgiven one slip, or be a form of another word
+	minSlips  = 7 // to be forgiven two
+	minPart   = 6 // to be forgiven one inside a compound
+	maxPlural = 2 // most letters of an ending that is good spelling
+	maxEnd    = 5 // most letters of an ending: "lääkkeitä" of "lääke" has the longest of everyday words
 )
 
 // matcher looks for one word of a query.
 type matcher struct {
 	word    []rune // in lower case
+	key     string // of the word
 	letters letterSet
 	stem    letterSet // of the letters that any form of the word begins with
+	slips   int       // that are forgiven
 }
 
 func matcherOf(word []rune) matcher {
-	return matcher{word, lettersOf(word), lettersOf(word[:min(minSlip, len(word))])}
+	m := matcher{word: word, key: keyOf(word), letters: lettersOf(word), stem: lettersOf(word[:min(minSlip, len(word))])}
+	switch {
+	case len(word) >= minSlips:
+		m.slips = 2
+	case len(word) >= minSlip:
+		m.slips = 1
+	}
+	return m
 }
 
 // match returns what finding the word in x costs, and whether it is found inside a
 // compound only, where no joiner shows the part.
 func (m matcher) match(x *lexeme) (cost int, inner bool) {
-	if m.missing(x) > 0 || len(x.low) < len(m.word) {
+	if m.letters&^x.has != 0 || len(x.low) < len(m.word) {
+		return m.number(x), false
+	}
+	if !strings.Contains(x.key, m.key) {
 		return m.number(x), false
 	}
 	if m.same(x, 0) == len(m.word) {
@@ -52,20 +65,38 @@ func (m matcher) match(x *lexeme) (cost int, inner bool) {
 	if len(m.word) < minInner {
 		return nowhere, false
 	}
-	best := nowhere
-	for at := 1; at+len(m.word) <= len(x.low); at++ {
-		if m.same(x, at) == len(m.word) {
-			best = min(best, insideWord+m.rest(x, at))
-		}
+	if cost := m.inside(x); cost < nowhere {
+		return cost, true
 	}
-	if best == nowhere {
-		return m.number(x), false
-	}
-	return best, true
+	return m.number(x), false
 }
 
-// missing counts the letters that are nowhere in x.
-func (m matcher) missing(x *lexeme) int { return bits.OnesCount32(uint32(m.letters &^ x.has)) }
+// inside is what it costs to find the word in the midst of x.
+func (m matcher) inside(x *lexeme) int {
+	best := nowhere
+	for from := 1; from < len(x.key); {
+		at := strings.Index(x.key[from:], m.key)
+		if at < 0 {
+			break
+		}
+		if at += from; m.same(x, at) == len(m.word) {
+			best = min(best, insideWord+m.rest(x, at))
+		}
+		from = at + 1
+	}
+	return best
+}
+
+// mayMatch reports whether a word of these letters can be what match finds.
+func (m matcher) mayMatch(has letterSet) bool {
+	missing := m.letters &^ has
+	return missing == 0 || m.stem&^has == 0 && missing.count() <= maxPlural
+}
+
+// mayBeNear reports whether a word of these letters can be what nearly finds.
+func (m matcher) mayBeNear(has letterSet) bool {
+	return m.stem&^has == 0 || (m.letters&^has).count() <= m.slips
+}
 
 // same counts the first letters of the word that x has from one letter on.
 func (m matcher) same(x *lexeme, at int) int {
@@ -91,28 +122,39 @@ func (m matcher) rest(x *lexeme, at int) int {
 
 // nearly returns what it costs to take the word for x, as match does.
 func (m matcher) nearly(x *lexeme) (cost int, inner bool) {
-	cost = min(m.form(x, 0), m.head(x))
-	slips := 1
-	if len(m.word) >= minSlips {
-		slips = 2
+	cost = m.head(x)
+	if x.key[0] == m.key[0] {
+		cost = min(cost, m.form(x, 0))
 	}
-	if m.missing(x) <= slips {
-		cost = min(cost, m.slipped(x, 0, slips))
+	missing := (m.letters &^ x.has).count()
+	if missing <= m.slips && m.strange(x) <= m.slips {
+		cost = min(cost, m.slipped(x, 0, m.slips))
 	}
 	if cost < nowhere || len(m.word) < minPart {
 		return cost, false
 	}
-	missing := m.missing(x)
-	if m.stem&^x.has != 0 && missing > 1 {
-		return nowhere, false
+	for from := 1; from < len(x.key); { // the stem must be there
+		at := strings.Index(x.key[from:], m.key[:minSlip])
+		if at < 0 {
+			break
+		}
+		cost = min(cost, m.form(x, from+at))
+		from += at + 1
 	}
-	for at := 1; at+minSlip <= len(x.low); at++ {
-		cost = min(cost, m.form(x, at))
-		if missing <= 1 {
+	if missing <= 1 && m.halved(x) {
+		for at := 1; at+minSlip <= len(x.low); at++ {
 			cost = min(cost, m.slipped(x, at, 1))
 		}
 	}
 	return min(nowhere, cost+insideWord), true
+}
+
+// halved reports whether x may have the word with one slip: half of it is there, or
+// all but the two letters in its middle.
+func (m matcher) halved(x *lexeme) bool {
+	half := len(m.key) / 2
+	return strings.Contains(x.key, m.key[:half]) || strings.Contains(x.key, m.key[half:]) ||
+		strings.Contains(x.key, m.key[:half-1]) && strings.Contains(x.key, m.key[half+1:])
 }
 
 // form takes the word for another form of x from one letter on: in Finnish and
@@ -129,8 +171,11 @@ func (m matcher) form(x *lexeme, at int) int {
 // number takes the word for x with an ending of one or two letters more, as of a
 // plural: this is good spelling too.
 func (m matcher) number(x *lexeme) int {
+	if x.key[0] != m.key[0] {
+		return nowhere
+	}
 	stem := m.same(x, 0)
-	if stem <= minSlip || len(m.word)-stem > 2 || len(x.low)-stem > 1 {
+	if stem <= minSlip || len(m.word)-stem > maxPlural || len(x.low)-stem > 1 {
 		return nowhere
 	}
 	return otherForm + otherEnd*(len(m.word)+len(x.low)-2*stem)
@@ -139,10 +184,22 @@ func (m matcher) number(x *lexeme) int {
 // head takes the word for a compound that begins with x.
 func (m matcher) head(x *lexeme) int {
 	rest := len(m.word) - len(x.low)
-	if len(x.low) < minSlip || rest < minInner || m.same(x, 0) < len(x.low) {
+	if x.key[0] != m.key[0] || len(x.low) < minSlip || rest < minInner || m.same(x, 0) < len(x.low) {
 		return nowhere
 	}
 	return asHead + rest
+}
+
+// strange counts the first letters of x that are nowhere in the word: each of them is
+// a slip.
+func (m matcher) strange(x *lexeme) int {
+	n := 0
+	for _, r := range x.flat[:min(len(x.flat), max(0, len(m.word)-m.slips))] {
+		if letterBit(r)&^m.letters != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // slipped takes the word for x from one letter on, or for its beginning, with at

@@ -1,6 +1,7 @@
 package kiosk
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,9 +11,16 @@ import (
 type lexeme struct {
 	low    []rune // its letters in lower case, without joiners
 	flat   []rune // the same as people type them who lack some on their keyboard
+	key    string // the same with a byte for each letter
 	joints []int  // letters behind a joiner: 4 in "Kela-kortti"
 	has    letterSet
 	places []place
+}
+
+// lexicon is all words of a catalogue, each once.
+type lexicon struct {
+	words []lexeme
+	has   []letterSet // of each of them: most words are passed over by their letters
 }
 
 // place is where a word stands.
@@ -24,12 +32,16 @@ type place struct {
 
 // lexiconOf collects the words of all services, so that a search looks at each
 // word once, however many services have it.
-func lexiconOf(c *Catalogue) []lexeme {
+func lexiconOf(c *Catalogue) *lexicon {
 	b := lexicographer{known: map[string]int{}}
 	for i := range c.Services {
 		b.service(c, i)
 	}
-	return b.list
+	x := &lexicon{words: b.list, has: make([]letterSet, len(b.list))}
+	for i := range b.list {
+		x.has[i] = b.list[i].has
+	}
+	return x
 }
 
 type lexicographer struct {
@@ -122,7 +134,7 @@ func lexemeOf(word string) lexeme {
 		}
 		x.flat = append(x.flat, r)
 	}
-	x.has = lettersOf(x.flat)
+	x.key, x.has = keyOf(x.flat), lettersOf(x.flat)
 	return x
 }
 
@@ -213,11 +225,33 @@ func lettersOf(word []rune) letterSet {
 		if to, ok := plain[r]; ok {
 			r = to
 		}
-		if r >= 'a' && r <= 'z' {
-			s |= 1 << (r - 'a')
-		} else {
-			s |= 1 << (26 + r%6)
-		}
+		s |= letterBit(r)
 	}
 	return s
 }
+
+// letterBit is the set of one letter that plain has no other for.
+func letterBit(r rune) letterSet {
+	if r >= 'a' && r <= 'z' {
+		return 1 << (r - 'a')
+	}
+	return 1 << (26 + r%6)
+}
+
+// keyOf writes a word without dots with a byte for each letter. Letters outside a to
+// z share a few, so that words whose keys are alike may differ, and none whose keys
+// differ is found by the other.
+func keyOf(word []rune) string {
+	key := make([]byte, len(word))
+	for i, r := range word {
+		if to, ok := plain[r]; ok {
+			r = to
+		}
+		if key[i] = byte(r); r >= 128 {
+			key[i] = byte(128 + r%128)
+		}
+	}
+	return string(key)
+}
+
+func (s letterSet) count() int { return bits.OnesCount32(uint32(s)) }
