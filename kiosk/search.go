@@ -114,7 +114,7 @@ func (s searcher) add(sums []sum, word []rune) {
 	for i, has := range lexicon.has {
 		if m.mayMatch(has) {
 			cost, inner := m.match(&lexicon.words[i])
-			hit = s.note(keys, &lexicon.words[i], cost, inner) || hit
+			hit = s.note(keys, &lexicon.words[i], cost, inner) && cost < otherForm || hit
 		}
 	}
 	if !hit && m.slips > 0 {

@@ -21,7 +21,7 @@ const (
 	minSlip   = 4 // to be forgiven one slip, or be a form of another word
 	minSlips  = 7 // to be forgiven two
 	minPart   = 6 // to be forgiven one inside a compound
-	maxPlural = 2 // most letters of an ending that is good spelling
+	maxPlural = 2 // most letters of the ending of a plural
 	maxEnd    = 5 // most letters of an ending: "lääkkeitä" of "lääke" has the longest of everyday words
 )
 
@@ -32,10 +32,14 @@ type matcher struct {
 	letters letterSet
 	stem    letterSet // of the letters that any form of the word begins with
 	slips   int       // that are forgiven
+	known   [256]bool // bytes of the key
 }
 
-func matcherOf(word []rune) matcher {
-	m := matcher{word: word, key: keyOf(word), letters: lettersOf(word), stem: lettersOf(word[:min(minSlip, len(word))])}
+func matcherOf(word []rune) *matcher {
+	m := &matcher{word: word, key: keyOf(word), letters: lettersOf(word), stem: lettersOf(word[:min(minSlip, len(word))])}
+	for _, b := range []byte(m.key) {
+		m.known[b] = true
+	}
 	switch {
 	case len(word) >= minSlips:
 		m.slips = 2
@@ -47,7 +51,7 @@ func matcherOf(word []rune) matcher {
 
 // match returns what finding the word in x costs, and whether it is found inside a
 // compound only, where no joiner shows the part.
-func (m matcher) match(x *lexeme) (cost int, inner bool) {
+func (m *matcher) match(x *lexeme) (cost int, inner bool) {
 	if m.letters&^x.has != 0 || len(x.low) < len(m.word) {
 		return m.number(x), false
 	}
@@ -72,7 +76,7 @@ func (m matcher) match(x *lexeme) (cost int, inner bool) {
 }
 
 // inside is what it costs to find the word in the midst of x.
-func (m matcher) inside(x *lexeme) int {
+func (m *matcher) inside(x *lexeme) int {
 	best := nowhere
 	for from := 1; from < len(x.key); {
 		at := strings.Index(x.key[from:], m.key)
@@ -88,18 +92,18 @@ func (m matcher) inside(x *lexeme) int {
 }
 
 // mayMatch reports whether a word of these letters can be what match finds.
-func (m matcher) mayMatch(has letterSet) bool {
+func (m *matcher) mayMatch(has letterSet) bool {
 	missing := m.letters &^ has
 	return missing == 0 || m.stem&^has == 0 && missing.count() <= maxPlural
 }
 
 // mayBeNear reports whether a word of these letters can be what nearly finds.
-func (m matcher) mayBeNear(has letterSet) bool {
+func (m *matcher) mayBeNear(has letterSet) bool {
 	return m.stem&^has == 0 || (m.letters&^has).count() <= m.slips
 }
 
 // same counts the first letters of the word that x has from one letter on.
-func (m matcher) same(x *lexeme, at int) int {
+func (m *matcher) same(x *lexeme, at int) int {
 	n := 0
 	for n < len(m.word) && at+n < len(x.low) && m.is(n, x, at+n) {
 		n++
@@ -108,12 +112,12 @@ func (m matcher) same(x *lexeme, at int) int {
 }
 
 // is reports whether the i-th letter of the word finds the j-th of x.
-func (m matcher) is(i int, x *lexeme, j int) bool {
+func (m *matcher) is(i int, x *lexeme, j int) bool {
 	return m.word[i] == x.low[j] || m.word[i] == x.flat[j]
 }
 
 // rest is what it costs that the word found goes on. A part before a joiner is whole.
-func (m matcher) rest(x *lexeme, at int) int {
+func (m *matcher) rest(x *lexeme, at int) int {
 	if end := at + len(m.word); end < len(x.low) && !slices.Contains(x.joints, end) {
 		return unfinished
 	}
@@ -121,7 +125,7 @@ func (m matcher) rest(x *lexeme, at int) int {
 }
 
 // nearly returns what it costs to take the word for x, as match does.
-func (m matcher) nearly(x *lexeme) (cost int, inner bool) {
+func (m *matcher) nearly(x *lexeme) (cost int, inner bool) {
 	cost = m.head(x)
 	if x.key[0] == m.key[0] {
 		cost = min(cost, m.form(x, 0))
@@ -151,7 +155,7 @@ func (m matcher) nearly(x *lexeme) (cost int, inner bool) {
 
 // halved reports whether x may have the word with one slip: half of it is there, or
 // all but the two letters in its middle.
-func (m matcher) halved(x *lexeme) bool {
+func (m *matcher) halved(x *lexeme) bool {
 	half := len(m.key) / 2
 	return strings.Contains(x.key, m.key[:half]) || strings.Contains(x.key, m.key[half:]) ||
 		strings.Contains(x.key, m.key[:half-1]) && strings.Contains(x.key, m.key[half+1:])
@@ -159,7 +163,7 @@ func (m matcher) halved(x *lexeme) bool {
 
 // form takes the word for another form of x from one letter on: in Finnish and
 // Swedish the end of a word changes, and with it the last letters of its stem.
-func (m matcher) form(x *lexeme, at int) int {
+func (m *matcher) form(x *lexeme, at int) int {
 	stem := m.same(x, at)
 	mine, its := len(m.word)-stem, len(x.low)-at-stem
 	if stem < minSlip || 9*stem < 5*len(m.word) || mine > maxEnd || its > maxEnd {
@@ -169,8 +173,8 @@ func (m matcher) form(x *lexeme, at int) int {
 }
 
 // number takes the word for x with an ending of one or two letters more, as of a
-// plural: this is good spelling too.
-func (m matcher) number(x *lexeme) int {
+// plural: it is found beside what is spelt so.
+func (m *matcher) number(x *lexeme) int {
 	if x.key[0] != m.key[0] {
 		return nowhere
 	}
@@ -182,7 +186,7 @@ func (m matcher) number(x *lexeme) int {
 }
 
 // head takes the word for a compound that begins with x.
-func (m matcher) head(x *lexeme) int {
+func (m *matcher) head(x *lexeme) int {
 	rest := len(m.word) - len(x.low)
 	if x.key[0] != m.key[0] || len(x.low) < minSlip || rest < minInner || m.same(x, 0) < len(x.low) {
 		return nowhere
@@ -192,10 +196,10 @@ func (m matcher) head(x *lexeme) int {
 
 // strange counts the first letters of x that are nowhere in the word: each of them is
 // a slip.
-func (m matcher) strange(x *lexeme) int {
+func (m *matcher) strange(x *lexeme) int {
 	n := 0
-	for _, r := range x.flat[:min(len(x.flat), max(0, len(m.word)-m.slips))] {
-		if letterBit(r)&^m.letters != 0 {
+	for _, b := range []byte(x.key[:min(len(x.key), max(0, len(m.word)-m.slips))]) {
+		if !m.known[b] {
 			n++
 		}
 	}
@@ -204,7 +208,7 @@ func (m matcher) strange(x *lexeme) int {
 
 // slipped takes the word for x from one letter on, or for its beginning, with at
 // most so many slips.
-func (m matcher) slipped(x *lexeme, at, most int) int {
+func (m *matcher) slipped(x *lexeme, at, most int) int {
 	slips, whole := m.distance(x, at, most)
 	if slips > most {
 		return nowhere
@@ -223,7 +227,7 @@ func (m matcher) slipped(x *lexeme, at, most int) int {
 // one letter on, up to one more than the most: the optimal string alignment
 // distance, of which only the cells near the diagonal are counted. Whole reports
 // whether all of x is meant.
-func (m matcher) distance(x *lexeme, at, most int) (slips int, whole bool) {
+func (m *matcher) distance(x *lexeme, at, most int) (slips int, whole bool) {
 	n := len(x.low) - at
 	if n < len(m.word)-most {
 		return most + 1, false
@@ -263,7 +267,7 @@ func (m matcher) distance(x *lexeme, at, most int) (slips int, whole bool) {
 }
 
 // ending is the best cell of the last row; where several are as good, the whole word.
-func (m matcher) ending(row *[maxSought + 4]int, n, most int) (slips int, whole bool) {
+func (m *matcher) ending(row *[maxSought + 4]int, n, most int) (slips int, whole bool) {
 	slips = most + 1
 	for j := max(0, len(m.word)-most); j <= min(n, len(m.word)+most); j++ {
 		if row[j] < slips || row[j] == slips && j == n {

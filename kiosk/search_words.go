@@ -225,17 +225,13 @@ func lettersOf(word []rune) letterSet {
 		if to, ok := plain[r]; ok {
 			r = to
 		}
-		s |= letterBit(r)
+		if r >= 'a' && r <= 'z' {
+			s |= 1 << (r - 'a')
+		} else {
+			s |= 1 << (26 + r%6)
+		}
 	}
 	return s
-}
-
-// letterBit is the set of one letter that plain has no other for.
-func letterBit(r rune) letterSet {
-	if r >= 'a' && r <= 'z' {
-		return 1 << (r - 'a')
-	}
-	return 1 << (26 + r%6)
 }
 
 // keyOf writes a word without dots with a byte for each letter. Letters outside a to
