@@ -53,10 +53,11 @@ func (s *Stroll) Press(scene ui.Scene) kiosk.Press {
 	return list[s.rng.IntN(len(list))]
 }
 
-// Rest lets time pass, so that no press is too soon and what leaves by itself does.
+// Rest lets time pass, so that no press is too soon; now and then so much that what
+// leaves by itself does.
 func (s *Stroll) Rest() {
 	s.take(kiosk.TimePassed{Now: s.State.Now, Up: s.State.Up + time.Second})
-	if leave := s.State.Session.Leave; leave > 0 {
+	if leave := s.State.Session.Leave; leave > 0 && s.rng.IntN(3) == 0 {
 		s.take(kiosk.TimePassed{Now: s.State.Now, Up: leave})
 	}
 }
