@@ -102,9 +102,13 @@ func (m *measureCmd) stroll(p *ui.Presenter, c *kiosk.Catalogue) (map[string]tim
 			begun := time.Now()
 			effects := s.Take(press)
 			on.state = s.State
-			pages.ServeHTTP(sink{}, request)
+			answer := &sink{}
+			pages.ServeHTTP(answer, request)
 			step := s.State.Session.Step.String()
 			took[step] = append(took[step], time.Since(begun))
+			if answer.bytes == 0 || answer.code != 0 && answer.code != http.StatusOK {
+				return nil, fmt.Errorf("the screen %q could not be written: status %d", step, answer.code)
+			}
 			s.Grant(effects)
 		}
 	}
@@ -146,17 +150,28 @@ func (s *still) Watch() (<-chan kiosk.State, func()) {
 // Press implements web.Terminal.
 func (s *still) Press(kiosk.Press) {}
 
-// sink takes pages that nobody sees.
-type sink struct{}
+// sink takes a page that nobody sees.
+type sink struct {
+	header      http.Header
+	code, bytes int
+}
 
 // Header implements http.ResponseWriter.
-func (sink) Header() http.Header { return http.Header{} }
+func (s *sink) Header() http.Header {
+	if s.header == nil {
+		s.header = http.Header{}
+	}
+	return s.header
+}
 
 // WriteHeader implements http.ResponseWriter.
-func (sink) WriteHeader(int) {}
+func (s *sink) WriteHeader(code int) { s.code = code }
 
 // Write implements io.Writer.
-func (sink) Write(b []byte) (int, error) { return len(b), nil }
+func (s *sink) Write(b []byte) (int, error) {
+	s.bytes += len(b)
+	return len(b), nil
+}
 
 // times are what was measured.
 type times []time.Duration

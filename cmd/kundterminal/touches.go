@@ -37,14 +37,14 @@ const silently = 238.0 / 183
 // hand counts what a person touches, and how long that takes them: a citizen who
 // knows their matter, looks for it, and reads what stands before it.
 type hand struct {
-	list   []touch
+	list   []tapped
 	known  map[string]bool // what was read before
 	x, y   float64         // where it is, mm
 	typing bool
 }
 
-// touch is one touch of a visit.
-type touch struct {
+// tapped is one touch of a visit.
+type tapped struct {
 	screen   string
 	language kiosk.Language
 	label    string
@@ -58,7 +58,7 @@ func (h *hand) touch(s ui.Scene, item ui.Item) {
 	if len(h.list) == 0 { // from beside the glass
 		h.x, h.y, h.known = s.Frame.W/2, s.Frame.H, map[string]bool{}
 	}
-	t := touch{screen: s.Name, language: s.Language, label: item.Button.Label}
+	t := tapped{screen: s.Name, language: s.Language, label: item.Button.Label}
 	bits := math.Log2(math.Hypot(x-h.x, y-h.y)/min(item.Box.W, item.Box.H) + 1)
 	t.moving = time.Duration(bits / throughput * float64(time.Second))
 	letter := strings.HasPrefix(item.ID, "key:")
