@@ -150,6 +150,8 @@ type Catalogue struct {
 	services    map[ServiceID]int
 	events      map[LifeEventID]int
 	queues      map[QueueID]int
+	of          map[AuthorityID][]int // places of its services
+	lexicon     *lexicon              // for Search
 }
 
 // NewCatalogue indexes the lists, whose order is the order of the screens.
@@ -160,6 +162,11 @@ func NewCatalogue(a []Authority, s []Service, e []LifeEvent, q []Queue) *Catalog
 	c.services = index(s, func(s Service) ServiceID { return s.ID })
 	c.events = index(e, func(e LifeEvent) LifeEventID { return e.ID })
 	c.queues = index(q, func(q Queue) QueueID { return q.ID })
+	c.of = map[AuthorityID][]int{}
+	for i := range s {
+		c.of[s[i].Authority] = append(c.of[s[i].Authority], i)
+	}
+	c.lexicon = lexiconOf(c)
 	return c
 }
 
@@ -203,7 +210,7 @@ func (c *Catalogue) AuthoritiesOn(d Date, l Language) []Authority {
 	var list []Authority
 	var names []string
 	for _, a := range c.Authorities {
-		if len(c.ServicesOf(a.ID, d)) > 0 {
+		if slices.ContainsFunc(c.of[a.ID], func(i int) bool { return c.Services[i].ValidOn(d) }) {
 			list = append(list, a)
 			names = append(names, a.Short().String(l))
 		}
@@ -219,9 +226,9 @@ func (c *Catalogue) AuthoritiesOn(d Date, l Language) []Authority {
 // ServicesOf lists the authority's services that exist on the day d.
 func (c *Catalogue) ServicesOf(id AuthorityID, d Date) []Service {
 	var list []Service
-	for _, s := range c.Services {
-		if s.Authority == id && s.ValidOn(d) {
-			list = append(list, s)
+	for _, i := range c.of[id] {
+		if s := &c.Services[i]; s.ValidOn(d) {
+			list = append(list, *s)
 		}
 	}
 	return list

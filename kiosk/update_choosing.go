@@ -134,7 +134,7 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	case LifeEventChosen:
 		return s.lifeEventChosen(e.LifeEvent), nil
 	case AuthorityChosen:
-		if _, ok := s.catalogue().Authority(e.Authority); ok && s.Session.Step == StepAuthorities {
+		if _, ok := s.catalogue().Authority(e.Authority); ok && (s.Session.Step == StepAuthorities || s.Session.Step == StepWay) {
 			return s.goTo(Place{Step: StepServices, Authority: e.Authority}), nil
 		}
 	case ErrandToggled:

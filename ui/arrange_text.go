@@ -70,14 +70,17 @@ func (a *arranger) fit(text string, t typing, width float64) block {
 // wrap fills lines with words. Whole reports whether no word had to be broken.
 func (a *arranger) wrap(text string, em float64, bold bool, width float64) (lines []string, whole bool) {
 	whole = true
-	line := ""
+	line, wide := "", 0.0 // in em
 	for _, word := range words(text) {
-		joined := word
+		joined := 0.0
 		if line != "" {
-			joined = line + " " + word
+			joined = a.font.further(wide, " ", bold)
 		}
-		if a.font.Width(joined, em, bold) <= width {
-			line = joined
+		if joined = a.font.further(joined, word, bold); joined*em <= width {
+			if line != "" {
+				word = line + " " + word
+			}
+			line, wide = word, joined
 			continue
 		}
 		if line != "" {
@@ -96,7 +99,7 @@ func (a *arranger) wrap(text string, em float64, bold bool, width float64) (line
 			lines = append(lines, head)
 			word = tail
 		}
-		line = word
+		line, wide = word, a.font.further(0, word, bold)
 	}
 	return append(lines, line), whole
 }

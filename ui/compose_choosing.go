@@ -47,7 +47,7 @@ func (c composer) way() Screen {
 	ways = append(ways, c.offerSimple()...)
 	s := Screen{
 		Title: c.say("way_title"), Hint: c.say("way_hint"), Back: c.back(),
-		Parts: append(c.notices(), Tiles{Wide: true, Tiles: ways}),
+		Parts: append(c.notices(), Tiles{Wide: true, Tiles: ways}, c.often()),
 	}
 	s.Top.Step = c.stepOf(1)
 	if len(c.session.Errands) > 0 {
@@ -108,12 +108,31 @@ func (c composer) bundle() Screen {
 func (c composer) authorities() Screen {
 	tiles := Tiles{Page: c.session.Page, Pager: c.pager()}
 	for _, a := range c.state.Catalogue.AuthoritiesOn(c.state.Today(), c.lang) {
-		tiles.Tiles = append(tiles.Tiles, Tile{Button: Button{
-			ID: "authority:" + string(a.ID), Label: c.text(a.Short()), Icon: "authority-" + string(a.ID),
-			Event: kiosk.AuthorityChosen{Authority: a.ID},
-		}})
+		tiles.Tiles = append(tiles.Tiles, c.authority(a))
 	}
 	return c.list(Screen{Title: c.say("authority_title"), Hint: c.chosen(), Parts: []Part{tiles}})
+}
+
+func (c composer) authority(a kiosk.Authority) Tile {
+	return Tile{Button: Button{
+		ID: "authority:" + string(a.ID), Label: c.text(a.Short()), Icon: "authority-" + string(a.ID),
+		Event: kiosk.AuthorityChosen{Authority: a.ID},
+	}}
+}
+
+// oftenShown is how many authorities have a way of their own on the first screen.
+const oftenShown = 4
+
+// often are the authorities that most people come for: the first in the order of
+// the catalogue. Whoever knows their errand saves a touch.
+func (c composer) often() Tiles {
+	tiles := Tiles{Wide: c.session.Comfort.Text != kiosk.TextPlain, Low: true}
+	for _, a := range c.state.Catalogue.AuthoritiesOn(c.state.Today(), c.lang) {
+		if len(tiles.Tiles) < oftenShown {
+			tiles.Tiles = append(tiles.Tiles, c.authority(a))
+		}
+	}
+	return tiles
 }
 
 func (c composer) services() Screen {

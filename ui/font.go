@@ -18,9 +18,13 @@ type Font struct {
 // CapHeight is the height of the capitals of Noto Sans, in parts of its em.
 const CapHeight = 0.714
 
+// ordinary is where the letters of Finnish, Swedish and most of Sámi end.
+const ordinary = 0x250
+
 type face struct {
 	font  *sfnt.Font
 	units float64
+	plain [ordinary]float64 // advances of the runes below ordinary, in em; known from the start
 
 	mu       sync.Mutex
 	buf      sfnt.Buffer
@@ -38,20 +42,37 @@ func NewFont(regular, bold []byte) (*Font, error) {
 		f.faces[i].font = parsed
 		f.faces[i].units = float64(parsed.UnitsPerEm())
 		f.faces[i].advances = map[rune]float64{}
+		for r := range f.faces[i].plain {
+			f.faces[i].plain[r] = f.faces[i].advance(rune(r))
+		}
 	}
 	return f, nil
 }
 
 // Width returns how wide the text is at a size of em, in the unit of em.
 func (f *Font) Width(text string, em float64, bold bool) float64 {
+	return f.further(0, text, bold) * em
+}
+
+// further is how wide a text is, in em, whose beginning is as wide as given and goes
+// on with this.
+func (f *Font) further(w float64, text string, bold bool) float64 {
 	face := f.face(bold)
-	face.mu.Lock()
-	defer face.mu.Unlock()
-	w := 0.0
 	for _, r := range text {
-		w += face.advance(r)
+		if r < ordinary {
+			w += face.plain[r]
+		} else {
+			w += face.rare(r)
+		}
 	}
-	return w * em
+	return w
+}
+
+// rare is the advance of a rune that few texts have.
+func (f *face) rare(r rune) float64 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.advance(r)
 }
 
 // Has reports whether both weights have a glyph for r.

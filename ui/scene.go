@@ -148,3 +148,11 @@ func (s Scene) Covered() bool {
 func Pitch(widthPx, heightPx int, diagonalIn float64) float64 {
 	return diagonalIn * 25.4 / math.Hypot(float64(widthPx), float64(heightPx))
 }
+
+// Middle returns the point in the middle of the box.
+func (b Box) Middle() (x, y float64) { return b.X + b.W/2, b.Y + b.H/2 }
+
+// Holds reports whether a point is in the box or on its edge.
+func (b Box) Holds(x, y float64) bool {
+	return x >= b.X && x <= b.X+b.W && y >= b.Y && y <= b.Y+b.H
+}

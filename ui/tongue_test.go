@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -175,22 +176,40 @@ func TestTheIdleScreenPutsTheNationalLanguagesInFrontAsConfigured(t *testing.T) 
 	}
 }
 
+// TestTheLanguageSwitchLosesNothingOnAnyScreen goes through all languages and back, by
+// what can be pressed on each screen: place, errands, what was typed, what was found
+// out and how the screen is stay as they are.
 func TestTheLanguageSwitchLosesNothingOnAnyScreen(t *testing.T) {
 	p, c := presenter(t)
 	p.Languages = kiosk.AllLanguages()
+	round := append(kiosk.AllLanguages()[1:], kiosk.Finnish)
 	for _, stop := range tour.Stops(c, kiosk.Finnish) {
-		s := stop.State
-		if s.Session.Overlay != kiosk.NoOverlay || s.Session.Idle() || s.CardLeft {
+		was := stop.State.Session
+		if was.Overlay != kiosk.NoOverlay || was.Idle() || was.Step == kiosk.StepLanguage || stop.State.CardLeft {
 			continue
 		}
-		s.Rules.Guard = 0
-		for _, e := range []kiosk.Event{kiosk.LanguagesPressed{}, kiosk.LanguageChosen{Language: kiosk.SkoltSami}} {
-			s, _ = kiosk.Update(s, e)
-		}
-		was := stop.State.Session
-		if s.Session.Language != kiosk.SkoltSami || s.Session.Step != was.Step && was.Step != kiosk.StepLanguage ||
-			s.Session.Page != was.Page && was.Step != kiosk.StepLanguage || s.Session.Query != was.Query || len(s.Session.Errands) != len(was.Errands) {
-			t.Errorf("%s: %+v is %+v in another language", stop.Name, was, s.Session)
+		s := stop.State
+		for _, l := range round {
+			for _, id := range []string{"language", "language:" + string(l)} {
+				s.Up += s.Rules.Guard
+				press, ok := p.Scene(s, ui.Frame{W: 335.9, H: 597.1}).Press(id)
+				if !ok {
+					t.Fatalf("%s in %s has no %s to press", stop.Name, s.Session.Language, id)
+				}
+				s, _ = kiosk.Update(s, press)
+			}
+			if s.Session.Language != l {
+				t.Errorf("%s: %s was chosen, and it is %s", stop.Name, l, s.Session.Language)
+			}
+			if got, want := placed(s.Session), placed(was); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s in %s is\n%+v, and was\n%+v", stop.Name, l, got, want)
+			}
 		}
 	}
+}
+
+// placed is a session without its language, and without what every press changes.
+func placed(s kiosk.Session) kiosk.Session {
+	s.Language, s.Last, s.Quiet, s.Spoken, s.Focus = "", nil, 0, false, ""
+	return s
 }

@@ -101,10 +101,11 @@ func (x *rig) ready(t testing.TB) {
 // journalled is the newest ticket in the journal, which must be proved printed.
 func (x *rig) journalled(t testing.TB) kiosk.Print {
 	t.Helper()
-	last, err := lastPrint(t.Context(), x.terminal)
-	if err != nil {
+	var visit played
+	if err := visit.readJournal(t.Context(), x.terminal); err != nil {
 		t.Fatal(err)
 	}
+	last := visit.print
 	if last.State != kiosk.PrintPrinted {
 		t.Fatalf("the journal has the print as %q, %s", last.State, last.Reason)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,6 +55,9 @@ func TestEveryVisitOfTheAssetsEndsWithItsTicketOnPaper(t *testing.T) {
 	if err != nil || len(scripts) < 3 {
 		t.Fatalf("scripts %v, %v", scripts, err)
 	}
+	scripts = slices.DeleteFunc(scripts, func(path string) bool { // these have a test of their own
+		return strings.HasPrefix(filepath.Base(path), "life-")
+	})
 	for _, path := range scripts {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			out := t.TempDir()
@@ -64,7 +68,7 @@ func TestEveryVisitOfTheAssetsEndsWithItsTicketOnPaper(t *testing.T) {
 			if !strings.Contains(said, "printed") {
 				t.Errorf("it says %q", said)
 			}
-			for _, name := range []string{"paper.png", "paper.bin", "events.jsonl"} {
+			for _, name := range []string{"paper.png", "paper.bin", "events.jsonl", "touches.txt"} {
 				if info, err := os.Stat(filepath.Join(out, name)); err != nil || info.Size() == 0 {
 					t.Errorf("%s: %v", name, err)
 				}
@@ -110,5 +114,30 @@ func TestWrongScriptsAreRefusedAllAtOnceWithTheirLines(t *testing.T) {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the error has no %q:\n%v", want, err)
 		}
+	}
+}
+
+func TestAVisitIsPlayedInTheLanguageThatIsAskedFor(t *testing.T) {
+	out := t.TempDir()
+	code, _, errs := run(t, "visit", "-script", "../../assets/visits/known.toml", "-lang", "sv", "-out", out)
+	if code != 0 {
+		t.Fatalf("visit ends with %d: %s", code, errs)
+	}
+	if table, err := os.ReadFile(filepath.Join(out, "touches.txt")); err != nil || !strings.Contains(string(table), "Skatteförvaltningen") {
+		t.Errorf("the touches are %s, %v", table, err)
+	}
+	if code, _, errs := run(t, "visit", "-script", "../../assets/visits/known.toml", "-lang", "xx", "-out", out); code != 2 || !strings.Contains(errs, "--lang") {
+		t.Errorf("a language that there is not ends with %d: %s", code, errs)
+	}
+}
+
+func TestAVisitOfMoreTouchesThanItsScriptAllowsFails(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "visit.toml")
+	if err := os.WriteFile(path, []byte("name = \"Hasty\"\nerrands = [\"v-card\"]\ntouches = 4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errs := run(t, "visit", "--script", path, "--out", t.TempDir())
+	if code != 1 || !strings.Contains(errs, "Hasty took 5 touches, and its script allows 4") {
+		t.Errorf("visit ends with %d: %s", code, errs)
 	}
 }

@@ -25,6 +25,7 @@ type cli struct {
 	Visit     visitCmd     `cmd:"" help:"Play a scripted visit against simulated devices."`
 	Config    configCmd    `cmd:"" help:"Print the configuration with all its keys."`
 	Catalogue catalogueCmd `cmd:"" help:"Check a catalogue and count what is in it."`
+	Measure   measureCmd   `cmd:"" help:"Measure how fast this machine changes screens and searches, against the limits."`
 	Diagnose  diagnoseCmd  `cmd:"" help:"Tools for a technician at a keyboard."`
 	Feedback  feedbackCmd  `cmd:"" help:"Count the feedback: a table, CSV, JSON, charts."`
 	Screens   screensCmd   `cmd:"" help:"Write every screen into a folder, for those who translate and judge."`

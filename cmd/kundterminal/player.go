@@ -17,12 +17,14 @@ type player struct {
 	frame    ui.Frame
 	states   <-chan kiosk.State
 	state    kiosk.State
-	onStep   func(kiosk.Step) error // each time another step is reached
+	onStep   func(kiosk.Step) error  // each time another step is reached
+	onTouch  func(ui.Scene, ui.Item) // before each press, of what is touched
 }
 
 func newPlayer(t *terminal) (*player, func()) {
 	states, stop := t.engine.Watch()
-	p := &player{terminal: t, frame: t.config.frame(), states: states, onStep: func(kiosk.Step) error { return nil }}
+	p := &player{terminal: t, frame: t.config.frame(), states: states}
+	p.onStep, p.onTouch = func(kiosk.Step) error { return nil }, func(ui.Scene, ui.Item) {}
 	p.state = <-states
 	return p, stop
 }
@@ -58,15 +60,21 @@ func (p *player) until(ctx context.Context, wanted func(kiosk.State) bool) error
 // it is on another page of a list, it turns the pages.
 func (p *player) press(ctx context.Context, id string) error {
 	for turns := 0; ; turns++ {
-		scene := p.scene()
-		event, ok := scene.Press(id)
+		scene, finger := p.scene(), id
+		event, ok := scene.Press(finger)
 		turning := false
 		if !ok {
-			event, turning = scene.Press("more")
+			finger = "more"
+			event, turning = scene.Press(finger)
 		}
 		if !ok && !turning || turns > 20 {
 			return fmt.Errorf("the screen %q has no %q to press", p.state.Session.Step, id)
 		}
+		item, err := under(scene, finger)
+		if err != nil {
+			return err
+		}
+		p.onTouch(scene, item)
 		before := p.state.Session
 		p.terminal.engine.Press(event)
 		if err := p.until(ctx, func(s kiosk.State) bool { return changed(before, s.Session) }); err != nil {
@@ -76,6 +84,25 @@ func (p *player) press(ctx context.Context, id string) error {
 			return nil
 		}
 	}
+}
+
+// under returns what has the id, which must be what a finger meets in its middle.
+func under(s ui.Scene, id string) (ui.Item, error) {
+	i := slices.IndexFunc(s.Items, func(item ui.Item) bool { return item.ID == id })
+	if i < 0 {
+		return ui.Item{}, fmt.Errorf("the screen %q has no %q", s.Name, id)
+	}
+	x, y := s.Items[i].Box.Middle()
+	for _, item := range slices.Backward(s.Items) {
+		if item.Button == nil || !item.Box.Holds(x, y) {
+			continue
+		}
+		if item.ID != id {
+			return ui.Item{}, fmt.Errorf("on the screen %q, %q lies over %q", s.Name, item.ID, id)
+		}
+		return item, nil
+	}
+	return ui.Item{}, fmt.Errorf("on the screen %q, %q is no button", s.Name, id)
 }
 
 func changed(a, b kiosk.Session) bool {
@@ -91,6 +118,11 @@ func (p *player) play(ctx context.Context, s script) error {
 	if err := p.choose(ctx, s.Errands); err != nil {
 		return err
 	}
+	if s.Identify {
+		if err := p.identify(ctx); err != nil {
+			return err
+		}
+	}
 	if err := p.press(ctx, "take"); err != nil {
 		return err
 	}
@@ -101,11 +133,34 @@ func (p *player) play(ctx context.Context, s script) error {
 	if err := p.until(ctx, ready); err != nil {
 		return err
 	}
-	for _, id := range []string{"finish", "stop"} { // done, and no wait for the farewell
+	return p.end(ctx, s.Feedback)
+}
+
+// identify lets an identity card be read, which onStep shows.
+func (p *player) identify(ctx context.Context) error {
+	if err := p.until(ctx, func(s kiosk.State) bool { return s.Reader == kiosk.ReaderReady }); err != nil {
+		return err
+	}
+	if err := p.press(ctx, "identify"); err != nil {
+		return err
+	}
+	return p.until(ctx, func(s kiosk.State) bool { return !s.Session.Identity.IsZero() })
+}
+
+// end answers the first question where there is an answer, and leaves. Whoever
+// leaves touches nothing more; that the screen is not waited for is no touch.
+func (p *player) end(ctx context.Context, feedback string) error {
+	if feedback != "" {
+		if err := p.presses(ctx, "feedback", "success:"+feedback); err != nil {
+			return err
+		}
+	}
+	p.onTouch = func(ui.Scene, ui.Item) {}
+	for range 3 { // the next question, the farewell
 		if p.state.Session.Idle() {
 			break
 		}
-		if err := p.press(ctx, id); err != nil {
+		if err := p.press(ctx, "stop"); err != nil {
 			return err
 		}
 	}
@@ -125,9 +180,13 @@ func (p *player) start(ctx context.Context, s script) error {
 		}
 		presses = append(presses, "service:"+string(s.Errands[0]), "next")
 	default:
-		presses = append(presses, p.toService(s.Errands[0])...)
+		return p.toService(ctx, presses[0], s.Errands[0])
 	}
-	for _, id := range presses {
+	return p.presses(ctx, presses...)
+}
+
+func (p *player) presses(ctx context.Context, ids ...string) error {
+	for _, id := range ids {
 		if err := p.press(ctx, id); err != nil {
 			return err
 		}
@@ -135,11 +194,20 @@ func (p *player) start(ctx context.Context, s script) error {
 	return nil
 }
 
-// toService are the presses from "what brings you here?" to a chosen service
-// and on to the summary.
-func (p *player) toService(id kiosk.ServiceID) []string {
+// toService goes by one press to "what brings you here?", from there to a service,
+// and on to the summary. Where the authority is in front, it takes that way.
+func (p *player) toService(ctx context.Context, first string, id kiosk.ServiceID) error {
+	if err := p.press(ctx, first); err != nil {
+		return err
+	}
 	service, _ := p.state.Catalogue.Service(id)
-	return []string{"way:authority", "authority:" + string(service.Authority), "service:" + string(id), "next"}
+	authority := "authority:" + string(service.Authority)
+	if _, inFront := p.scene().Press(authority); !inFront {
+		if err := p.press(ctx, "way:authority"); err != nil {
+			return err
+		}
+	}
+	return p.presses(ctx, authority, "service:"+string(id), "next")
 }
 
 // choose takes out of the summary what is not wanted, and adds what is missing.
@@ -155,10 +223,8 @@ func (p *player) choose(ctx context.Context, wanted []kiosk.ServiceID) error {
 		if slices.Contains(p.state.Session.Errands, id) {
 			continue
 		}
-		for _, press := range append([]string{"way:add"}, p.toService(id)...) {
-			if err := p.press(ctx, press); err != nil {
-				return err
-			}
+		if err := p.toService(ctx, "way:add", id); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -16,10 +17,13 @@ import (
 // script is a visit as a person makes it, with what goes wrong on the way.
 type script struct {
 	Name      string            `toml:"name"`
-	Language  kiosk.Language    `toml:"language"`
+	Language  kiosk.Language    `toml:"language"`   // Finnish where it says none
 	LifeEvent kiosk.LifeEventID `toml:"life_event"` // begins with this life situation
 	Search    string            `toml:"search"`     // or with this word
 	Errands   []kiosk.ServiceID `toml:"errands"`    // what the visit is for in the end
+	Identify  bool              `toml:"identify"`   // an identity card is shown
+	Feedback  string            `toml:"feedback"`   // the first question is answered: "yes", "partly", "no"
+	Touches   int               `toml:"touches"`    // most from the idle screen to the ticket and the answer; 0: any number
 	Faults    []scriptFault     `toml:"fault"`
 }
 
@@ -50,6 +54,7 @@ func parseScript(name, text string) (script, error) {
 	fault := func(key, format string, args ...any) {
 		faults = append(faults, fmt.Errorf("%s:%d: %s: %s", name, lineOf(text, key), key, fmt.Sprintf(format, args...)))
 	}
+	s.Language = cmp.Or(s.Language, kiosk.Finnish)
 	for _, key := range meta.Undecoded() {
 		fault(key.String(), "there is no such key")
 	}
@@ -58,6 +63,9 @@ func parseScript(name, text string) (script, error) {
 	}
 	if len(s.Errands) == 0 {
 		fault("errands", "must name at least one service")
+	}
+	if s.Feedback != "" && !slices.ContainsFunc(kiosk.Successes(), func(a kiosk.Success) bool { return a.String() == s.Feedback }) {
+		fault("feedback", "%q is none of %v", s.Feedback, kiosk.Successes())
 	}
 	for _, f := range s.Faults {
 		if !(f.AfterS >= 0 && f.AfterS <= 60) {

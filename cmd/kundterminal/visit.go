@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"kundterminal/cmd/kundterminal/workshop"
@@ -21,11 +23,12 @@ import (
 
 // visitCmd plays a scripted visit.
 type visitCmd struct {
-	Script  string        `help:"The script, as in assets/visits." required:"" type:"existingfile"`
-	Out     string        `help:"Folder for paper.png, paper.bin and events.jsonl." required:"" type:"path"`
-	Printer string        `help:"Profile of the simulated printer." default:"tm-t20iii"`
-	Baud    int           `help:"Speed of the line." default:"38400"`
-	Limit   time.Duration `help:"Give up after so long." default:"2m"`
+	Script  string         `help:"The script, as in assets/visits." required:"" type:"existingfile"`
+	Out     string         `help:"Folder for paper.png, paper.bin, events.jsonl and touches.txt." required:"" type:"path"`
+	Lang    kiosk.Language `help:"Language of the visit, such as sv; that of the script without it."`
+	Printer string         `help:"Profile of the simulated printer." default:"tm-t20iii"`
+	Baud    int            `help:"Speed of the line." default:"38400"`
+	Limit   time.Duration  `help:"Give up after so long." default:"2m"`
 }
 
 // Run implements the command.
@@ -34,6 +37,10 @@ func (r *visitCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
+	if r.Lang != "" && !slices.Contains(kiosk.AllLanguages(), r.Lang) {
+		return fmt.Errorf("%w: --lang: %q is none of %v", errUse, r.Lang, kiosk.AllLanguages())
+	}
+	plan.Language = cmp.Or(r.Lang, plan.Language)
 	if err := os.MkdirAll(r.Out, 0o755); err != nil {
 		return fmt.Errorf("the folder for what comes out: %w", err)
 	}
@@ -44,52 +51,85 @@ func (r *visitCmd) Run(s *surroundings) error {
 		return fmt.Errorf("the simulated printer: %w", err)
 	}
 	defer printer.Close()
-	ticket, err := r.play(ctx, s, plan, printer)
+	played, err := r.play(ctx, s, plan, printer)
 	if err := errors.Join(err, writePaper(r.Out, printer)); err != nil {
 		return err
 	}
-	if ticket.State != kiosk.PrintPrinted {
-		return fmt.Errorf("the visit did not end with a printed ticket: its print is %q, %s", ticket.State, ticket.Reason)
+	if played.print.State != kiosk.PrintPrinted {
+		return fmt.Errorf("the visit did not end with a printed ticket: its print is %q, %s", played.print.State, played.print.Reason)
 	}
-	fmt.Fprintf(s.out, "%s: ticket %s printed, copies %d\n", plan.Name, ticket.Ticket, ticket.Copies)
-	return nil
+	fmt.Fprintf(s.out, "%s: ticket %s printed, copies %d; %s\n", plan.Name, played.print.Ticket, played.print.Copies, played.hand)
+	return plan.within(played.hand)
 }
 
-// play runs a terminal with an empty store until the visit has ended, and
-// returns what the print journal has of its ticket.
-func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, printer *sim.Printer) (kiosk.Print, error) {
+// played is what came of a visit.
+type played struct {
+	ticket kiosk.Ticket
+	print  kiosk.Print // what the print journal has of it
+	hand   *hand
+}
+
+// play runs a terminal with an empty store until the visit has ended.
+func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, printer *sim.Printer) (*played, error) {
 	dir, err := os.MkdirTemp("", "kundterminal-visit-")
 	if err != nil {
-		return kiosk.Print{}, err
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	c, err := loadConfig("")
+	reader, err := sim.NewReader(sim.ReaderOptions{Kind: sim.ElyctisMRZ})
 	if err != nil {
-		return kiosk.Print{}, err
+		return nil, fmt.Errorf("the simulated reader: %w", err)
 	}
-	c.Store.Path, c.Catalogue.LastGood = filepath.Join(dir, "terminal.db"), ""
-	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), r.Printer, r.Baud
-	c.Session.GuardMs, c.Session.PatienceS = 0, 30
+	defer reader.Close()
+	c, err := r.configure(dir, plan, printer, reader)
+	if err != nil {
+		return nil, err
+	}
 	t, err := assemble(ctx, c, newLog(s.errors, "warn"), workshop.NewLogRing())
 	if err != nil {
-		return kiosk.Print{}, err
+		return nil, err
 	}
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
 	if err := plan.known(t.current.Load()); err != nil {
-		return kiosk.Print{}, errors.Join(fmt.Errorf("%s: %w", r.Script, err), t.Close())
+		return nil, errors.Join(fmt.Errorf("%s: %w", r.Script, err), t.Close())
 	}
 	running, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- t.run(running, nil, nil) }()
+	out := &played{hand: &hand{}}
 	person, leave := newPlayer(t)
 	defer leave()
 	person.settle(ctx, 5*time.Second)
-	person.onStep = func(step kiosk.Step) error { return plan.strike(step.String(), printer) }
+	person.onStep = func(step kiosk.Step) error {
+		if step == kiosk.StepIdentify {
+			reader.Present(acts[0].mrz...)
+		}
+		return plan.strike(step.String(), printer)
+	}
+	person.onTouch = out.hand.touch
 	err = person.play(ctx, plan)
 	stop()
 	err = errors.Join(err, <-ended)
-	print, printErr := lastPrint(ctx, t)
-	return print, errors.Join(err, printErr, r.writeEvents(ctx, t), t.Close())
+	return out, errors.Join(err, out.readJournal(ctx, t), r.writeEvents(ctx, t), os.WriteFile(filepath.Join(r.Out, "touches.txt"), out.hand.table(), 0o644), t.Close())
+}
+
+// configure is the terminal's own configuration, with the simulated devices.
+func (r *visitCmd) configure(dir string, plan script, printer *sim.Printer, reader *sim.Reader) (config, error) {
+	c, err := loadConfig("")
+	if err != nil {
+		return c, err
+	}
+	if !slices.Contains(c.Terminal.Languages, plan.Language) {
+		c.Terminal.Languages = append(c.Terminal.Languages, plan.Language)
+	}
+	c.Store.Path, c.Catalogue.LastGood = filepath.Join(dir, "terminal.db"), ""
+	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), r.Printer, r.Baud
+	c.Session.GuardMs, c.Session.PatienceS = 0, 30
+	if plan.Identify {
+		c.Identity.KeyFile, c.Identity.TestCodes = filepath.Join(dir, "identity.key"), true
+		c.Readers = []readerConfig{{Port: reader.Path(), Profile: "elyctis"}}
+	}
+	return c, nil
 }
 
 // onWorkingDay moves a weekend to the Friday before it, so that a script's errands
@@ -104,12 +144,15 @@ func onWorkingDay(t time.Time) time.Time {
 	return t
 }
 
-func lastPrint(ctx context.Context, t *terminal) (kiosk.Print, error) {
+// readJournal finds the visit's ticket, where it got one.
+func (p *played) readJournal(ctx context.Context, t *terminal) error {
 	tickets, err := t.store.Tickets(ctx, time.Time{})
 	if err != nil || len(tickets) == 0 {
-		return kiosk.Print{}, err
+		return err
 	}
-	return t.store.Print(tickets[len(tickets)-1].Name)
+	p.ticket = tickets[len(tickets)-1]
+	p.print, err = t.store.Print(p.ticket.Name)
+	return err
 }
 
 func (r *visitCmd) writeEvents(ctx context.Context, t *terminal) error {

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -213,37 +212,4 @@ func savePicture(t *testing.T, name string, img image.Image) {
 	if err := png.Encode(f, img); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// BenchmarkNextScreen measures the way from a state to objects on the stage,
-// from each screen of a visit to the next: layout, icons, objects.
-func BenchmarkNextScreen(b *testing.B) {
-	p, c := presenter(b)
-	stops := tour.Stops(c, kiosk.Swedish)
-	h := newTheatreOf(b, portrait, pitch)
-	h.painter.icons = newIcons(assets.Icons())
-	g := h.stage.glass
-	for _, stop := range stops { // each icon is drawn once in the life of a terminal
-		h.play(b, p.Scene(stop.State, g.frame))
-	}
-	var all, drawn []time.Duration
-	for i := 0; b.Loop(); i++ {
-		start := time.Now()
-		scene := p.Scene(stops[i%len(stops)].State, g.frame)
-		laid := time.Now()
-		picture, err := h.painter.picture(scene, g)
-		if err != nil {
-			b.Fatal(err)
-		}
-		h.show(picture)
-		all, drawn = append(all, time.Since(start)), append(drawn, time.Since(laid))
-	}
-	b.ReportMetric(p99(all), "p99-ms/state-to-objects")
-	b.ReportMetric(p99(drawn), "p99-ms/scene-to-objects")
-	b.ReportMetric(8, "limit-ms")
-}
-
-func p99(list []time.Duration) float64 {
-	slices.Sort(list)
-	return float64(list[len(list)*99/100].Microseconds()) / 1000
 }
