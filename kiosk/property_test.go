@@ -87,6 +87,12 @@ func anyEvent(t *rapid.T, s State) Event {
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
 		SpeakPressed{},
+		HushPressed{},
+		FocusMoved{To: rapid.SampledFrom([]string{"next", "back", "none"}).Draw(t, "focus")},
+		VolumePressed{Louder: rapid.Bool().Draw(t, "louder")},
+		HeadphonesChanged{In: rapid.Bool().Draw(t, "headphones")},
+		SpeechEnded{Speech: s.Saying},
+		SpeechEnded{Speech: 99},
 		Finished{},
 		ServiceBadgeRead{},
 		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
@@ -147,7 +153,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_voice.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -223,6 +229,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if len(session.Entered) > AppointmentCodeLength {
 		t.Fatalf("of an appointment's code %q is typed", session.Entered)
+	}
+	if session.Volume < MinVolume || session.Volume > MaxVolume {
+		t.Fatalf("the volume is %d", session.Volume)
 	}
 	if session.watched() == (session.Quiet == 0) {
 		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)

@@ -6,7 +6,7 @@ import "time"
 // carried out. It handles every event in every state: one that has no meaning
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
-	before, technician, left := s.Session, s.Technician, s.CardLeft
+	was, before, technician := s, s.Session, s.Technician
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -25,10 +25,7 @@ func Update(s State, e Event) (State, []Effect) {
 	if isPress || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
-	s, effects = s.hushed(before, e, effects)
-	if s.CardLeft && !left && s.Rules.Voice {
-		effects = append(effects, CallForCard{Language: before.Language})
-	}
+	s, effects = s.voiced(was, e, effects)
 	s, effects = s.keptAnswers(before, effects)
 	return s.settled(before, effects)
 }
@@ -61,6 +58,13 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.ticketScanned(e.Code)
 	case TicketFound:
 		return s.ticketFound(e)
+	case HeadphonesChanged:
+		return s.headphonesChanged(e.In), nil
+	case SpeechEnded:
+		if e.Speech == s.Saying {
+			s.Saying = 0
+		}
+		return s, nil
 	}
 	if next, effects, ok := s.technicianEvent(e); ok {
 		return next, effects
@@ -102,8 +106,8 @@ func (s State) tooSoon(p Press) bool {
 // second letter: words have double letters, and codes double digits.
 const bounce = 80 * time.Millisecond
 
-func typing(p Press) bool {
-	switch p.(type) {
+func typing(e Event) bool {
+	switch e.(type) {
 	case LetterTyped, LetterDeleted, CharacterTyped, CharacterDeleted, DigitTyped, DigitDeleted:
 		return true
 	}
@@ -157,7 +161,7 @@ func (s State) record(entries ...Entry) Effect {
 
 // begin starts a session.
 func (s State) begin(l Language, step Step) State {
-	s.Session = Session{Language: l, Place: Place{Step: step}}
+	s.Session = Session{Language: l, Place: Place{Step: step}, Listening: s.Headphones && s.Rules.Voice}
 	s.CardLeft = false
 	return s
 }
