@@ -34,7 +34,7 @@ func (c composer) idleBar() []Button {
 	var bar []Button
 	for _, b := range c.bar() {
 		switch b.ID {
-		case "comfort", "help":
+		case "comfort", "listen", "help":
 			b.Label = c.nationally(b.ID)
 		default:
 			b.ID = ""
@@ -64,7 +64,11 @@ func (c composer) comfort(closing Button) *Panel {
 		rows.Rows = append(rows.Rows, c.comfortRow("low", now.Low, low))
 	}
 	rows.Rows = append(rows.Rows, c.comfortRow("slow", now.Slow, slow))
-	return &Panel{Title: c.say("comfort"), Parts: []Part{size, rows}, Buttons: []Button{closing}}
+	parts := []Part{size, rows}
+	if c.session.Listening {
+		parts = append(parts, c.volume())
+	}
+	return &Panel{Title: c.say("comfort"), Parts: parts, Buttons: []Button{closing}}
 }
 
 func (c composer) comfortRow(key string, set bool, next kiosk.Comfort) Row {

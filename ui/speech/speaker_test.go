@@ -79,6 +79,10 @@ func script(t *testing.T, text string) string {
 // parrot writes its options and what it was to say, in place of sound.
 const parrot = `echo "$@"; cat`
 
+func saying(volume int, sentences ...ui.Sentence) Utterance {
+	return Utterance{Volume: volume, Sentences: func() []ui.Sentence { return sentences }}
+}
+
 func finnish(text string) ui.Sentence { return ui.Sentence{Language: kiosk.Finnish, Text: text} }
 
 // soon waits for a condition that a machine under load may reach late.
@@ -95,11 +99,10 @@ func TestEachSentenceIsSaidByTheVoiceOfItsLanguage(t *testing.T) {
 	d := &deck{}
 	s := New(Options{Player: d, Program: script(t, parrot)})
 	defer s.Close()
-	s.SetVolume(30)
-	err := s.Speak(t.Context(), finnish("hei"), ui.Sentence{Language: kiosk.Swedish, Text: "hej"},
-		ui.Sentence{Language: kiosk.English, Text: "hello"}, ui.Sentence{Language: "smn", Text: "tiervâ"})
-	if err != nil {
-		t.Fatal(err)
+	u := s.begin(t.Context(), saying(30, finnish("hei"), ui.Sentence{Language: kiosk.Swedish, Text: "hej"},
+		ui.Sentence{Language: kiosk.English, Text: "hello"}, ui.Sentence{Language: "smn", Text: "tiervâ"}))
+	if <-u.done; u.err != nil {
+		t.Fatal(u.err)
 	}
 	var want []string
 	for _, said := range []string{"fi/hei", "sv/hej", "en-gb/hello", "fi/tiervâ"} {
@@ -130,12 +133,12 @@ func TestWhatIsSaidLastEndsWhatWasSaidBefore(t *testing.T) {
 	d := &deck{hold: make(chan struct{})}
 	s := New(Options{Player: d, Program: script(t, "cat")})
 	defer s.Close()
-	s.Say(finnish("one"), finnish("never"))
+	s.Say(saying(0, finnish("one"), finnish("never")))
 	soon(t, "nothing is said", func() bool { return len(d.list()) == 1 })
 	for range 50 { // hurried presses
-		s.Say(finnish("skipped"))
+		s.Say(saying(0, finnish("skipped")))
 	}
-	last := s.begin(t.Context(), []ui.Sentence{finnish("last")})
+	last := s.begin(t.Context(), saying(0, finnish("last")))
 	soon(t, "the last is not said", func() bool { return slices.Contains(d.list(), "last") })
 	close(d.hold)
 	<-last.done
@@ -153,7 +156,7 @@ func TestStopAndCloseEndWhatIsSaid(t *testing.T) {
 			d := &deck{hold: make(chan struct{})}
 			s := New(Options{Player: d, Program: script(t, "cat")})
 			defer s.Close()
-			u := s.begin(t.Context(), []ui.Sentence{finnish("long")})
+			u := s.begin(t.Context(), saying(0, finnish("long")))
 			soon(t, "nothing is said", func() bool { return len(d.list()) == 1 })
 			stop(s)
 			if <-u.done; !errors.Is(u.err, context.Canceled) || d.cut != 1 {
@@ -170,7 +173,7 @@ func TestNothingIsSaidOnceItIsClosed(t *testing.T) {
 	d := &deck{}
 	s := New(Options{Player: d, Program: script(t, "cat")})
 	s.Close()
-	s.Say(finnish("late"))
+	s.Say(saying(0, finnish("late")))
 	if err := s.Speak(t.Context(), finnish("later")); !errors.Is(err, context.Canceled) || len(d.list()) > 0 {
 		t.Errorf("%v, said %q", err, d.list())
 	}
@@ -208,7 +211,7 @@ func TestAVoiceThatHangsHoldsUpNobodyAndIsKilledWithItsChildren(t *testing.T) {
 	s := New(Options{Player: &deck{}, Program: script(t, hang(child))})
 	defer s.Close()
 	begun := time.Now()
-	s.Say(finnish("hangs"))
+	s.Say(saying(0, finnish("hangs")))
 	if waited := time.Since(begun); waited > time.Second {
 		t.Errorf("Say took %v", waited)
 	}
@@ -292,10 +295,54 @@ func TestAVoiceThatFailsSaysWhy(t *testing.T) {
 }
 
 func TestTheVolumeStaysWithinItsRange(t *testing.T) {
-	s := New(Options{Player: &deck{}})
-	for set, want := range map[int]int{-5: 0, 0: 0, 70: 70, 500: 100} {
-		if s.SetVolume(set); s.Volume() != want {
-			t.Errorf("%d sets %d, want %d", set, s.Volume(), want)
+	for steps, want := range map[int]int{-1000: 1, -1: 35, 0: DefaultVolume, 1: 71, 2: 100, 1000: 100} {
+		if got := Volume(steps); got != want {
+			t.Errorf("%d steps are %d percent, want %d", steps, got, want)
 		}
+	}
+}
+
+func TestSentencesOfOneVoiceAreSaidInOneBreath(t *testing.T) {
+	long := strings.Repeat("x", breath-10)
+	got := breaths([]ui.Sentence{
+		finnish("title"), finnish("one"), finnish("two"),
+		{Language: kiosk.Swedish, Text: "tre"},
+		{Language: kiosk.EasySwedish, Text: "fyra"},
+		finnish(long), finnish("not any more"),
+	})
+	want := []ui.Sentence{
+		finnish("title"), finnish("one" + pause + "two"),
+		{Language: kiosk.Swedish, Text: "tre" + pause + "fyra"},
+		finnish(long), finnish("not any more"),
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestAnUtteranceTellsOnceThatItHasEndedByItself(t *testing.T) {
+	d := &deck{hold: make(chan struct{})}
+	s := New(Options{Player: d, Program: script(t, "cat")})
+	defer s.Close()
+	told := make(chan string, 4)
+	telling := func(text string) Utterance {
+		u := saying(0, finnish(text))
+		u.Ended = func() { told <- text }
+		return u
+	}
+	s.Say(telling("replaced"))
+	soon(t, "nothing is said", func() bool { return len(d.list()) == 1 })
+	s.Say(telling("stopped"))
+	s.Stop()
+	s.Say(telling("whole"))
+	soon(t, "the last is not said", func() bool { return slices.Contains(d.list(), "whole") })
+	close(d.hold)
+	if got := <-told; got != "whole" {
+		t.Errorf("%q has ended", got)
+	}
+	d.err = errors.New("the device is gone")
+	s.Say(telling("failed"))
+	if got := <-told; got != "failed" || len(told) > 0 {
+		t.Errorf("%q has ended, and %d more", got, len(told))
 	}
 }
