@@ -69,7 +69,7 @@ func (r *visitCmd) play(ctx context.Context, s *surroundings, plan script, print
 	}
 	c.Store.Path, c.Catalogue.LastGood = filepath.Join(dir, "terminal.db"), ""
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), r.Printer, r.Baud
-	c.Session.GuardMs, c.Session.PatienceS = 0, 30
+	c.Session.GuardMs, c.Session.PatienceS, c.Sound.Chimes = 0, 30, false
 	t, err := assemble(ctx, c, newLog(s.errors, "warn"), workshop.NewLogRing())
 	if err != nil {
 		return kiosk.Print{}, err
