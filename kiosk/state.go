@@ -204,8 +204,8 @@ type Session struct {
 	Listening bool   // everything that is on the screen is said
 	Volume    int    // steps of the voice above (or below) the one that everybody meets
 	Spelled   bool   // the ticket's code is said too
-	Focus     string // id of the button that a keypad is on; empty: none
-	Keys      bool   // a keypad was used
+	Focus     string // id of the button that a keypad is on; empty: where the screen begins
+	Keyed     bool   // the last press was made on a keypad
 
 	Concern  Concern      // of feedback, from its first question on
 	Answers  Answers      // until they are kept

@@ -66,7 +66,6 @@ func (s State) headphonesChanged(in bool) State {
 // ends what is being said, and the end of a session does: the next person does not
 // hear what was said to this one.
 func (s State) voiced(before State, e Event, effects []Effect) (State, []Effect) {
-	s.Session.Keys = s.Session.Keys || s.Session.Focus != ""
 	_, isPress := e.(Press)
 	speak := s.speech(before, e)
 	if speak.Say != SayNothing || speak.Chime != NoChime {

@@ -210,9 +210,6 @@ func TestWhatTheKeypadIsOnIsSaidWheneverItMoves(t *testing.T) {
 	if got := after.saying(before, FocusMoved{To: "way:life"}); got != SayFocus {
 		t.Errorf("%d is said", got)
 	}
-	if s, _ := after.voiced(before, FocusMoved{To: "way:life"}, nil); !s.Session.Keys {
-		t.Error("the keypad is not noted")
-	}
 }
 
 func TestChimesSoundForTheTicketAndTheWarning(t *testing.T) {

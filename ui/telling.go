@@ -86,11 +86,8 @@ func (t *telling) numbered(front, text string) {
 	if text == "" || t.hidden(text) {
 		return
 	}
-	whole, parts := t.tongueOf(text), []string{text}
-	if _, noted := t.tongues[text]; !noted {
-		parts = strings.Split(text, between)
-	}
-	for _, part := range parts {
+	whole := t.tongueOf(text)
+	for part := range strings.SplitSeq(text, between) {
 		l := whole
 		if own, other := t.tongues[strings.ReplaceAll(part, string(unbroken), " ")]; other {
 			l = own

@@ -164,7 +164,7 @@ func (t *telling) bar() {
 func (t *telling) how() {
 	switch {
 	case len(t.order) == 0:
-	case t.session.Keys:
+	case t.session.Keyed:
 		t.tell("spoken_keys")
 	default:
 		t.tell("spoken_touch")
