@@ -78,6 +78,9 @@ func (p *Presenter) SpokenFocus(s kiosk.State, f Frame, id string) []Sentence {
 func (p *Presenter) spokenTyped(s kiosk.State, f Frame, last bool) []Sentence {
 	t := p.telling(s, f)
 	for _, part := range t.shown.Parts {
+		if found, ok := part.(Rows); ok && s.Session.Query != "" {
+			t.text(t.count("spoken_found", len(found.Rows)))
+		}
 		field, ok := part.(Field)
 		if !ok {
 			continue

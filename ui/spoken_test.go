@@ -324,9 +324,9 @@ func TestLettersVolumeAndChoicesAreSaidBriefly(t *testing.T) {
 		speak kiosk.Speak
 		want  string
 	}{
-		{search, kiosk.Speak{Say: kiosk.SayTyped}, "s"},
-		{space, kiosk.Speak{Say: kiosk.SayTyped}, "Space"},
-		{search, kiosk.Speak{Say: kiosk.SayField}, "You have typed: pass"},
+		{search, kiosk.Speak{Say: kiosk.SayTyped}, "s|We found 1 service."},
+		{space, kiosk.Speak{Say: kiosk.SayTyped}, "Space|We found 1 service."},
+		{search, kiosk.Speak{Say: kiosk.SayField}, "You have typed: pass|We found 1 service."},
 		{search, kiosk.Speak{Say: kiosk.SayVolume}, "Volume 5. The loudest is 7."},
 		{soft, kiosk.Speak{Say: kiosk.SayVolume}, "Volume 1. The loudest is 7."},
 		{code, kiosk.Speak{Say: kiosk.SayTyped}, "You have typed 3 characters."},

@@ -78,3 +78,11 @@ func (t *terminal) wireVoice(rules *kiosk.Rules) engine.Voice {
 	rules.Voice = t.config.Sound.Speech && t.voice.speaker.Check() == nil
 	return t.voice
 }
+
+// headphones tells a technician whether a plug is in the socket.
+func (t *terminal) headphones() kiosk.Fact {
+	if t.engine.State().Headphones {
+		return kiosk.Fact{Key: "headphones", Text: "headphones_in"}
+	}
+	return kiosk.Fact{Key: "headphones", Text: "headphones_out"}
+}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -125,6 +127,25 @@ func TestHeadphonesBeginToSpeakAndFallSilentWhenTheyArePulledOut(t *testing.T) {
 		t.Error("without headphones it speaks to somebody who has not asked for it")
 	}
 	person.leave()
+}
+
+func TestHeadphonesAreASwitchOfTheDemonstration(t *testing.T) {
+	b := benchOf(t, nil)
+	told := make(chan bool, 1)
+	reader := &jack.Reader{Path: b.jack.Path(), Log: slog.New(slog.DiscardHandler), OnChange: func(in bool) { told <- in }}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- reader.Run(ctx) }()
+	for _, in := range []bool{true, false} {
+		if err := b.Set(headphonesIn, in); err != nil {
+			t.Fatal(err)
+		}
+		if got := <-told; got != in {
+			t.Errorf("set to %t, and %t is told", in, got)
+		}
+	}
+	stop()
+	<-ended
 }
 
 func TestEachScreenIsSaidAndAnyPressInterrupts(t *testing.T) {
