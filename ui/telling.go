@@ -164,18 +164,20 @@ func (t *telling) ticket() {
 	if !t.slipped() || ticket.IsZero() {
 		return
 	}
-	for _, line := range t.bookedSlip(ticket) {
-		t.text(t.personal(line))
-	}
-	if names := t.ticketErrands(ticket); len(names) > 0 {
-		t.tell("spoken_errands")
-		for _, name := range names {
-			t.text(name)
+	ticket.Language = t.lang
+	booked, errands, headed := t.slipBooking(ticket), t.slipErrands(ticket, t.state.Catalogue), false
+	for _, line := range t.Slip(ticket, t.state.Catalogue, false).Lines {
+		text := strings.TrimPrefix(line.Text, "- ")
+		switch {
+		case line.Kind != SlipText || text == ticket.Label() || text == t.say("slip_number") || t.told(text):
+			continue
+		case slices.Contains(booked, line):
+			t.personal(text)
+		case slices.Contains(errands, text) && !headed:
+			headed = true
+			t.tell("spoken_errands")
 		}
-	}
-	t.list = append(t.list, Sentence{t.lang, t.lang.Date(ticket.IssuedAt) + ", " + t.lang.Clock(ticket.IssuedAt)})
-	if t.Asks {
-		t.tell("slip_feedback")
+		t.text(text)
 	}
 	if t.session.Spelled {
 		t.tell("spoken_code", "code", spelled(string(ticket.Code())))
@@ -184,35 +186,7 @@ func (t *telling) ticket() {
 	}
 }
 
-// bookedSlip is what stands on the paper of an appointment.
-func (c composer) bookedSlip(t kiosk.Ticket) []string {
-	b := t.Booking
-	if b.From.IsZero() {
-		return nil
-	}
-	lines := []string{c.say("slip_appointment", "time", c.languageOf("slip_appointment").Clock(b.From))}
-	if b.Remote {
-		lines = append(lines, c.say("appointment_remote"))
-	}
-	if b.Place != "" {
-		lines = append(lines, c.say("appointment_place", "place", b.Place))
-	}
-	return lines
-}
-
-// ticketErrands names what the paper names.
-func (c composer) ticketErrands(t kiosk.Ticket) []string {
-	var names []string
-	for _, id := range t.Errands {
-		if s, ok := c.state.Catalogue.Service(id); ok && !s.Private {
-			names = append(names, c.text(s.Name))
-		}
-	}
-	if len(names) > 0 && slices.ContainsFunc(t.Errands, func(id kiosk.ServiceID) bool {
-		s, ok := c.state.Catalogue.Service(id)
-		return ok && s.Private
-	}) {
-		names = append(names, c.say("slip_private"))
-	}
-	return names
+// told reports whether a text has been said.
+func (t *telling) told(text string) bool {
+	return slices.ContainsFunc(t.list, func(s Sentence) bool { return s.Text == aloud(text) })
 }
