@@ -131,6 +131,7 @@ func TestWhatTheKeypadIsOnIsSaidWithHowItStandsAndItsPlace(t *testing.T) {
 		{"way-listened", "way:authority", "Authority|For example Kela, the police or the Tax Administration|Item 2 of {all}."},
 		{"search-found", "next", "Next|You cannot press this now.|Item {last-4} of {all}."},
 		{"search-found", "key:q", "Q"},
+		{"search-found", "keys:1", "A, S, D, F, G, H, J, K, L, Ö, Ä"},
 		{"comfort", "text:100", "100%|Chosen.|Item 1 of {all}."},
 		{"search-found", "service:p-pass", "Passport|Police|Not chosen.|Item 1 of {all}."},
 		{"life-events-1", "more", "Show more|Item {last-5} of {all}."},

@@ -3,6 +3,7 @@ package ui
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kundterminal/kiosk"
@@ -173,16 +174,16 @@ func (t *telling) how() {
 
 // focus says one button; false where it is not on the glass.
 func (t *telling) focus(id string) bool {
-	at := slices.Index(t.order, id)
-	if at < 0 {
-		return false
-	}
-	b := *t.glass[id].Button
-	a := alternative{Button: b}
 	parts := t.shown.Parts
 	if t.shown.Over != nil {
 		parts = t.shown.Over.Parts
 	}
+	at := slices.Index(t.order, id)
+	if at < 0 {
+		return t.row(parts, id)
+	}
+	b := *t.glass[id].Button
+	a := alternative{Button: b}
 	for _, same := range alternatives(parts) {
 		if same.ID == id {
 			a = same
@@ -198,4 +199,23 @@ func (t *telling) focus(id string) bool {
 		t.tell("spoken_place", "n", itoa(at+1), "of", itoa(len(t.order)))
 	}
 	return true
+}
+
+// row says the keys of a row of a keyboard, which a keypad can be on as a whole: the
+// id tells which. False where it is none.
+func (t *telling) row(parts []Part, id string) bool {
+	n, err := strconv.Atoi(strings.TrimPrefix(id, "keys:"))
+	for _, p := range parts {
+		if k, ok := p.(Keyboard); ok && err == nil && n >= 0 && n < len(k.Rows) {
+			var labels []string
+			for _, b := range k.Rows[n] {
+				if b.ID != "" {
+					labels = append(labels, b.Label)
+				}
+			}
+			t.text(strings.Join(labels, ", "))
+			return true
+		}
+	}
+	return false
 }
