@@ -66,16 +66,8 @@ func (s State) comfortChosen(c Comfort) State {
 		}
 	}
 	s.Session.Comfort = c
-	if s.Session.Leave == 0 {
-		return s
-	}
-	switch s.Session.Step {
-	case StepTrouble:
-		s.Session.Leave = s.Up + s.unhurried(s.Rules.Patience)
-	case StepTake:
-		s.Session.Leave = s.Up + s.unhurried(s.Rules.Take)
-	case StepThanks:
-		s.Session.Leave = s.Up + s.unhurried(s.Rules.Farewell)
+	if stays := s.stays(); stays > 0 && s.Session.Leave > 0 {
+		s.Session.Leave = s.Up + stays
 	}
 	return s
 }
@@ -96,6 +88,20 @@ func (s State) bothPressed(e BothPressed) (State, []Effect) {
 		}
 	}
 	return s, effects
+}
+
+// stays is how long a screen that goes on by itself waits for the person; 0 where
+// it waits for something else.
+func (s State) stays() time.Duration {
+	switch s.Session.Step {
+	case StepTrouble:
+		return s.unhurried(s.Rules.Patience)
+	case StepTake:
+		return s.unhurried(s.Rules.Take)
+	case StepThanks:
+		return s.unhurried(s.Rules.Farewell)
+	}
+	return 0
 }
 
 // pageTurned turns the pages of what lies over the screen, else those of the

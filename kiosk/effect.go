@@ -39,23 +39,6 @@ type MarkShown struct {
 	Reason string // "on screen", "seen by the citizen"
 }
 
-// SpeakNumber wants a ticket's number said, in place of what is being said.
-type SpeakNumber struct {
-	wish
-	Ticket   Ticket
-	Language Language // of the person
-}
-
-// CallForCard wants it called after a person that their card is still in the
-// reader.
-type CallForCard struct {
-	wish
-	Language Language
-}
-
-// Hush wants the voice to stop at once.
-type Hush struct{ wish }
-
 // RecordEntries wants entries in the journal.
 type RecordEntries struct {
 	wish

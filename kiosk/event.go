@@ -205,7 +205,8 @@ type CopyRequested struct {
 	Ticket EventName
 }
 
-// SpeakPressed asks to hear the number. It changes nothing on the screen.
+// SpeakPressed asks to hear this screen, and from now on every one. On the idle
+// screen it starts a session.
 type SpeakPressed struct{ pressed }
 
 // FocusMoved puts the keypad on a button of the screen.

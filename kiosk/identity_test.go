@@ -171,10 +171,10 @@ func TestThePersonIsCalledAfterWhoseCardIsLeft(t *testing.T) {
 	b := technicianAt(t)
 	b.state.Rules.Voice = true
 	b.do(LanguageChosen{Language: Swedish}, CardMoved{In: true}, StopConfirmed{})
-	b.wants(CallForCard{Language: Swedish})
+	b.wants(Speak{Speech: 1, Say: SayCard, Language: Swedish})
 	b.do(CardMoved{}, LanguageChosen{Language: Swedish}, StopConfirmed{})
 	for _, e := range b.last {
-		if _, called := e.(CallForCard); called {
+		if _, called := e.(Speak); called {
 			t.Fatal("somebody is called whose card is out")
 		}
 	}

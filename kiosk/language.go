@@ -60,6 +60,10 @@ func (l Language) Voice() Language {
 	return l.Plain()
 }
 
+// Speaks reports whether there is a voice for l, or for the language that it is an
+// easy form of.
+func (l Language) Speaks() bool { return l.Voice() == l.Plain() }
+
 // National reports whether l is one of the two national languages of Finland,
 // which have equal weight wherever all languages are shown.
 func (l Language) National() bool { return l == Finnish || l == Swedish }

@@ -95,6 +95,12 @@ func anyEvent(t *rapid.T, s State) Event {
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
 		SpeakPressed{},
+		HushPressed{},
+		FocusMoved{To: rapid.SampledFrom([]string{"next", "back", "none"}).Draw(t, "focus")},
+		VolumePressed{Louder: rapid.Bool().Draw(t, "louder")},
+		HeadphonesChanged{In: rapid.Bool().Draw(t, "headphones")},
+		SpeechEnded{Speech: s.Saying},
+		SpeechEnded{Speech: 99},
 		Finished{},
 		ServiceBadgeRead{},
 		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
@@ -256,6 +262,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if session.Handing != NotHanded && session.Idle() {
 		t.Fatalf("the idle session still hands out an address: %v", session.Handing)
+	}
+	if session.Volume < MinVolume || session.Volume > MaxVolume {
+		t.Fatalf("the volume is %d", session.Volume)
 	}
 	if session.watched() == (session.Quiet == 0) {
 		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)

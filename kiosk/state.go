@@ -18,6 +18,7 @@ type Rules struct {
 	Advisors bool          // service advisors have badges that the terminal knows
 	NoPaper  bool          // the terminal has no printer, and needs none
 	Voice    bool          // the terminal can speak
+	Chimes   bool          // it sounds when something new is to be seen
 	Service  time.Duration // without a press, until a technician is taken to have left
 	Early    time.Duration // before an appointment, from when on one can check in
 	Late     time.Duration // after its time, until when one can
@@ -65,6 +66,7 @@ type State struct {
 	Store      StoreCondition
 	Offers     []Offer // tickets whose paper is not proved and whose person may still be near
 	Session    Session
+	Saying     uint64 // the Speak that is being heard; 0: none
 
 	Estimator Estimator // of waits and visits; nil: nothing is known
 
@@ -81,6 +83,8 @@ type State struct {
 	Moved   bool          // the screen changed then
 	Asks    uint64        // tickets asked for since the start
 	Slips   uint64        // loose slips printed since the start
+
+	Speeches uint64 // said since the start
 }
 
 // Offer is a ticket that can be printed again from the idle screen.
@@ -224,10 +228,11 @@ type Session struct {
 	Condition PrinterCondition // what stopped the print
 	Refusal   Refusal
 	Slip      SlipProgress // of paper that is no ticket
-	Spoken    bool         // the voice has been asked for since the last other press
 	Listening bool         // everything that is on the screen is said
 	Volume    int          // steps of the voice above (or below) the one that everybody meets
-	Focus     string       // id of the button that a keypad is on; empty: none
+	Spelled   bool         // the ticket's code is said too
+	Focus     string       // id of the button that a keypad is on; empty: where the screen begins
+	Keyed     bool         // the last press was made on a keypad
 
 	Concern  Concern      // of feedback, from its first question on
 	Answers  Answers      // until they are kept
@@ -259,7 +264,7 @@ func (s State) SecondsLeft() int {
 	if s.Session.Overlay != WarningOverlay {
 		return 0
 	}
-	left := s.Session.Quiet - s.Up
+	left := min(s.Session.Quiet-s.Up, s.WarningTime()) // while it is said, none has passed
 	return int((left + time.Second - 1) / time.Second)
 }
 

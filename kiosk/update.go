@@ -6,7 +6,7 @@ import "time"
 // carried out. It handles every event in every state: one that has no meaning
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
-	before, technician, left := s.Session, s.Technician, s.CardLeft
+	was, before, technician := s, s.Session, s.Technician
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -26,10 +26,7 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
 	s = s.slipForgotten(before).tellEnded(before)
-	s, effects = s.hushed(before, e, effects)
-	if s.CardLeft && !left && s.Rules.Voice {
-		effects = append(effects, CallForCard{Language: before.Language})
-	}
+	s, effects = s.voiced(was, e, effects)
 	s, effects = s.keptAnswers(before, effects)
 	effects = s.journalEService(before, effects)
 	s, effects = s.hungUp(before, effects)
@@ -66,6 +63,13 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.ticketFound(e)
 	case AddressDone:
 		return s.addressDone(e), nil
+	case HeadphonesChanged:
+		return s.headphonesChanged(e.In), nil
+	case SpeechEnded:
+		if e.Speech == s.Saying {
+			s.Saying = 0
+		}
+		return s, nil
 	}
 	if next, ok := s.slipEvent(e); ok {
 		return next, nil
@@ -113,8 +117,8 @@ func (s State) tooSoon(p Press) bool {
 // second letter: words have double letters, and codes double digits.
 const bounce = 80 * time.Millisecond
 
-func typing(p Press) bool {
-	switch p.(type) {
+func typing(e Event) bool {
+	switch e.(type) {
 	case LetterTyped, LetterDeleted, CharacterTyped, CharacterDeleted, DigitTyped, DigitDeleted:
 		return true
 	}
@@ -168,7 +172,7 @@ func (s State) record(entries ...Entry) Effect {
 
 // begin starts a session.
 func (s State) begin(l Language, step Step) State {
-	s.Session = Session{Language: l, Place: Place{Step: step}}
+	s.Session = Session{Language: l, Place: Place{Step: step}, Listening: s.Headphones && s.Rules.Voice}
 	s.CardLeft = false
 	return s
 }

@@ -28,6 +28,8 @@ func (s State) pressedIdle(e Event) (State, []Effect) {
 		s = s.begin("", StepLanguage)
 		s.Session.Overlay = ComfortOverlay
 		return s, nil
+	case SpeakPressed:
+		return s.listen(), nil
 	case LanguageChosen:
 		if known(e.Language) {
 			return s.begin(e.Language, StepWay), nil
@@ -60,6 +62,12 @@ func (s State) pressedAnywhere(e Event) (State, []Effect, bool) {
 	case BothPressed:
 		next, effects := s.bothPressed(e)
 		return next, effects, true
+	case SpeakPressed:
+		return s.listen(), nil, true
+	case HushPressed:
+		s.Session.Listening = false
+	case VolumePressed:
+		return s.volumePressed(e.Louder), nil, true
 	case OverlayClosed, StayPressed:
 		s.Session.Overlay = NoOverlay
 	case LanguageChosen:

@@ -168,8 +168,6 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 			s.Session.Prints = 0 // asked for, and not by itself
 			return s.print(s.Session.Begun)
 		}
-	case SpeakPressed:
-		return s.speak()
 	case RoutePressed:
 		return s.routePressed(), nil
 	case FeedbackPressed:

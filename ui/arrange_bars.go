@@ -1,6 +1,9 @@
 package ui
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // top draws the bar with the service point's name, the step and the time. It
 // returns where the body begins.
@@ -156,6 +159,9 @@ func (a *arranger) barStyle(buttons []Button) barStyle {
 	st := barStyle{
 		typing: typing{em: a.soft(emLeast * 1.05), bold: true, ink: Paper, lines: 2, centre: true},
 		icon:   13 * a.k, beside: a.wide && a.large(), widths: make([]float64, len(buttons)),
+	}
+	if slices.ContainsFunc(buttons, func(b Button) bool { return b.ID != "" && strings.Contains(b.Label, between) }) {
+		st.lines = 4 // two languages
 	}
 	need, most := make([]float64, len(buttons)), 0.0
 	free := w

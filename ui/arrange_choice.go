@@ -37,5 +37,5 @@ func (a *arranger) option(o Option, box Box) {
 		a.press(o.Button, box, Paper, Lake, Lake)
 	}
 	item := &a.scene.Items[len(a.scene.Items)-1]
-	item.Toggle, item.Set = true, o.Set
+	item.Toggle, item.Set = !o.Again, o.Set
 }

@@ -32,17 +32,28 @@ func (p *Presenter) Scene(s kiosk.State, f Frame) Scene {
 func (p *Presenter) Screen(s kiosk.State) Screen { return p.screen(s, true) }
 
 func (p *Presenter) screen(s kiosk.State, upright bool) Screen {
+	return p.composer(s, upright).screen()
+}
+
+func (p *Presenter) composer(s kiosk.State, upright bool) composer {
 	if s.Catalogue == nil {
 		s.Catalogue = kiosk.NewCatalogue(nil, nil, nil, nil)
 	}
-	c := composer{Presenter: p, state: s, session: s.Session, lang: s.Session.Language, upright: upright, tongues: Tongues{}}
+	c := composer{
+		Presenter: p, state: s, session: s.Session, lang: s.Session.Language, upright: upright,
+		tongues: Tongues{}, privately: Personal{},
+	}
 	if s.Technician.Here() {
 		c.lang = s.Technician.Language
 	}
 	if c.lang == "" {
 		c.lang = p.main()
 	}
-	screen := Screen{}
+	return c
+}
+
+func (c composer) screen() Screen {
+	s, screen := c.state, Screen{}
 	if s.Technician.Here() {
 		screen = c.technician()
 		screen.Name = "technician-" + s.Technician.View.String()
@@ -60,7 +71,7 @@ func (p *Presenter) screen(s kiosk.State, upright bool) Screen {
 	if !s.Technician.Here() {
 		c.comfortable(&screen)
 	}
-	screen.Tongues = c.tongues
+	screen.Tongues, screen.Personal = c.tongues, c.privately
 	return screen
 }
 
@@ -96,6 +107,8 @@ type composer struct {
 	lang    kiosk.Language
 	upright bool // the glass is higher than wide
 	tongues Tongues
+
+	privately Personal
 }
 
 func (c composer) step() Screen {
@@ -148,8 +161,8 @@ func (c composer) clock() string { return c.lang.Clock(c.state.Now) }
 // stepOf says which of the three steps of choosing this is.
 func (c composer) stepOf(n int) string { return c.say("step", "n", itoa(n)) }
 
-// bar has the same order and the same places on every screen. A terminal that can
-// speak has a place for listening, and the button where there is something to hear.
+// bar has the same order and the same places on every screen. On a terminal that
+// can speak, the button for listening makes the voice stop while it speaks.
 func (c composer) bar() []Button {
 	list := []Button{
 		c.button("language", "language", "ui-language", kiosk.LanguagesPressed{}),
@@ -157,8 +170,8 @@ func (c composer) bar() []Button {
 	}
 	if c.state.Rules.Voice {
 		listen := c.button("listen", "listen", "ui-sound", kiosk.SpeakPressed{})
-		if !c.state.CanSpeak() {
-			listen.ID = ""
+		if c.state.Speaking() {
+			listen = c.button("hush", "hush", "ui-sound-off", kiosk.HushPressed{})
 		}
 		list = append(list, listen)
 	}
@@ -270,7 +283,8 @@ func (c composer) help() []Part {
 	}
 	parts := []Part{Paragraph{Text: c.say(key), Large: true}}
 	if i := c.session.Identity; i.Shown != "" {
-		parts = append(parts, Paragraph{Text: c.say("help_identity", "who", strings.TrimSpace(i.Initials+"  "+i.Shown)), Large: true, Tone: Done})
+		who := c.personal(c.say("help_identity", "who", strings.TrimSpace(i.Initials+"  "+i.Shown)))
+		parts = append(parts, Paragraph{Text: who, Large: true, Tone: Done})
 	}
 	return append(
 		parts,

@@ -17,7 +17,7 @@ func (c composer) appointment() Screen {
 	}
 	s := Screen{
 		Title: c.say("appointment_title"), Hint: c.say(do), Back: c.back(), Next: &enter,
-		Parts: []Part{Field{Text: groups(c.session.Entered), Placeholder: c.say("appointment_field")}},
+		Parts: []Part{Field{Text: groups(c.session.Entered), Placeholder: c.say("appointment_field"), Code: true, Secret: true}},
 	}
 	switch t := c.session.Trouble; t {
 	case kiosk.ReadWell:
@@ -64,7 +64,7 @@ func (c composer) checkIn() Screen {
 		Title: c.say("check_in_" + arrival.String()), Calm: true, Back: c.back(),
 	}
 	if arrival == kiosk.ArrivalEarly {
-		s.Hint = c.comeBack(a)
+		s.Hint = c.personal(c.comeBack(a))
 	} else {
 		s.Hint = c.say("check_in_" + arrival.String() + "_do")
 	}
@@ -115,7 +115,7 @@ func (c composer) bookedTime(a kiosk.Appointment) Part {
 	if kiosk.DateOf(a.From) != c.state.Today() {
 		key = "time_tomorrow"
 	}
-	return Number{Caption: c.say(key), Label: c.lang.Clock(a.From)}
+	return Number{Caption: c.say(key), Label: c.personal(c.lang.Clock(a.From))}
 }
 
 // comeBack says from when on one can check in.
@@ -130,7 +130,7 @@ func (c composer) comeBack(a kiosk.Appointment) string {
 // bookedFor says what an appointment is for and where it is.
 func (c composer) bookedFor(a kiosk.Appointment) []Part {
 	var parts []Part
-	line := func(text string) { parts = append(parts, Paragraph{Text: text, Large: true}) }
+	line := func(text string) { parts = append(parts, Paragraph{Text: c.personal(text), Large: true}) }
 	if service, ok := c.state.Catalogue.Service(a.Service); ok && !a.Private && !service.Private {
 		line(c.text(service.Name))
 	}

@@ -7,7 +7,11 @@ func (c composer) numbered(n int, name string) string {
 	if n == 0 {
 		return name
 	}
-	return c.note(itoa(n)+". "+name, c.tongueOf(name))
+	text := c.note(itoa(n)+". "+name, c.tongueOf(name))
+	if c.privately[name] {
+		return c.personal(text)
+	}
+	return text
 }
 
 // why is the reason that a life event gives for the place of an errand, with whose
@@ -40,7 +44,7 @@ func (c composer) bring() Screen {
 		if !ok {
 			continue
 		}
-		card := Card{Title: c.numbered(i+1, c.text(service.Name))}
+		card := Card{Title: c.numbered(i+1, c.service(service))}
 		for _, line := range []string{c.due(service), c.papers(service)} {
 			if line != "" {
 				card.Lines = append(card.Lines, line)
@@ -84,7 +88,7 @@ func (c composer) ended(closing Button) *Panel {
 	p := &Panel{Title: c.say("changed_title"), Buttons: []Button{closing}}
 	p.Parts = append(p.Parts, Paragraph{Text: c.say("changed_line"), Large: true})
 	for _, name := range c.session.Gone {
-		p.Parts = append(p.Parts, Paragraph{Text: c.text(name), Large: true, Tone: Attention})
+		p.Parts = append(p.Parts, Paragraph{Text: c.personal(c.text(name)), Large: true, Tone: Attention}) // which of them were private is not known any more
 	}
 	if len(c.session.Errands) > 0 {
 		p.Parts = append(p.Parts, Paragraph{Text: c.say("changed_rest"), Large: true})

@@ -30,7 +30,7 @@ func (c composer) callBack() Screen {
 	default:
 		ask := c.button("ask", "call_ask", "ui-phone", kiosk.CallBackConfirmed{})
 		s.Title, s.Parts, s.Next = c.say("call_check_title"), c.calls(), &ask
-		s.Parts = append(s.Parts, Paragraph{Text: c.say("call_number", "number", c.session.Shown), Large: true}, Paragraph{Text: c.say("call_privacy")})
+		s.Parts = append(s.Parts, Paragraph{Text: c.personal(c.say("call_number", "number", c.session.Shown)), Large: true}, Paragraph{Text: c.say("call_privacy")})
 	}
 	s.Top.Step = c.stepOf(3)
 	return s
@@ -91,7 +91,7 @@ func (c composer) callPhone() Screen {
 	}
 	s := Screen{
 		Title: c.say("call_phone_title"), Hint: c.say("call_phone_do"), Back: c.back(), Next: &enter,
-		Parts: []Part{Field{Text: typed, Placeholder: c.say("call_phone_field")}},
+		Parts: []Part{Field{Text: typed, Placeholder: c.say("call_phone_field"), Code: true, Secret: true}},
 	}
 	if f := c.session.Misdialled; f != kiosk.PhoneRight {
 		s.Parts = append(s.Parts, Paragraph{Text: c.say("phone_" + f.String()), Tone: Attention, Large: true})

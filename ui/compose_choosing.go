@@ -148,7 +148,7 @@ func (c composer) serviceRows(services []kiosk.Service, withAuthority bool) Rows
 	full := len(c.session.Errands) >= kiosk.MaxErrands
 	for _, s := range services {
 		row := Row{Button: Button{
-			ID: "service:" + string(s.ID), Label: c.text(s.Name), Event: kiosk.ErrandToggled{Service: s.ID},
+			ID: "service:" + string(s.ID), Label: c.service(s), Event: kiosk.ErrandToggled{Service: s.ID},
 		}, Mark: MarkEmpty, Detail: c.serviceDetail(s, withAuthority)}
 		switch {
 		case c.session.Has(s.ID):
@@ -178,12 +178,19 @@ func (c composer) serviceDetail(s kiosk.Service, withAuthority bool) string {
 		}
 		detail = c.join(" · ", errands...)
 	}
+	if s.Private {
+		c.personal(detail)
+	}
 	if !withAuthority {
 		return detail
 	}
 	whose := c.whose(s)
 	if c.text(s.Note) != "" {
-		return c.note(whose+". "+detail, c.tongueOf(detail))
+		whole := c.note(whose+". "+detail, c.tongueOf(detail))
+		if s.Private {
+			c.personal(whole)
+		}
+		return whole
 	}
 	return whose
 }
@@ -203,7 +210,7 @@ func (c composer) summary() Screen {
 		}
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
-				ID: "service:" + string(id), Label: c.numbered(i+1, c.text(s.Name)), Icon: "ui-trash",
+				ID: "service:" + string(id), Label: c.numbered(i+1, c.service(s)), Icon: "ui-trash",
 				Event: kiosk.ErrandToggled{Service: id},
 			},
 			Detail: c.whose(s), Mark: MarkRemove,

@@ -28,7 +28,7 @@ func (c composer) idleBar() []Button {
 	var bar []Button
 	for _, b := range c.bar() {
 		switch b.ID {
-		case "comfort", "help":
+		case "comfort", "listen", "help":
 			b.Label = c.nationally(b.ID)
 		default:
 			b.ID = ""
@@ -64,7 +64,11 @@ func (c composer) comfort(closing Button) *Panel {
 		c.comfortRow("simple", now.Simple, simple),
 		c.comfortRow("left", now.LeftHand, left),
 	)
-	return &Panel{Title: c.say("comfort"), Parts: []Part{size, rows}, Buttons: []Button{closing}}
+	parts := []Part{size, rows}
+	if c.session.Listening {
+		parts = append(parts, c.volume())
+	}
+	return &Panel{Title: c.say("comfort"), Parts: parts, Buttons: []Button{closing}}
 }
 
 func (c composer) comfortRow(key string, set bool, next kiosk.Comfort) Row {

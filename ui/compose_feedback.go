@@ -98,7 +98,7 @@ func (c composer) comment() Screen {
 	s := Screen{
 		Title: c.say("comment_title"), Hint: c.say("no_personal_data") + " " + c.Texts.Count(c.lang, "comment_left", left),
 		Back: c.back(), Next: &send,
-		Parts: []Part{Field{Text: draft, Placeholder: c.say("comment_field"), Lines: 3}},
+		Parts: []Part{Field{Text: draft, Placeholder: c.say("comment_field"), Lines: 3, Secret: true}},
 	}
 	if c.session.Private != kiosk.NothingPersonal {
 		s.Parts = append(s.Parts, Paragraph{Text: c.say("private_" + c.session.Private.String()), Tone: Attention, Large: true})

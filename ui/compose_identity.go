@@ -14,7 +14,7 @@ func (c composer) identity() []Part {
 	switch {
 	case !i.IsZero():
 		tiles := Tiles{Wide: true, Tiles: []Tile{{
-			Button: Button{ID: "identity", Label: c.known(i), Icon: "ui-check", Event: kiosk.IdentityRemoved{}},
+			Button: Button{ID: "identity", Label: c.personal(c.known(i)), Icon: "ui-check", Event: kiosk.IdentityRemoved{}},
 			Detail: c.say("identity_remove"),
 		}}}
 		tiles.Tiles = append(tiles.Tiles, c.address()...)
@@ -125,7 +125,7 @@ func (c composer) typeCode(without Button) Screen {
 	enter.Off = c.session.Typed != codeCharacters
 	s := Screen{
 		Title: c.say("code_title"), Hint: c.say("code_do"), Back: c.back(), Next: &enter,
-		Parts: []Part{Field{Text: typed, Placeholder: c.say("code_field")}},
+		Parts: []Part{Field{Text: typed, Placeholder: c.say("code_field"), Secret: true}},
 	}
 	s.Parts = append(s.Parts, c.misreading()...)
 	others := Tiles{Wide: true, Tiles: []Tile{{Button: without}}}

@@ -76,7 +76,7 @@ func (c composer) eServices() Screen {
 	for _, s := range c.state.OnlineErrands() {
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
-				ID: "e-service:" + string(s.ID), Label: c.text(s.Name), Event: kiosk.EServiceChosen{Service: s.ID},
+				ID: "e-service:" + string(s.ID), Label: c.service(s), Event: kiosk.EServiceChosen{Service: s.ID},
 			},
 			Detail: c.whose(s), Leads: true,
 		})

@@ -34,7 +34,8 @@ type Screen struct {
 	Comfort kiosk.Comfort
 	Reach   float64 // mm from the lower edge of the glass within which a low screen is pressed; 0: three fifths of it
 
-	Tongues Tongues
+	Tongues  Tongues
+	Personal Personal
 }
 
 // Top is the bar at the top.
@@ -133,7 +134,8 @@ type Choice struct {
 // Option is one of a Choice.
 type Option struct {
 	Button
-	Set bool // it is the one that holds
+	Set   bool // it is the one that holds
+	Again bool // it does something each time, and never holds
 }
 
 // Tone is what a text is about, always shown by an icon as well as a colour.
@@ -173,7 +175,9 @@ type Field struct {
 	piece
 	Text        string
 	Placeholder string
-	Lines       int // how many there is room for; the last are shown. 0 and 1: one
+	Lines       int  // how many there is room for; the last are shown. 0 and 1: one
+	Code        bool // it is said one character after the other
+	Secret      bool // a voice says what is typed in headphones only, and elsewhere how much it is
 }
 
 // Keyboard is a keyboard on the screen.

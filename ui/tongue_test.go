@@ -132,20 +132,6 @@ func TestATechnicianReadsMomentsAndMeasuresInTheirLanguage(t *testing.T) {
 	}
 }
 
-func TestSpeechIsInTheLanguageOfTheTextThatIsThere(t *testing.T) {
-	p, c := presenter(t)
-	ticket := kiosk.Ticket{Series: 'A', Number: 42, Queue: "kela"}
-	for l, want := range map[kiosk.Language][2]kiosk.Language{
-		"se": {"fi", "fi"}, "fi-x-selko": {"fi-x-selko", "fi"}, "sv-x-lattlast": {"sv-x-lattlast", "sv"}, "en": {"en", "en"},
-	} {
-		for i, sentence := range p.SpokenTicket(ticket, c, l) {
-			if sentence.Language != want[i] {
-				t.Errorf("%s: %q is spoken in %s, want %s", l, sentence.Text, sentence.Language, want[i])
-			}
-		}
-	}
-}
-
 func TestTheIdleScreenPutsTheNationalLanguagesInFrontAsConfigured(t *testing.T) {
 	for _, test := range []struct{ configured, want string }{
 		{"fi sv en", "fi sv en"},
@@ -210,6 +196,6 @@ func TestTheLanguageSwitchLosesNothingOnAnyScreen(t *testing.T) {
 
 // placed is a session without its language, and without what every press changes.
 func placed(s kiosk.Session) kiosk.Session {
-	s.Language, s.Last, s.Quiet, s.Spoken, s.Focus = "", nil, 0, false, ""
+	s.Language, s.Last, s.Quiet, s.Focus = "", nil, 0, ""
 	return s
 }

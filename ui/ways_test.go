@@ -37,13 +37,13 @@ func TestPrivateServicesAreNamedNeitherOnPaperNorAloudNorAfterTheTicket(t *testi
 				Language: l, IssuedAt: tour.Noon(), Served: kiosk.ServedByAdvisor,
 			}
 			said := slipWords(p.Slip(ticket, c, false)) + slipWords(p.AddressSlip(service, c, l))
-			for _, s := range p.SpokenTicket(ticket, c, l) {
-				said += s.Text
-			}
 			for _, step := range []kiosk.Step{kiosk.StepIssuing, kiosk.StepPrinting, kiosk.StepTake, kiosk.StepShown, kiosk.StepThanks, kiosk.StepEService} {
 				state := kiosk.State{Now: tour.Noon(), Catalogue: c, Rules: kiosk.DefaultRules(), Session: kiosk.Session{
 					Language: l, Ticket: ticket, Errands: ticket.Errands, Place: kiosk.Place{Step: step, Service: service.ID},
 				}}
+				for _, s := range p.Spoken(state, ui.Frame{W: 336, H: 597}) {
+					said += s.Text
+				}
 				for _, item := range p.Scene(state, ui.Frame{W: 336, H: 597}).Items {
 					for _, line := range item.Lines {
 						said += line.Text + " "
@@ -97,15 +97,15 @@ func TestPaperScreenAndVoiceTellTheSameWay(t *testing.T) {
 		if !strings.Contains(slipWords(p.Slip(ticket, c, false)), want) {
 			t.Errorf("%s: the paper does not tell the way", id)
 		}
-		spoken := p.SpokenTicket(ticket, c, kiosk.Swedish)
-		if !slices.ContainsFunc(spoken, func(s ui.Sentence) bool { return s.Text == want }) {
-			t.Errorf("%s: the voice says %v", id, spoken)
-		}
 		state := kiosk.State{Now: tour.Noon(), Catalogue: c, Session: kiosk.Session{Language: kiosk.Swedish, Ticket: ticket, Place: kiosk.Place{Step: kiosk.StepTake}}}
 		for _, overlay := range []kiosk.Overlay{kiosk.NoOverlay, kiosk.RouteOverlay} {
 			state.Session.Overlay = overlay
 			if !saysOn(p.Screen(state), want) {
 				t.Errorf("%s: the screen does not tell the way", id)
+			}
+			spoken := p.Spoken(state, ui.Frame{W: 336, H: 597})
+			if !slices.ContainsFunc(spoken, func(s ui.Sentence) bool { return s.Text == want }) {
+				t.Errorf("%s: the voice says %v", id, spoken)
 			}
 		}
 	}

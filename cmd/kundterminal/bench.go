@@ -22,6 +22,7 @@ type bench struct {
 	document *sim.Reader
 	scanner  *sim.Reader
 	chip     *sim.CardReader
+	jack     *sim.Jack
 	codes    []workshop.PageCode // of the printer's test page
 
 	mu      sync.Mutex
@@ -42,8 +43,15 @@ func (b *bench) Switches() []web.Switch {
 	for _, f := range sim.AllFaults() {
 		list = append(list, web.Switch{ID: switchID(f), Label: f.String(), On: set[f]})
 	}
-	return append(list, web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0})
+	return append(
+		list,
+		web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0},
+		web.Switch{ID: headphonesIn, Label: "headphones plugged in", On: b.jack.In()},
+	)
 }
+
+// headphonesIn is the switch that plugs headphones in.
+const headphonesIn = "headphones"
 
 // readersOut is the switch that unplugs all readers.
 const readersOut = "readers_unplugged"
@@ -136,6 +144,9 @@ func (b *bench) Set(id string, on bool) error {
 			b.document.Set(sim.ReaderCableOut, on), b.scanner.Set(sim.ReaderCableOut, on), b.chip.Set(sim.ReaderUnplugged, on),
 		)
 	}
+	if id == headphonesIn {
+		return b.jack.Plug(on)
+	}
 	for _, f := range sim.AllFaults() {
 		if switchID(f) == id {
 			return b.printer.Set(f, on)
@@ -225,7 +236,7 @@ func (b *bench) Watch() (changed <-chan struct{}, stop func()) {
 // look returns what tells one picture of the bench from another, and counts the
 // versions of it.
 func (b *bench) look() string {
-	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults())
+	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults(), b.jack.In())
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if now != b.seen {

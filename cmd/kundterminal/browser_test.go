@@ -232,6 +232,12 @@ func benchOf(t testing.TB, printer *sim.Printer) *bench {
 		t.Cleanup(func() { r.Close() })
 		*into = r
 	}
+	j, err := sim.NewJack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { j.Close() })
+	b.jack = j
 	return b
 }
 

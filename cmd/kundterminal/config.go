@@ -54,6 +54,8 @@ type config struct {
 	Sound   struct {
 		Device string `toml:"device"`
 		Speech bool   `toml:"speech"`
+		Chimes bool   `toml:"chimes"`
+		Jack   string `toml:"jack"`
 	} `toml:"sound"`
 	Identity struct {
 		Badges    []string `toml:"badges" secret:"true"`
@@ -177,9 +179,7 @@ func (c *config) check(fault func(key, reason string)) {
 	c.location = location
 	c.checkLanguages(fault)
 	c.checkHours(fault)
-	if strings.TrimSpace(c.Sound.Device) == "" {
-		fault("sound.device", "must name a device that aplay -L lists, such as default")
-	}
+	c.checkSound(fault)
 	if c.Store.Path == "" {
 		fault("store.path", "must name a file")
 	}

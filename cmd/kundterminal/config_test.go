@@ -104,6 +104,7 @@ sugar = 2
 
 [sound]
 device = " "
+jack = "event3"
 `
 	_, err := parseConfig("terminal.toml", text)
 	if err == nil {
@@ -113,6 +114,7 @@ device = " "
 		`:2: terminal.id`, `:3: terminal.colour`, `:4: terminal.time_zone`, `:5: terminal.languages: "xx"`,
 		`:5: terminal.languages: "fi" stands twice`, `:8: session.quiet_s`, `:9: session.guard_ms`, `:12: printer.profile`,
 		`:15: web.listen`, `:18: log.level`, `:20: coffee`, `:24: sound.device`,
+		`:25: sound.jack: "event3" is no path`,
 	}
 	for _, want := range wants {
 		if !strings.Contains(err.Error(), "terminal.toml"+want) {

@@ -101,6 +101,9 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 		if b.chip != nil {
 			b.chip.Close()
 		}
+		if b.jack != nil {
+			b.jack.Close()
+		}
 	}
 	if b.printer, err = sim.New(m, sim.Options{Baud: 38400, Speed: 1}); err == nil {
 		b.document, err = sim.NewReader(sim.ReaderOptions{Kind: sim.ElyctisMRZ})
@@ -110,6 +113,9 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 	}
 	if err == nil {
 		b.chip, err = sim.NewCardReader(sim.CardReaderOptions{})
+	}
+	if err == nil {
+		b.jack, err = sim.NewJack()
 	}
 	if err != nil {
 		err = fmt.Errorf("the simulated devices: %w", err)
@@ -124,6 +130,7 @@ var demoKeys = map[string]bool{
 	"appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
+	"sound.jack":   true,
 	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true,
 }
 
@@ -158,6 +165,7 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	if err := demoPoint(&c, dir); err != nil {
 		return c, err
 	}
+	c.Sound.Jack = b.jack.Path()
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
 	c.Readers = []readerConfig{
 		{Port: b.document.Path(), Profile: "elyctis"},

@@ -202,6 +202,9 @@ func (d *desk) addSound() {
 		describe: func(_ context.Context, r *kiosk.DeviceReport) {
 			found := workshop.SoundReport(v.player, v.speaker, t.config.Sound.Speech)
 			r.Condition, r.Health, r.Facts, r.Since = found.Condition, found.Health, found.Facts, t.started
+			if t.jack != nil {
+				r.Facts = append(r.Facts, t.headphones())
+			}
 		},
 	})
 }

@@ -52,7 +52,7 @@ func wire(t testing.TB, profile string, o sim.Options, change ...func(*rig)) *ri
 	}
 	c.Store.Path, c.Catalogue.LastGood = filepath.Join(t.TempDir(), "terminal.db"), ""
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), profile, cmp.Or(o.Baud, 38400)
-	c.Session.GuardMs = 0
+	c.Session.GuardMs, c.Sound.Chimes = 0, false
 	c.Diagnostics.Socket, c.Diagnostics.Folder = "", t.TempDir()
 	wired, err := assemble(t.Context(), c, slog.New(slog.DiscardHandler), workshop.NewLogRing())
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices"
 	"kundterminal/devices/escpos"
+	"kundterminal/devices/jack"
 	"kundterminal/devices/serialport"
 	"kundterminal/devices/trace"
 	"kundterminal/internal/logbook"
@@ -50,6 +51,7 @@ type terminal struct {
 	calendar   *ical.Keeper // nil: nobody can check in
 	second     *secondScreen
 	voice      *voice
+	jack       *jack.Reader // nil: nobody tells of headphones
 	desk       *desk
 	workshop   *workshop.Screen
 	checker    bolt.Checker
@@ -87,9 +89,8 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if err := t.wireAppointments(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
-	spoken := t.wireVoice()
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load(), Estimator: kiosk.NoEstimates{}}
-	initial.Rules.Voice = spoken != nil
+	spoken := t.wireVoice(&initial.Rules)
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
@@ -240,6 +241,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	for _, link := range t.readers.links {
 		part("reader", link.Run)
+	}
+	if t.jack != nil {
+		part("headphones", t.jack.Run)
 	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })

@@ -28,6 +28,7 @@ const (
 
 // The pitches of tones, in hertz.
 const (
+	A3 = 220.0
 	A4 = 440.0
 	E5 = 660.0 // a fifth above, in just intonation
 )

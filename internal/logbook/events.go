@@ -1213,8 +1213,8 @@ func (e WebServerComplained) fields(r *slog.Record) {
 	)
 }
 
-// SpeechFailed is logged as "speech failed". A sentence could not be spoken. It is logged
-// once, until speech works again. Everything said is on the screen, too.
+// SpeechFailed is logged as "speech failed". A sentence or a chime could not be heard. It
+// is logged once, until sound works again. Everything said is on the screen, too.
 type SpeechFailed struct {
 	Cause error // what failed, in the words of the part that failed
 }

@@ -40,14 +40,8 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		if e.Workshop != nil {
 			e.Workshop.Do(f)
 		}
-	case kiosk.SpeakNumber:
-		if e.Voice != nil {
-			e.Voice.SpeakNumber(f.Ticket, f.Language)
-		}
-	case kiosk.CallForCard:
-		if e.Voice != nil {
-			e.Voice.CallForCard(f.Language)
-		}
+	case kiosk.Speak:
+		e.speak(f)
 	case kiosk.Hush:
 		if e.Voice != nil {
 			e.Voice.Hush()
@@ -63,6 +57,16 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 	default:
 		e.typing(effect)
 	}
+}
+
+// speak has something heard, and tells when it has ended.
+func (e *Engine) speak(f kiosk.Speak) {
+	ended := func() { e.Post(kiosk.SpeechEnded{Speech: f.Speech}) }
+	if e.Voice == nil {
+		e.work.Go(ended)
+		return
+	}
+	e.Voice.Speak(e.state, f, ended)
 }
 
 // typing hands what concerns the typing of a code to the identifier.

@@ -145,13 +145,13 @@ type Workshop interface {
 	Do(kiosk.Work)
 }
 
-// Voice says numbers aloud. It is called from the engine's goroutine, and must
-// not wait: it speaks beside it, and sound that fails is its own affair.
+// Voice makes what the terminal shows heard. It is called from the engine's
+// goroutine, and must not wait: it sounds beside it, and sound that fails is its
+// own affair.
 type Voice interface {
-	// SpeakNumber says a ticket's number in a language, in place of what is being
-	// said.
-	SpeakNumber(t kiosk.Ticket, l kiosk.Language)
-	// CallForCard says that a card was left in the reader.
-	CallForCard(l kiosk.Language)
+	// Speak begins what the effect wants heard of a state, in place of what is being
+	// heard. Ended is called once, from another goroutine, when that has ended by
+	// itself, however it went; and not when a later Speak or a Hush has ended it.
+	Speak(s kiosk.State, f kiosk.Speak, ended func())
 	Hush() // stops at once
 }

@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,28 +11,68 @@ import (
 	"kundterminal/kiosk"
 )
 
-// voice notes what it is told. It is called by the engine's goroutine only, and
-// read when that waits.
-type voice struct{ told []string }
+// voice notes what it is told. What it says takes as long as it is set to.
+type voice struct {
+	takes time.Duration // 0: it never ends
 
-func (v *voice) SpeakNumber(t kiosk.Ticket, l kiosk.Language) {
-	v.told = append(v.told, t.Label()+" "+string(l))
+	mu     sync.Mutex
+	told   []string
+	speech uint64 // being heard
 }
-func (v *voice) CallForCard(kiosk.Language) {}
 
-func (v *voice) Hush() { v.told = append(v.told, "hush") }
-
-func TestTheVoiceIsToldToSayTheNumberAndToStop(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		v := &voice{}
-		x := startedSpeaking(t, v)
-		x.toTicket()
-		time.Sleep(time.Second)
-		x.at(kiosk.StepTake)
-		x.press(kiosk.SpeakPressed{}, kiosk.SpeakPressed{}, kiosk.Finished{})
-		if want := []string{"D 001 fi", "D 001 fi", "hush"}; !slices.Equal(v.told, want) {
-			t.Errorf("the voice was told %v, want %v", v.told, want)
+func (v *voice) Speak(s kiosk.State, f kiosk.Speak, ended func()) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.told, v.speech = append(v.told, fmt.Sprintf("%s %d", s.Session.Step, f.Say)), f.Speech
+	if v.takes == 0 {
+		return
+	}
+	time.AfterFunc(v.takes, func() {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		if v.speech == f.Speech {
+			ended()
 		}
+	})
+}
+
+func (v *voice) Hush() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.told, v.speech = append(v.told, "hush"), 0
+}
+
+func (v *voice) list() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return slices.Clone(v.told)
+}
+
+func TestTheVoiceIsToldToSayEachScreenAndToStop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := &voice{takes: time.Hour}
+		x := startedSpeaking(t, v)
+		x.press(kiosk.SpeakPressed{}, kiosk.LanguageChosen{Language: kiosk.Finnish}, kiosk.HelpPressed{}, kiosk.HushPressed{})
+		if want := []string{"language 1", "way 1", "way 1", "hush"}; !slices.Equal(v.list(), want) {
+			t.Errorf("the voice was told %v, want %v", v.list(), want)
+		}
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestASessionIsQuietOnlyOnceTheVoiceIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := startedSpeaking(t, &voice{takes: 2 * time.Minute})
+		x.press(kiosk.SpeakPressed{}, kiosk.LanguageChosen{Language: kiosk.Finnish})
+		quiet, warning := x.State().Rules.Quiet, x.State().Rules.Warning
+		time.Sleep(2*time.Minute + quiet - time.Second)
+		if got := x.State().Session.Overlay; got != kiosk.NoOverlay {
+			t.Errorf("overlay %d lies over a screen that was just said", got)
+		}
+		time.Sleep(2*time.Second + 2*time.Minute + warning)
+		x.at(kiosk.StepIdle)
 		if err := x.stop(); err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +84,11 @@ func TestATerminalWithoutAVoiceGoesOn(t *testing.T) {
 		x := startedSpeaking(t, nil)
 		x.toTicket()
 		time.Sleep(time.Second)
-		x.press(kiosk.SpeakPressed{}, kiosk.Finished{})
+		x.press(kiosk.SpeakPressed{})
+		if x.State().Saying != 0 {
+			t.Error("it waits for a voice that is not there")
+		}
+		x.press(kiosk.Finished{})
 		x.at(kiosk.StepThanks)
 		if err := x.stop(); err != nil {
 			t.Fatal(err)

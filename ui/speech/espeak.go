@@ -2,6 +2,7 @@ package speech
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,8 @@ import (
 const (
 	endGrace = time.Second // for what a killed child leaves behind
 	loudest  = 200         // espeak-ng's largest amplitude
+	breath   = 800         // bytes that are said by one child, unless one sentence is longer
+	pause    = "\n\n"      // ends a sentence for espeak-ng, whether it has a full stop or not
 )
 
 // voices are those of espeak-ng.
@@ -54,10 +57,18 @@ func (s *Speaker) installed() error {
 	return nil
 }
 
-// perform says an utterance to its end.
-func (s *Speaker) perform(u *utterance, volume int) error {
-	for _, sentence := range u.sentences {
-		err := s.say(u.ctx, sentence, volume)
+// perform makes an utterance heard to its end.
+func (s *Speaker) perform(u *utterance) error {
+	if len(u.Chime) > 0 {
+		if err := s.Player.Play(u.ctx, bytes.NewReader(u.Chime)); err != nil {
+			return cmp.Or(context.Cause(u.ctx), err)
+		}
+	}
+	if u.Sentences == nil {
+		return context.Cause(u.ctx)
+	}
+	for _, sentence := range breaths(u.Sentences()) {
+		err := s.say(u.ctx, sentence, u.Volume)
 		if cause := context.Cause(u.ctx); cause != nil {
 			return cause
 		}
@@ -69,6 +80,22 @@ func (s *Speaker) perform(u *utterance, volume int) error {
 	defer s.mu.Unlock()
 	s.spoken = true
 	return nil
+}
+
+// breaths puts sentences of one voice into one, so that they follow each other as in
+// speech and not each after the start of two programs; but the first stays alone,
+// to be heard at once, and none is so long that a player takes it for one that hangs.
+func breaths(sentences []ui.Sentence) []ui.Sentence {
+	var list []ui.Sentence
+	for i, s := range sentences {
+		last := len(list) - 1
+		if i > 1 && Voice(s.Language) == Voice(list[last].Language) && len(list[last].Text)+len(s.Text) < breath {
+			list[last].Text += pause + s.Text
+		} else {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // say runs one child that speaks into a pipe, from which the player plays.

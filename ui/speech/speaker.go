@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"sync"
 	"time"
 
@@ -21,7 +22,8 @@ const (
 	// DefaultVolume is in percent of the loudest.
 	DefaultVolume = 50
 
-	defaultLimit = time.Minute
+	// defaultLimit is longer than the longest screen takes.
+	defaultLimit = 4 * time.Minute
 )
 
 // The errors of a Speaker.
@@ -52,7 +54,7 @@ type Options struct {
 	Player  Player
 	Program string        // empty: espeak-ng
 	Rate    int           // words a minute; 0: DefaultRate
-	Limit   time.Duration // of one utterance; 0: a minute
+	Limit   time.Duration // of one utterance; 0: 4 minutes
 	Log     *slog.Logger  // nil: none
 }
 
@@ -62,7 +64,6 @@ type Speaker struct {
 	Options
 
 	mu      sync.Mutex
-	volume  int
 	current *utterance // being said
 	pending *utterance // to be said when the current one has ended
 	working bool       // a goroutine says utterances
@@ -72,16 +73,31 @@ type Speaker struct {
 	spoken  bool // an utterance was said to its end
 }
 
-// utterance is some sentences on their way.
-type utterance struct {
-	sentences []ui.Sentence
-	ctx       context.Context
-	cancel    context.CancelFunc
-	done      chan struct{}
-	err       error // once done is closed
+// Utterance is what is heard as one: a sound, and sentences after it.
+type Utterance struct {
+	Chime     []byte               // a WAV file; empty: none
+	Sentences func() []ui.Sentence // called beside the caller, when they are to be said; nil: there are none
+	Volume    int                  // percent of the loudest; 0: DefaultVolume
+	Ended     func()               // told once, when it has ended by itself, however it went; nil: nobody is
 }
 
-// New returns a Speaker at the default volume.
+// utterance is one on its way.
+type utterance struct {
+	Utterance
+	ctx    context.Context
+	cancel context.CancelFunc
+	done   chan struct{}
+	err    error // once done is closed
+}
+
+// Volume is the percentage of a number of steps above or below the ordinary
+// volume. A step is 3 dB, which is heard clearly.
+func Volume(steps int) int {
+	percent := DefaultVolume * math.Pow(10, 3*float64(steps)/20)
+	return int(math.Round(min(max(percent, 1), 100)))
+}
+
+// New returns a Speaker.
 func New(o Options) *Speaker {
 	if o.Program == "" {
 		o.Program = "espeak-ng"
@@ -95,32 +111,17 @@ func New(o Options) *Speaker {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Speaker{Options: o, volume: DefaultVolume}
+	return &Speaker{Options: o}
 }
 
-// SetVolume sets the volume of what is said from now on, in percent of the
-// loudest. Numbers outside 0 to 100 are taken for the nearest.
-func (s *Speaker) SetVolume(percent int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.volume = min(max(percent, 0), 100)
-}
+// Say begins an utterance and returns. What is being heard ends at once.
+func (s *Speaker) Say(u Utterance) { s.begin(context.Background(), u) }
 
-// Volume returns what SetVolume set.
-func (s *Speaker) Volume() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.volume
-}
-
-// Say begins to say the sentences and returns. What is being said ends at once.
-func (s *Speaker) Say(sentences ...ui.Sentence) { s.begin(context.Background(), sentences) }
-
-// Speak says the sentences, as Say does, and waits for their end. It returns
+// Speak says the sentences at the default volume, and waits for their end. It returns
 // context.Canceled when something else was said or Stop was called before, and the
 // context's error when ctx ended.
 func (s *Speaker) Speak(ctx context.Context, sentences ...ui.Sentence) error {
-	u := s.begin(ctx, sentences)
+	u := s.begin(ctx, Utterance{Sentences: func() []ui.Sentence { return sentences }})
 	<-u.done
 	return u.err
 }
@@ -153,11 +154,14 @@ func (s *Speaker) silence() {
 	}
 }
 
-// begin makes the sentences the next utterance. One goroutine says them all, one
+// begin makes it the next utterance. One goroutine says them all, one
 // after the other, however often it is called: a sound device that hangs holds up
 // that one and no more.
-func (s *Speaker) begin(ctx context.Context, sentences []ui.Sentence) *utterance {
-	u := &utterance{sentences: sentences, done: make(chan struct{})}
+func (s *Speaker) begin(ctx context.Context, what Utterance) *utterance {
+	u := &utterance{Utterance: what, done: make(chan struct{})}
+	if u.Volume == 0 {
+		u.Volume = DefaultVolume
+	}
 	u.ctx, u.cancel = context.WithTimeoutCause(ctx, s.Limit, fmt.Errorf("speaking: %w: after %v", ErrHung, s.Limit))
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -185,11 +189,13 @@ func (s *Speaker) serve() {
 			s.mu.Unlock()
 			return
 		}
-		volume := s.volume
 		s.mu.Unlock()
-		err := s.perform(u, volume)
+		err := s.perform(u)
 		s.settle(err)
 		u.end(err)
+		if u.Ended != nil && !errors.Is(err, context.Canceled) {
+			u.Ended()
+		}
 	}
 }
 

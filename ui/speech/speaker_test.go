@@ -79,6 +79,10 @@ func script(t *testing.T, text string) string {
 // parrot writes its options and what it was to say, in place of sound.
 const parrot = `echo "$@"; cat`
 
+func saying(volume int, sentences ...ui.Sentence) Utterance {
+	return Utterance{Volume: volume, Sentences: func() []ui.Sentence { return sentences }}
+}
+
 func finnish(text string) ui.Sentence { return ui.Sentence{Language: kiosk.Finnish, Text: text} }
 
 // soon waits for a condition that a machine under load may reach late.
@@ -95,11 +99,10 @@ func TestEachSentenceIsSaidByTheVoiceOfItsLanguage(t *testing.T) {
 	d := &deck{}
 	s := New(Options{Player: d, Program: script(t, parrot)})
 	defer s.Close()
-	s.SetVolume(30)
-	err := s.Speak(t.Context(), finnish("hei"), ui.Sentence{Language: kiosk.Swedish, Text: "hej"},
-		ui.Sentence{Language: kiosk.English, Text: "hello"}, ui.Sentence{Language: "smn", Text: "tiervâ"})
-	if err != nil {
-		t.Fatal(err)
+	u := s.begin(t.Context(), saying(30, finnish("hei"), ui.Sentence{Language: kiosk.Swedish, Text: "hej"},
+		ui.Sentence{Language: kiosk.English, Text: "hello"}, ui.Sentence{Language: "smn", Text: "tiervâ"}))
+	if <-u.done; u.err != nil {
+		t.Fatal(u.err)
 	}
 	var want []string
 	for _, said := range []string{"fi/hei", "sv/hej", "en-gb/hello", "fi/tiervâ"} {
@@ -130,12 +133,12 @@ func TestWhatIsSaidLastEndsWhatWasSaidBefore(t *testing.T) {
 	d := &deck{hold: make(chan struct{})}
 	s := New(Options{Player: d, Program: script(t, "cat")})
 	defer s.Close()
-	s.Say(finnish("one"), finnish("never"))
+	s.Say(saying(0, finnish("one"), finnish("never")))
 	soon(t, "nothing is said", func() bool { return len(d.list()) == 1 })
 	for range 50 { // hurried presses
-		s.Say(finnish("skipped"))
+		s.Say(saying(0, finnish("skipped")))
 	}
-	last := s.begin(t.Context(), []ui.Sentence{finnish("last")})
+	last := s.begin(t.Context(), saying(0, finnish("last")))
 	soon(t, "the last is not said", func() bool { return slices.Contains(d.list(), "last") })
 	close(d.hold)
 	<-last.done
@@ -153,7 +156,7 @@ func TestStopAndCloseEndWhatIsSaid(t *testing.T) {
 			d := &deck{hold: make(chan struct{})}
 			s := New(Options{Player: d, Program: script(t, "cat")})
 			defer s.Close()
-			u := s.begin(t.Context(), []ui.Sentence{finnish("long")})
+			u := s.begin(t.Context(), saying(0, finnish("long")))
 			soon(t, "nothing is said", func() bool { return len(d.list()) == 1 })
 			stop(s)
 			if <-u.done; !errors.Is(u.err, context.Canceled) || d.cut != 1 {
@@ -170,7 +173,7 @@ func TestNothingIsSaidOnceItIsClosed(t *testing.T) {
 	d := &deck{}
 	s := New(Options{Player: d, Program: script(t, "cat")})
 	s.Close()
-	s.Say(finnish("late"))
+	s.Say(saying(0, finnish("late")))
 	if err := s.Speak(t.Context(), finnish("later")); !errors.Is(err, context.Canceled) || len(d.list()) > 0 {
 		t.Errorf("%v, said %q", err, d.list())
 	}
@@ -208,7 +211,7 @@ func TestAVoiceThatHangsHoldsUpNobodyAndIsKilledWithItsChildren(t *testing.T) {
 	s := New(Options{Player: &deck{}, Program: script(t, hang(child))})
 	defer s.Close()
 	begun := time.Now()
-	s.Say(finnish("hangs"))
+	s.Say(saying(0, finnish("hangs")))
 	if waited := time.Since(begun); waited > time.Second {
 		t.Errorf("Say took %v", waited)
 	}
@@ -288,14 +291,5 @@ func TestAVoiceThatFailsSaysWhy(t *testing.T) {
 	defer s.Close()
 	if err := s.Speak(t.Context(), finnish("hei")); !errors.Is(err, ErrUnspoken) || !strings.Contains(err.Error(), "no such voice") {
 		t.Errorf("the error is %v", err)
-	}
-}
-
-func TestTheVolumeStaysWithinItsRange(t *testing.T) {
-	s := New(Options{Player: &deck{}})
-	for set, want := range map[int]int{-5: 0, 0: 0, 70: 70, 500: 100} {
-		if s.SetVolume(set); s.Volume() != want {
-			t.Errorf("%d sets %d, want %d", set, s.Volume(), want)
-		}
 	}
 }

@@ -32,6 +32,7 @@ func Stops(c *kiosk.Catalogue, l kiosk.Language) []Stop {
 		Now: Noon(), Up: time.Minute, Rules: kiosk.DefaultRules(), Catalogue: c,
 		Printer: kiosk.Printer{Condition: kiosk.PrinterReady},
 	}
+	t.speech()
 	t.start()
 	t.appointment()
 	t.simple()
@@ -194,15 +195,9 @@ func (t *guide) ticket() {
 	t.aside("shown", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
 	t.aside("shown-mended", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()},
 		kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PrinterReady}})
-	t.state.Rules.Voice = true
-	t.aside("shown-listen", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()}, kiosk.SpeakPressed{})
-	t.state.Rules.Voice = false
 	t.do(kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
 	t.stop("printing")
 	t.aside("take", kiosk.TicketPrinted{Ticket: t.sample().Name})
-	t.state.Rules.Voice = true
-	t.aside("take-listen", kiosk.TicketPrinted{Ticket: t.sample().Name})
-	t.state.Rules.Voice = false
 	t.aside("thanks", kiosk.TicketPrinted{Ticket: t.sample().Name}, kiosk.Finished{})
 }
 

@@ -1,0 +1,12 @@
+package kiosk
+
+// HushPressed makes the voice stop, and says nothing more until somebody asks to
+// listen again.
+type HushPressed struct{ pressed }
+
+// SpeechEnded tells that what Speak wanted has been heard to its end, or cannot
+// be. Nothing tells of what a Hush or another Speak has ended.
+type SpeechEnded struct {
+	happening
+	Speech uint64 // of the Speak
+}
