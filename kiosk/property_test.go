@@ -87,6 +87,13 @@ func anyEvent(t *rapid.T, s State) Event {
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
 		SpeakPressed{},
+		FocusMoved{To: "next"},
+		KeyPressed{Press: FocusMoved{To: "back"}},
+		KeyPressed{Press: WayChosen{Way: step}},
+		KeyPressed{Press: KeyPressed{Press: BackPressed{}}},
+		KeyPressed{},
+		VolumePressed{Louder: rapid.Bool().Draw(t, "louder")},
+		HeadphonesChanged{In: rapid.Bool().Draw(t, "headphones")},
 		Finished{},
 		ServiceBadgeRead{},
 		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
@@ -147,7 +154,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_key.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -223,6 +230,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if len(session.Entered) > AppointmentCodeLength {
 		t.Fatalf("of an appointment's code %q is typed", session.Entered)
+	}
+	if session.Focus != "" && !session.Keyed {
+		t.Fatalf("nobody uses the keypad, and it is on %q", session.Focus)
 	}
 	if session.watched() == (session.Quiet == 0) {
 		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)

@@ -200,7 +200,8 @@ type Session struct {
 	Spoken    bool   // the voice has been asked for since the last other press
 	Listening bool   // everything that is on the screen is said
 	Volume    int    // steps of the voice above (or below) the one that everybody meets
-	Focus     string // id of the button that a keypad is on; empty: none
+	Focus     string // id of the button that a keypad is on; empty: where the screen begins
+	Keyed     bool   // the last press was made on a keypad
 
 	Concern  Concern      // of feedback, from its first question on
 	Answers  Answers      // until they are kept

@@ -7,6 +7,7 @@ import "time"
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
 	before, technician, left := s.Session, s.Technician, s.CardLeft
+	e, keyed := onKey(e)
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -14,7 +15,7 @@ func Update(s State, e Event) (State, []Effect) {
 	s, effects := s.handle(e)
 	if isPress && !s.Session.Idle() {
 		s.Session.Last = p
-		s.Session.Quiet = 0 // settled sets it anew: a press is a sign of life
+		s.Session.Quiet = s.Session.alive(s.Up, s.WarningTime())
 	}
 	if s.Session.Overlay != before.Overlay {
 		s.Session.Leaf = 0
@@ -22,9 +23,11 @@ func Update(s State, e Event) (State, []Effect) {
 	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay ||
 		s.Session.Leaf != before.Leaf || s.Session.Comfort != before.Comfort ||
 		s.Technician.place() != technician.place()
-	if isPress || moved {
+	_, walks := e.(FocusMoved)
+	if isPress && !walks || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
+	s = s.focused(before, e, keyed)
 	s, effects = s.hushed(before, e, effects)
 	if s.CardLeft && !left && s.Rules.Voice {
 		effects = append(effects, CallForCard{Language: before.Language})
@@ -90,6 +93,9 @@ func (s State) handle(e Event) (State, []Effect) {
 // again within the guard, or any one where the screen has just changed under the
 // finger.
 func (s State) tooSoon(p Press) bool {
+	if _, walks := p.(FocusMoved); walks {
+		return false // it changes nothing, and a hand on a keypad is quick
+	}
 	since := s.Up - s.Touched
 	if s.Touched == 0 || since >= s.Rules.Guard {
 		return false

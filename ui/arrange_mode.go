@@ -44,12 +44,12 @@ var plans = []plan{
 // settle draws by one plan after the other until nothing is cut. What is longer
 // than the glass by the last one stays a fault.
 func (a *arranger) settle(paged bool, draw func()) {
-	items, faults := len(a.scene.Items), len(a.scene.Faults)
+	items, faults, groups := len(a.scene.Items), len(a.scene.Faults), len(a.scene.Groups)
 	for _, p := range plans {
 		if p.flow && !paged || p.shrink < 1 && a.comfort.Text == kiosk.TextPlain {
 			continue
 		}
-		a.scene.Items, a.scene.Faults = a.scene.Items[:items], a.scene.Faults[:faults]
+		a.scene.Items, a.scene.Faults, a.scene.Groups = a.scene.Items[:items], a.scene.Faults[:faults], a.scene.Groups[:groups]
 		a.plan = p
 		a.grow = max(float64(a.comfort.Text.Percent())/100*p.shrink, 1)
 		if draw(); len(a.scene.Faults) == faults {
