@@ -110,6 +110,7 @@ var deviceIcons = map[kiosk.DeviceKind]string{
 	kiosk.DevicePrinter:    "ui-printer",
 	kiosk.DeviceReader:     "ui-card",
 	kiosk.DeviceScanner:    "ui-scanner",
+	kiosk.DeviceKeypad:     "ui-keypad",
 	kiosk.DeviceChipReader: "ui-chip",
 	kiosk.DeviceScreen:     "ui-screen",
 	kiosk.DeviceSound:      "ui-sound",

@@ -22,6 +22,7 @@ type bench struct {
 	document *sim.Reader
 	scanner  *sim.Reader
 	chip     *sim.CardReader
+	keypad   *sim.Keypad
 	codes    []workshop.PageCode // of the printer's test page
 
 	mu      sync.Mutex
@@ -42,7 +43,8 @@ func (b *bench) Switches() []web.Switch {
 	for _, f := range sim.AllFaults() {
 		list = append(list, web.Switch{ID: switchID(f), Label: f.String(), On: set[f]})
 	}
-	return append(list, web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0})
+	list = append(list, web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0})
+	return append(list, b.keypadSwitches()...)
 }
 
 // readersOut is the switch that unplugs all readers.
@@ -86,11 +88,14 @@ func (b *bench) Acts() []web.Act {
 	for _, a := range acts {
 		list = append(list, a.Act)
 	}
-	return list
+	return append(list, keyActs()...)
 }
 
 // Act implements web.Bench.
 func (b *bench) Act(id string) error {
+	if key, ok := strings.CutPrefix(id, keyPrefix); ok {
+		return b.keypad.Press(key)
+	}
 	for _, a := range acts {
 		switch {
 		case a.ID != id:
@@ -139,6 +144,11 @@ func (b *bench) Set(id string, on bool) error {
 	for _, f := range sim.AllFaults() {
 		if switchID(f) == id {
 			return b.printer.Set(f, on)
+		}
+	}
+	for _, f := range sim.AllKeypadFaults() {
+		if keypadSwitch(f) == id {
+			return b.keypad.Set(f, on)
 		}
 	}
 	return fmt.Errorf("there is no switch %q", id)
@@ -225,7 +235,7 @@ func (b *bench) Watch() (changed <-chan struct{}, stop func()) {
 // look returns what tells one picture of the bench from another, and counts the
 // versions of it.
 func (b *bench) look() string {
-	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults())
+	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults(), b.keypad.Faults())
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if now != b.seen {

@@ -51,6 +51,7 @@ type config struct {
 		Baud    int    `toml:"baud"`
 	} `toml:"printer"`
 	Readers []readerConfig `toml:"reader"`
+	Keypad  keypadConfig   `toml:"keypad"`
 	Sound   struct {
 		Device string `toml:"device"`
 		Speech bool   `toml:"speech"`
@@ -196,6 +197,7 @@ func (c *config) check(fault func(key, reason string)) {
 		fault("printer.profile", err.Error())
 	}
 	c.checkReaders(fault, between)
+	c.checkKeypad(fault, between)
 }
 
 // checkReaders reports readers that cannot be, and ports that two devices have.

@@ -22,6 +22,7 @@ import (
 func (d *desk) equip() {
 	d.addPrinter()
 	d.addReaders()
+	d.addKeypad()
 	d.addScreen()
 	d.addSound()
 	db := d.addStore()

@@ -9,6 +9,7 @@ import (
 	"kundterminal/assets"
 	"kundterminal/devices/escpos"
 	"kundterminal/devices/idreader"
+	"kundterminal/devices/keypad"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
 	"kundterminal/kiosk/catalogue"
@@ -81,7 +82,7 @@ func (r *storeCompactCmd) Run(s *surroundings) error {
 
 // configCmd prints the configuration.
 type configCmd struct {
-	Profiles bool `help:"List the profiles of printers and readers instead."`
+	Profiles bool `help:"List the profiles of printers, readers and keypads instead."`
 }
 
 // Run implements the command.
@@ -95,6 +96,9 @@ func (r *configCmd) Run(s *surroundings) error {
 	}
 	for _, p := range idreader.Profiles() {
 		fmt.Fprintf(s.out, "%-16s %s %s, %d baud\n", p.ID, p.Maker, p.Model, p.Baud)
+	}
+	for _, p := range keypad.Profiles() {
+		fmt.Fprintf(s.out, "%-16s %s %s, %s\n", p.ID, p.Maker, p.Model, p.Wire)
 	}
 	fmt.Fprintf(s.out, "%-16s chip cards by CCID over serial, 115200 baud\n", chipProfile)
 	return nil

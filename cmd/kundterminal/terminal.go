@@ -46,6 +46,7 @@ type terminal struct {
 	driver     *escpos.Driver // nil without a printer
 	link       *devices.Link  // nil without a printer
 	readers    *readers
+	tactile    *tactile // nil without a keypad
 	identifier *identifier
 	calendar   *ical.Keeper // nil: nobody can check in
 	voice      *voice
@@ -84,6 +85,9 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	if err := t.wireAppointments(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	if t.tactile, err = t.wireKeypad(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	spoken := t.wireVoice()
@@ -234,6 +238,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	for _, link := range t.readers.links {
 		part("reader", link.Run)
+	}
+	if t.tactile != nil {
+		part("keypad", t.tactile.link.Run)
 	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })

@@ -56,9 +56,8 @@ type Counts struct {
 	Bounces  int
 	Noise    int // bytes that made no sense
 	Answers  int
-	Unplugs  int // ports that failed
-	LastKey  Key
-	LastSeen time.Time // of LastKey
+	Unplugs  int       // ports that failed
+	LastSeen time.Time // of the last key: which it was is not kept
 }
 
 // Pressed is how many keys went down.
@@ -247,7 +246,7 @@ func (s *serving) pressed(k Key, now time.Time) {
 	}
 	s.asked = time.Time{} // whoever sends a key is there
 	s.d.stand(devices.FaultNone)
-	s.d.count(func(c *Counts) { c.Keys[k], c.LastKey, c.LastSeen = c.Keys[k]+1, k, now })
+	s.d.count(func(c *Counts) { c.Keys[k], c.LastSeen = c.Keys[k]+1, now })
 	s.d.options.OnKey(k)
 }
 

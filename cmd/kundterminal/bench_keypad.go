@@ -1,0 +1,38 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"kundterminal/devices/sim"
+	"kundterminal/ui/web"
+)
+
+// keyPrefix is in front of a key's name in the id of its act on the bench.
+const keyPrefix = "key_"
+
+// keyActs are fingers on the simulated keypad.
+func keyActs() []web.Act {
+	var list []web.Act
+	for _, key := range sim.KeypadKeys() {
+		list = append(list, web.Act{ID: keyPrefix + key, Label: "Key " + key})
+	}
+	return list
+}
+
+func keypadSwitch(f sim.KeypadFault) string {
+	return "keypad_" + strings.ReplaceAll(f.String(), " ", "_")
+}
+
+// keypadSwitches are what can be wrong with the simulated keypad. A key that repeats
+// is of keyboards, and this is none.
+func (b *bench) keypadSwitches() []web.Switch {
+	set := b.keypad.Faults()
+	var list []web.Switch
+	for _, f := range sim.AllKeypadFaults() {
+		if f != sim.KeypadStuck {
+			list = append(list, web.Switch{ID: keypadSwitch(f), Label: "keypad " + f.String(), On: slices.Contains(set, f)})
+		}
+	}
+	return list
+}
