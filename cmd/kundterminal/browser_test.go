@@ -231,6 +231,12 @@ func benchOf(t testing.TB, printer *sim.Printer) *bench {
 		t.Cleanup(func() { r.Close() })
 		*into = r
 	}
+	k, err := sim.NewKeypad(sim.KeypadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { k.Close() })
+	b.keypad = k
 	return b
 }
 

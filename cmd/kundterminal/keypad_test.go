@@ -24,7 +24,7 @@ func TestAWholeVisitIsMadeByTheKeypadAloneToAPrintedTicket(t *testing.T) {
 			if number.Language != l || len(papersWith(x.printer, string(number.Code()))) != 1 {
 				t.Errorf("ticket %s in %s is on %d papers", number.Label(), number.Language, len(papersWith(x.printer, string(number.Code()))))
 			}
-						h.choose(say("stop"))
+			h.choose(say("stop"))
 			h.until(kiosk.StepIdle)
 			t.Logf("%d keys, past %s", h.keys, strings.Join(h.met, " | "))
 			if h.keys > 60 {

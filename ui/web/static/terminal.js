@@ -96,8 +96,7 @@
 		best?.focus();
 	}
 
-	// A finger, or a key of a keyboard, takes the keypad's ring away.
-	const unkeyed = () => document.getElementById("kt-keypad")?.remove();
+	const unkeyed = () => document.getElementById("kt-keypad")?.remove(); // a finger has the ring away
 
 	function send(form, submitter) {
 		const body = new URLSearchParams(new FormData(form, submitter));
@@ -134,18 +133,17 @@
 		send(e.target, e.submitter);
 	});
 	document.addEventListener("keydown", (e) => {
-		if (e.key === "Tab") unkeyed();
 		if (e.altKey || e.ctrlKey || e.metaKey || bench?.contains(document.activeElement)) return;
 		const arrow = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[e.key];
 		const name = e.key.length === 1 ? e.key.toLowerCase() : e.key;
 		const key = [...stage.querySelectorAll(live)].find((b) => b.dataset.key === name && reachable(b));
 		if (!arrow && !key) return;
 		e.preventDefault();
-		unkeyed();
 		if (arrow) go(...arrow);
 		else if (!e.repeat) key.click();
 	});
 	stage.addEventListener("pointerdown", unkeyed);
+	document.addEventListener("keydown", unkeyed);
 	document.addEventListener("contextmenu", (e) => stage.contains(e.target) && e.preventDefault());
 	listen();
 })();
