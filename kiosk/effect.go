@@ -46,6 +46,12 @@ type CallForCard struct {
 	Language Language
 }
 
+// CallAdvisor wants the beacon that calls an advisor lit, or dark.
+type CallAdvisor struct {
+	wish
+	On bool
+}
+
 // Hush wants the voice to stop at once.
 type Hush struct{ wish }
 

@@ -87,6 +87,9 @@ func anyEvent(t *rapid.T, s State) Event {
 		PaperConfirmed{},
 		CopyRequested{Ticket: ticket.Name},
 		SpeakPressed{},
+		AdvisorRequested{},
+		AdvisorCancelled{},
+		BeaconChanged{Beacon: Beacon(rapid.IntRange(0, int(beacons)).Draw(t, "beacon"))},
 		FocusMoved{To: "next"},
 		KeyPressed{Press: FocusMoved{To: "back"}},
 		KeyPressed{Press: WayChosen{Way: step}},
@@ -154,7 +157,7 @@ func TestEveryEventIsDrawn(t *testing.T) {
 func countEventTypes(t *testing.T) int {
 	t.Helper()
 	n := 0
-	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_key.go"} {
+	for _, name := range []string{"event.go", "event_technician.go", "event_appointment.go", "event_feedback.go", "event_key.go", "event_help.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -230,6 +233,9 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if len(session.Entered) > AppointmentCodeLength {
 		t.Fatalf("of an appointment's code %q is typed", session.Entered)
+	}
+	if after.Called > 0 && (after.Beacon == BeaconAbsent || after.Called <= after.Up) {
+		t.Fatalf("an advisor is called until %v at %v, and the beacon is %d", after.Called, after.Up, after.Beacon)
 	}
 	if session.Focus != "" && !session.Keyed {
 		t.Fatalf("nobody uses the keypad, and it is on %q", session.Focus)

@@ -61,6 +61,9 @@ type State struct {
 	Offers     []Offer // tickets whose paper is not proved and whose person may still be near
 	Session    Session
 
+	Beacon Beacon        // that calls service advisors
+	Called time.Duration // of Up, until when an advisor is called; 0: none is
+
 	Appointments *Appointments // of today and tomorrow; nil: nobody can check in
 	CheckIns     []Ticket      // that appointments have got today
 
@@ -246,6 +249,7 @@ func (s State) NextWake() time.Duration {
 	sooner(s.Session.Quiet)
 	sooner(s.Session.Leave)
 	sooner(s.Technician.Idle)
+	sooner(s.Called)
 	if left := s.LockLeft(); left > 0 { // a countdown by the second
 		sooner(s.Technician.Locked - time.Duration(left-1)*time.Second)
 	}

@@ -28,6 +28,7 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
 	s = s.focused(before, e, keyed)
+	s, effects = s.calledLong(e, effects)
 	s, effects = s.hushed(before, e, effects)
 	if s.CardLeft && !left && s.Rules.Voice {
 		effects = append(effects, CallForCard{Language: before.Language})
@@ -66,6 +67,9 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.ticketFound(e)
 	}
 	if next, effects, ok := s.technicianEvent(e); ok {
+		return next, effects
+	}
+	if next, effects, ok := s.helpEvent(e); ok {
 		return next, effects
 	}
 	if next, effects, ok := s.readerEvent(e); ok {
@@ -287,28 +291,4 @@ func (s State) leave() (State, []Effect) {
 	}
 	s.Session.Leave = 0
 	return s, nil
-}
-
-func (s State) catalogueChanged(c *Catalogue) State {
-	if c == nil {
-		return s
-	}
-	s.Catalogue = c
-	s.Session.Errands = without(s.Session.Errands, func(id ServiceID) bool {
-		_, known := c.Service(id)
-		return !known
-	})
-	return s
-}
-
-// without returns the list without what drop says, leaving the given one as it
-// was; an empty list is nil.
-func without[T any](list []T, drop func(T) bool) []T {
-	var kept []T
-	for _, v := range list {
-		if !drop(v) {
-			kept = append(kept, v)
-		}
-	}
-	return kept
 }

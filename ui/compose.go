@@ -191,7 +191,7 @@ func (c composer) over() *Panel {
 	case kiosk.ComfortOverlay:
 		return c.comfort(closing)
 	case kiosk.HelpOverlay:
-		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: []Button{closing}}
+		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: c.helpButtons(closing)}
 	case kiosk.StopOverlay:
 		line := c.say("stop_line")
 		if !c.session.Ticket.IsZero() {
@@ -248,7 +248,7 @@ func (c composer) help() []Part {
 	}
 	return append(
 		parts,
-		Paragraph{Text: c.say("help_advisor"), Large: true},
+		c.helpAdvisor(),
 		Paragraph{Text: c.say("help_emergency"), Large: true, Tone: Attention},
 	)
 }

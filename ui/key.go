@@ -50,6 +50,9 @@ func (s Scene) Key(k Key) kiosk.Press {
 			return w[i].event
 		}
 	case KeyBack:
+		if i := w.index(s.Focus); i >= 0 && w[i].row != "" {
+			return kiosk.FocusMoved{To: w[i].row} // out of the row first
+		}
 		return w.back()
 	case KeyRepeat:
 		return kiosk.SpeakPressed{}
@@ -59,8 +62,9 @@ func (s Scene) Key(k Key) kiosk.Press {
 	return nil
 }
 
-// Group is a row of a large keyboard. To the keypad it is one stop, and selecting it
-// leads to its first key: else a letter would be a walk of thirty keys.
+// Group is a row of a large keyboard. To the keypad it is one stop. Selecting it leads
+// to its first key, back leads out of it, and so does walking on over its ends: else a
+// letter would be a walk of thirty keys.
 type Group struct {
 	ID     string
 	Label  string // its keys

@@ -172,6 +172,30 @@ func TestBackLeavesEveryScreenThatHasAWayBackAndAllThatLiesOverOne(t *testing.T)
 	})
 }
 
+func TestBackLeadsOutOfARowOfKeysFirst(t *testing.T) {
+	rows := 0
+	keyedScenes(t, func(t *testing.T, name string, p *ui.Presenter, s kiosk.State, f ui.Frame) {
+		scene := p.Scene(s, f)
+		if scene.Covered() {
+			return
+		}
+		for _, g := range scene.Groups {
+			rows++
+			for _, key := range g.Keys {
+				if scene.Focus = key; scene.Key(ui.KeyBack) != (kiosk.FocusMoved{To: g.ID}) {
+					t.Errorf("%s: back from %s is %v", name, key, scene.Key(ui.KeyBack))
+				}
+			}
+			if scene.Focus = g.ID; scene.Key(ui.KeyBack) != (kiosk.BackPressed{}) {
+				t.Errorf("%s: back from %s is %v", name, g.ID, scene.Key(ui.KeyBack))
+			}
+		}
+	})
+	if rows == 0 {
+		t.Error("there were no rows")
+	}
+}
+
 func TestTheKeypadBeginsAtTheFirstChoiceAndOnAPanelAtWhatMostPeopleNeed(t *testing.T) {
 	p, c := presenter(t)
 	f := frames()["portrait 27 inch"]

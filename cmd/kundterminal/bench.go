@@ -23,6 +23,7 @@ type bench struct {
 	scanner  *sim.Reader
 	chip     *sim.CardReader
 	keypad   *sim.Keypad
+	beacon   *sim.Beacon
 	codes    []workshop.PageCode // of the printer's test page
 
 	mu      sync.Mutex
@@ -44,7 +45,7 @@ func (b *bench) Switches() []web.Switch {
 		list = append(list, web.Switch{ID: switchID(f), Label: f.String(), On: set[f]})
 	}
 	list = append(list, web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0})
-	return append(list, b.keypadSwitches()...)
+	return append(append(list, b.keypadSwitches()...), b.beaconSwitches()...)
 }
 
 // readersOut is the switch that unplugs all readers.
@@ -151,6 +152,11 @@ func (b *bench) Set(id string, on bool) error {
 			return b.keypad.Set(f, on)
 		}
 	}
+	for _, f := range sim.AllBeaconFaults() {
+		if beaconSwitch(f) == id {
+			return b.beacon.Set(f, on)
+		}
+	}
 	return fmt.Errorf("there is no switch %q", id)
 }
 
@@ -235,7 +241,7 @@ func (b *bench) Watch() (changed <-chan struct{}, stop func()) {
 // look returns what tells one picture of the bench from another, and counts the
 // versions of it.
 func (b *bench) look() string {
-	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults(), b.keypad.Faults())
+	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults(), b.keypad.Faults(), b.beacon.Faults(), b.beacon.Lit())
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if now != b.seen {

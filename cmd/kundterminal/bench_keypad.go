@@ -36,3 +36,23 @@ func (b *bench) keypadSwitches() []web.Switch {
 	}
 	return list
 }
+
+func beaconSwitch(f sim.BeaconFault) string { return "beacon_" + f.String() }
+
+// beaconSwitches are what can be wrong with the simulated beacon. The first says
+// whether it is lit.
+func (b *bench) beaconSwitches() []web.Switch {
+	set, lit := b.beacon.Faults(), "dark"
+	if b.beacon.Lit() {
+		lit = "lit"
+	}
+	var list []web.Switch
+	for _, f := range sim.AllBeaconFaults() {
+		label := "beacon " + f.String()
+		if len(list) == 0 {
+			label += " (it is " + lit + ")"
+		}
+		list = append(list, web.Switch{ID: beaconSwitch(f), Label: label, On: slices.Contains(set, f)})
+	}
+	return list
+}

@@ -237,6 +237,10 @@ func benchOf(t testing.TB, printer *sim.Printer) *bench {
 	}
 	t.Cleanup(func() { k.Close() })
 	b.keypad = k
+	if b.beacon, err = sim.NewBeacon(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.beacon.Close() })
 	return b
 }
 

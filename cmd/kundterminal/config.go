@@ -52,6 +52,7 @@ type config struct {
 	} `toml:"printer"`
 	Readers []readerConfig `toml:"reader"`
 	Keypad  keypadConfig   `toml:"keypad"`
+	Beacon  beaconConfig   `toml:"beacon"`
 	Sound   struct {
 		Device string `toml:"device"`
 		Speech bool   `toml:"speech"`
@@ -198,6 +199,7 @@ func (c *config) check(fault func(key, reason string)) {
 	}
 	c.checkReaders(fault, between)
 	c.checkKeypad(fault, between)
+	c.checkBeacon(fault, between)
 }
 
 // checkReaders reports readers that cannot be, and ports that two devices have.

@@ -23,6 +23,7 @@ func (d *desk) equip() {
 	d.addPrinter()
 	d.addReaders()
 	d.addKeypad()
+	d.addBeacon()
 	d.addScreen()
 	d.addSound()
 	db := d.addStore()

@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"kundterminal/devices"
 	"kundterminal/devices/sim"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
@@ -40,12 +43,32 @@ func withKeypad(t testing.TB, pad **sim.Keypad) func(*rig) {
 func lay(ctx context.Context, t *testing.T, x *rig, pad *sim.Keypad) *hand {
 	t.Helper()
 	h := &hand{patron: arrive(ctx, t, x), pad: pad}
-	for begun := time.Now(); !x.tactile.driver.Status().Ready(); time.Sleep(10 * time.Millisecond) {
+	h.untilDriver(devices.FaultNone)
+	return h
+}
+
+func (h *hand) untilDriver(want devices.Fault) {
+	h.t.Helper()
+	driver := h.terminal.tactile.driver
+	for begun := time.Now(); driver.Status().Fault != want; time.Sleep(10 * time.Millisecond) {
 		if time.Since(begun) > 20*time.Second {
-			t.Fatalf("the keypad is %s", x.tactile.driver.Status().Fault)
+			h.t.Fatalf("the keypad is %s", driver.Status().Fault)
 		}
 	}
-	return h
+}
+
+// says reports whether a text is on the screen, in however many lines.
+func (h *hand) says(text string) bool {
+	for _, item := range h.scene().Items {
+		var lines []string
+		for _, line := range item.Lines {
+			lines = append(lines, line.Text)
+		}
+		if strings.Join(lines, " ") == text {
+			return true
+		}
+	}
+	return false
 }
 
 // on is what the keypad is on, by its label; empty where it is nowhere.
@@ -64,7 +87,7 @@ func (h *hand) on() string {
 func (h *hand) key(name string) {
 	h.t.Helper()
 	time.Sleep(70 * time.Millisecond) // sooner it is a bounce
-	before := h.state.Session
+	before, called := h.state.Session, h.state.Called
 	h.keys++
 	if err := h.pad.Press(name); err != nil {
 		h.t.Fatal(err)
@@ -72,7 +95,7 @@ func (h *hand) key(name string) {
 	ctx, cancel := context.WithTimeout(h.ctx, 20*time.Second)
 	defer cancel()
 	h.must(h.player.until(ctx, func(s kiosk.State) bool {
-		return changed(before, s.Session) || before.Focus != s.Session.Focus || before.Keyed != s.Session.Keyed
+		return changed(before, s.Session) || before.Focus != s.Session.Focus || before.Keyed != s.Session.Keyed || called != s.Called
 	}))
 	if on := h.on(); on != "" {
 		h.met = append(h.met, on)
@@ -111,33 +134,46 @@ func (h *hand) choose(labels ...string) {
 	}
 }
 
-// spell types a word on the keyboard of the screen: through the rows to the row of
-// each letter, into it, and along it.
+// spell types a word on the keyboard of the screen, by the shortest ways there are: as
+// one does who knows where the letters are.
 func (h *hand) spell(word string) {
 	h.t.Helper()
 	for _, letter := range word {
-		id := "key:" + string(letter)
-		for scene := h.scene(); ; scene = h.scene() {
-			row := ""
-			for _, g := range scene.Groups {
-				for _, key := range g.Keys {
-					if key == id {
-						row = g.ID
-					}
-				}
-			}
-			if row == "" {
-				h.t.Fatalf("the screen %q has no key %q", scene.Name, letter)
-			}
-			if scene.Focus == id {
-				break
-			}
-			if scene.Focus == row {
-				h.key("select")
-			} else {
-				h.key("next")
-			}
+		for _, key := range h.way("key:" + string(letter)) {
+			h.key(key)
 		}
 		h.key("select")
 	}
+}
+
+// walking are the keys that move on a screen and press nothing.
+var walking = map[string]ui.Key{"next": ui.KeyNext, "previous": ui.KeyPrevious, "select": ui.KeySelect, "back": ui.KeyBack}
+
+// way is the shortest row of keys to what has an id.
+func (h *hand) way(id string) []string {
+	h.t.Helper()
+	type leg struct {
+		scene ui.Scene
+		keys  []string
+	}
+	met := map[string]bool{}
+	for legs := []leg{{h.scene(), nil}}; len(legs) > 0; legs = legs[1:] {
+		at := legs[0]
+		if at.scene.Focus == id {
+			return at.keys
+		}
+		if met[at.scene.Focus] {
+			continue
+		}
+		met[at.scene.Focus] = true
+		for name, key := range walking {
+			if to, ok := at.scene.Key(key).(kiosk.FocusMoved); ok {
+				next := at.scene
+				next.Focus = to.To
+				legs = append(legs, leg{next, append(slices.Clone(at.keys), name)})
+			}
+		}
+	}
+	h.t.Fatalf("no way leads to %q on the screen %q", id, h.scene().Name)
+	return nil
 }

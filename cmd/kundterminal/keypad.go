@@ -58,6 +58,25 @@ func (t *terminal) wireKeypad() (*tactile, error) {
 	return p, nil
 }
 
+// wireHands wires what is not on the glass: the keypad, and the beacon that help
+// lights.
+func (t *terminal) wireHands() (err error) {
+	if t.tactile, err = t.wireKeypad(); err == nil {
+		t.beacon, err = t.wireBeacon()
+	}
+	return err
+}
+
+func (t *terminal) handLinks() (list []*devices.Link) {
+	if t.tactile != nil {
+		list = append(list, t.tactile.link)
+	}
+	if t.beacon != nil {
+		list = append(list, t.beacon.link)
+	}
+	return list
+}
+
 func openKeypad(c keypadConfig, p keypad.Profile) (devices.Port, error) {
 	if p.Wire == keypad.WireInput {
 		return keypad.OpenInput(c.Port)

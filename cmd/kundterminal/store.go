@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kundterminal/assets"
+	"kundterminal/devices/beacon"
 	"kundterminal/devices/escpos"
 	"kundterminal/devices/idreader"
 	"kundterminal/devices/keypad"
@@ -82,7 +83,7 @@ func (r *storeCompactCmd) Run(s *surroundings) error {
 
 // configCmd prints the configuration.
 type configCmd struct {
-	Profiles bool `help:"List the profiles of printers, readers and keypads instead."`
+	Profiles bool `help:"List the profiles of printers, readers, keypads and beacons instead."`
 }
 
 // Run implements the command.
@@ -99,6 +100,9 @@ func (r *configCmd) Run(s *surroundings) error {
 	}
 	for _, p := range keypad.Profiles() {
 		fmt.Fprintf(s.out, "%-16s %s %s, %s\n", p.ID, p.Maker, p.Model, p.Wire)
+	}
+	for _, p := range beacon.Profiles() {
+		fmt.Fprintf(s.out, "%-16s %s %s, %d baud\n", p.ID, p.Maker, p.Model, p.Baud)
 	}
 	fmt.Fprintf(s.out, "%-16s chip cards by CCID over serial, 115200 baud\n", chipProfile)
 	return nil

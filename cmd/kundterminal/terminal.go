@@ -47,6 +47,7 @@ type terminal struct {
 	link       *devices.Link  // nil without a printer
 	readers    *readers
 	tactile    *tactile // nil without a keypad
+	beacon     *callLight
 	identifier *identifier
 	calendar   *ical.Keeper // nil: nobody can check in
 	voice      *voice
@@ -87,7 +88,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if err := t.wireAppointments(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
-	if t.tactile, err = t.wireKeypad(); err != nil {
+	if err := t.wireHands(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	spoken := t.wireVoice()
@@ -99,7 +100,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	t.wireWorkshop()
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
-		Feedback: t.store,
+		Feedback: t.store, Beacon: t.beacon.port(),
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
 	})
@@ -239,8 +240,8 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	for _, link := range t.readers.links {
 		part("reader", link.Run)
 	}
-	if t.tactile != nil {
-		part("keypad", t.tactile.link.Run)
+	for _, link := range t.handLinks() {
+		part(link.Name, link.Run)
 	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })

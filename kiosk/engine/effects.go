@@ -46,6 +46,10 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		if e.Voice != nil {
 			e.Voice.CallForCard(f.Language)
 		}
+	case kiosk.CallAdvisor:
+		if e.Beacon != nil {
+			e.Beacon.Light(f.On)
+		}
 	case kiosk.Hush:
 		if e.Voice != nil {
 			e.Voice.Hush()

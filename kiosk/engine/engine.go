@@ -25,6 +25,7 @@ type Options struct {
 	Printer    Printer
 	Identifier Identifier       // nil: codes cannot be typed
 	Voice      Voice            // nil: nothing is said
+	Beacon     Beacon           // nil: advisors cannot be called
 	Look       func(on bool)    // tells readers to look for documents, without waiting; nil: they look by themselves
 	Feedback   FeedbackBook     // nil: answers are not kept, and tickets are not looked up
 	Workshop   Workshop         // nil: nothing is done for technicians

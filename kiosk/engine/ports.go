@@ -111,6 +111,12 @@ type Workshop interface {
 	Do(kiosk.Work)
 }
 
+// Beacon calls service advisors to the terminal. It is called from the engine's
+// goroutine, and must not wait: what it has confirmed is posted as BeaconChanged.
+type Beacon interface {
+	Light(on bool)
+}
+
 // Voice says numbers aloud. It is called from the engine's goroutine, and must
 // not wait: it speaks beside it, and sound that fails is its own affair.
 type Voice interface {

@@ -169,6 +169,7 @@ func (t *guide) typed(word string) []kiosk.Event {
 
 func (t *guide) overlays() {
 	t.aside("help", kiosk.HelpPressed{})
+	t.advisor()
 	t.aside("languages", kiosk.LanguagesPressed{})
 	t.aside("comfort", kiosk.ComfortPressed{})
 	t.aside("comfort-slow", kiosk.ComfortPressed{}, kiosk.ComfortChosen{Comfort: kiosk.Comfort{Slow: true}})
