@@ -21,7 +21,7 @@ func (c composer) helpButtons(closing Button) []Button {
 	calling, _ := c.state.Calling()
 	switch {
 	case calling:
-		return []Button{closing, c.button("call-off", "help_call_off", "ui-check", kiosk.AdvisorCancelled{})}
+		return []Button{c.button("call-off", "help_call_off", "ui-check", kiosk.AdvisorCancelled{}), closing}
 	case c.state.Beacon != kiosk.BeaconAbsent:
 		return []Button{closing, c.button("call", "help_call", "ui-advisor", kiosk.AdvisorRequested{})}
 	}

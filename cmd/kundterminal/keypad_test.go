@@ -142,3 +142,31 @@ func TestHelpCallsAnAdvisorByABeaconAndSaysSoOnceItIsLit(t *testing.T) {
 		t.Error("a dead beacon is said to have called somebody, or is offered")
 	}
 }
+
+func TestAKeypadOrBeaconThatCannotBeIsRefusedWithItsLine(t *testing.T) {
+	const text = `[printer]
+port = "/dev/ttyS0"
+
+[keypad]
+port = "/dev/ttyS0"
+profile = "teletype"
+baud = -1
+
+[beacon]
+port = "/dev/ttyS0"
+profile = "bonfire"
+baud = 1000000
+`
+	_, err := parseConfig("x.toml", text)
+	if err == nil {
+		t.Fatal("it is taken")
+	}
+	for _, want := range []string{
+		"x.toml:5: keypad.port: is taken", "x.toml:6: keypad.profile: ", "x.toml:7: keypad.baud: ",
+		"x.toml:10: beacon.port: is taken", "x.toml:11: beacon.profile: ", "x.toml:12: beacon.baud: ",
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not in\n%v", want, err)
+		}
+	}
+}

@@ -88,6 +88,7 @@ func (t *guide) start() {
 	t.aside("comfort-first", kiosk.ComfortPressed{})
 	t.do(kiosk.LanguageChosen{Language: t.language})
 	t.stop("way")
+	t.aside("way-keypad", kiosk.FocusMoved{To: "way:authority"})
 }
 
 func (t *guide) choosing() {
@@ -111,6 +112,7 @@ func (t *guide) choosing() {
 	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepSearch})
 	t.stop("search")
 	t.aside("search-found", t.typed("pass")...)
+	t.aside("search-keypad", kiosk.FocusMoved{To: "keys:1"})
 	t.aside("search-none", t.typed("xyzzy")...)
 	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.LifeEventChosen{LifeEvent: "KE8"})
 	t.do(kiosk.NextPressed{})
@@ -120,6 +122,7 @@ func (t *guide) choosing() {
 			t.aside("summary-"+c.String(), kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: c}})
 		}
 	}
+	t.aside("summary-keypad", kiosk.FocusMoved{To: "take"})
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
 }
 
