@@ -15,7 +15,7 @@ const keyPrefix = "key_"
 func keyActs() []web.Act {
 	var list []web.Act
 	for _, key := range sim.KeypadKeys() {
-		list = append(list, web.Act{ID: keyPrefix + key, Label: "Key " + key})
+		list = append(list, web.Act{ID: keyPrefix + key, Label: strings.ToUpper(key[:1]) + key[1:], Key: true})
 	}
 	return list
 }
