@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -65,18 +66,22 @@ func profile(t *testing.T, id string) Profile {
 }
 
 // lit runs a driver on a lamp in virtual time.
-func lit(t *testing.T, id, answer string, do func(l *lamp, d *Driver, told *[]bool)) (l *lamp) {
+func lit(t *testing.T, id, answer string, do func(l *lamp, d *Driver, told func() []bool)) (l *lamp) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		l = &lamp{answer: answer}
-		var told []bool
-		d := NewDriver(profile(t, id), Options{OnLight: func(on bool) { told = append(told, on) }})
+		var list []bool
+		d := NewDriver(profile(t, id), Options{OnLight: func(on bool) { l.set(func() { list = append(list, on) }) }})
+		told := func() (copied []bool) {
+			l.set(func() { copied = slices.Clone(list) })
+			return copied
+		}
 		done := make(chan error)
 		go func() { done <- d.Serve(ctx, l) }()
 		time.Sleep(200 * time.Millisecond)
-		do(l, d, &told)
+		do(l, d, told)
 		cancel()
 		<-done
 	})
@@ -86,13 +91,13 @@ func lit(t *testing.T, id, answer string, do func(l *lamp, d *Driver, told *[]bo
 func TestABeaconIsDarkLitAndDarkAgainAndToldWhatHolds(t *testing.T) {
 	for id, answer := range map[string]string{"beacon-frames": "\x06", "usb-relay": ""} {
 		p := profile(t, id)
-		l := lit(t, id, answer, func(l *lamp, d *Driver, told *[]bool) {
+		l := lit(t, id, answer, func(l *lamp, d *Driver, told func() []bool) {
 			d.Light(true)
 			time.Sleep(25 * time.Second)
 			d.Light(false)
 			time.Sleep(time.Second)
-			if len(*told) != 3 || (*told)[0] || !(*told)[1] || (*told)[2] {
-				t.Errorf("%s: it was told to be lit: %v", id, *told)
+			if !slices.Equal(told(), []bool{false, true, false}) {
+				t.Errorf("%s: it was told to be lit: %v", id, told())
 			}
 			if d.Status().Fault != devices.FaultNone || d.Lights() != 1 {
 				t.Errorf("%s: it is %s, lit %d times", id, d.Status().Fault, d.Lights())
@@ -106,16 +111,16 @@ func TestABeaconIsDarkLitAndDarkAgainAndToldWhatHolds(t *testing.T) {
 }
 
 func TestNothingIsConfirmedThatTheBeaconDidNotAnswer(t *testing.T) {
-	lit(t, "beacon-frames", "", func(l *lamp, d *Driver, told *[]bool) {
+	lit(t, "beacon-frames", "", func(l *lamp, d *Driver, told func() []bool) {
 		d.Light(true)
 		time.Sleep(3 * time.Second)
-		if len(*told) != 0 || d.Status().Fault != devices.FaultNoAnswer {
-			t.Errorf("it is %s, told %v", d.Status().Fault, *told)
+		if len(told()) != 0 || d.Status().Fault != devices.FaultNoAnswer {
+			t.Errorf("it is %s, told %v", d.Status().Fault, told())
 		}
 		l.set(func() { l.answer = "\x06" })
 		time.Sleep(12 * time.Second)
-		if len(*told) != 1 || !(*told)[0] || d.Status().Fault != devices.FaultNone {
-			t.Errorf("once it answers it is %s, told %v", d.Status().Fault, *told)
+		if !slices.Equal(told(), []bool{true}) || d.Status().Fault != devices.FaultNone {
+			t.Errorf("once it answers it is %s, told %v", d.Status().Fault, told())
 		}
 		if err := d.Serve(t.Context(), l); err == nil {
 			t.Error("it is served twice")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -182,17 +183,26 @@ func (p *pad) send(s ...string) {
 }
 
 // served runs a driver on a pad in virtual time.
-func served(t *testing.T, id string, do func(p *pad, d *Driver, keys *[]Key)) {
+func served(t *testing.T, id string, do func(p *pad, d *Driver, keys func() []Key)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		p, keys := &pad{}, []Key{}
-		d := NewDriver(profile(t, id), Options{Name: "pad", OnKey: func(k Key) { keys = append(keys, k) }})
+		p, list := &pad{}, []Key{}
+		d := NewDriver(profile(t, id), Options{Name: "pad", OnKey: func(k Key) {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			list = append(list, k)
+		}})
+		keys := func() []Key {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			return slices.Clone(list)
+		}
 		done := make(chan error)
 		go func() { done <- d.Serve(ctx, p) }()
 		time.Sleep(50 * time.Millisecond)
-		do(p, d, &keys)
+		do(p, d, keys)
 		cancel()
 		if <-done; d.Status().Fault != devices.FaultDisconnected {
 			t.Errorf("afterwards it is %s", d.Status().Fault)
@@ -201,7 +211,7 @@ func served(t *testing.T, id string, do func(p *pad, d *Driver, keys *[]Key)) {
 }
 
 func TestAKeypadIsAskedNowAndThenAndFoundWhenItHasNoPower(t *testing.T) {
-	served(t, "serial-frames", func(p *pad, d *Driver, keys *[]Key) {
+	served(t, "serial-frames", func(p *pad, d *Driver, keys func() []Key) {
 		if d.Status().Fault != devices.FaultNone {
 			t.Errorf("one that answers is %s", d.Status().Fault)
 		}
@@ -213,9 +223,11 @@ func TestAKeypadIsAskedNowAndThenAndFoundWhenItHasNoPower(t *testing.T) {
 			t.Errorf("one that answers no more is %s", d.Status().Fault)
 		}
 		p.send("\x02N\x03")
-		if d.Status().Fault != devices.FaultNone || len(*keys) != 1 {
-			t.Errorf("one that sends a key is %s, keys %v", d.Status().Fault, *keys)
+		if d.Status().Fault != devices.FaultNone || len(keys()) != 1 {
+			t.Errorf("one that sends a key is %s, keys %v", d.Status().Fault, keys())
 		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
 		if p.asked < 2 || p.asked > 3 {
 			t.Errorf("asked %d times in 12 s", p.asked)
 		}
@@ -223,12 +235,12 @@ func TestAKeypadIsAskedNowAndThenAndFoundWhenItHasNoPower(t *testing.T) {
 }
 
 func TestABounceIsOnePressAndASecondPressIsAnother(t *testing.T) {
-	served(t, "serial-frames", func(p *pad, d *Driver, keys *[]Key) {
+	served(t, "serial-frames", func(p *pad, d *Driver, keys func() []Key) {
 		p.send("\x02N\x03", "\x02N\x03")
 		time.Sleep(80 * time.Millisecond)
 		p.send("\x02N\x03")
 		p.send("\x02P\x03", "\x02N\x03")
-		if got := fmt.Sprint(*keys); got != "[next next previous next]" {
+		if got := fmt.Sprint(keys()); got != "[next next previous next]" {
 			t.Errorf("the keys are %s", got)
 		}
 		if c := d.Counts(); c.Bounces != 1 || c.Pressed() != 4 || c.LastSeen.IsZero() {
@@ -238,32 +250,32 @@ func TestABounceIsOnePressAndASecondPressIsAnother(t *testing.T) {
 }
 
 func TestAmongRandomBytesNoKeyCountsAndSilenceEndsThat(t *testing.T) {
-	served(t, "serial-letters", func(p *pad, d *Driver, keys *[]Key) {
+	served(t, "serial-letters", func(p *pad, d *Driver, keys func() []Key) {
 		p.send(strings.Repeat("\xF0", 80))
 		if d.Status().Fault != devices.FaultNoAnswer {
 			t.Errorf("in a flood it is %s", d.Status().Fault)
 		}
-		if p.send("S"); len(*keys) != 0 {
-			t.Errorf("in a flood it pressed %v", *keys)
+		if p.send("S"); len(keys()) != 0 {
+			t.Errorf("in a flood it pressed %v", keys())
 		}
 		time.Sleep(2 * time.Second)
 		p.send("S")
-		if d.Status().Fault != devices.FaultNone || len(*keys) != 1 {
-			t.Errorf("after it: %s, %v", d.Status().Fault, *keys)
+		if d.Status().Fault != devices.FaultNone || len(keys()) != 1 {
+			t.Errorf("after it: %s, %v", d.Status().Fault, keys())
 		}
 	})
-	served(t, "serial-frames", func(p *pad, d *Driver, keys *[]Key) {
+	served(t, "serial-frames", func(p *pad, d *Driver, keys func() []Key) {
 		p.send("\x02", "N")
 		time.Sleep(time.Second)
 		p.send("\x03", "\x02S\x03")
-		if got := fmt.Sprint(*keys); got != "[select]" {
+		if got := fmt.Sprint(keys()); got != "[select]" {
 			t.Errorf("of a key that was cut off came %s", got)
 		}
 	})
 }
 
 func TestAPortThatFailsEndsTheServingAndIsCounted(t *testing.T) {
-	served(t, "serial-frames", func(p *pad, d *Driver, _ *[]Key) {
+	served(t, "serial-frames", func(p *pad, d *Driver, _ func() []Key) {
 		if err := d.Serve(t.Context(), p); err == nil || !strings.Contains(err.Error(), "already") {
 			t.Errorf("it is served twice: %v", err)
 		}

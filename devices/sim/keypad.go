@@ -92,10 +92,11 @@ func (k *Keypad) Press(key string) error {
 	if k.line == nil || k.faults[KeypadSilent] {
 		return nil
 	}
-	k.send(k.closing(key))
+	b := k.closing(key)
 	if k.faults[KeypadBounces] {
-		k.out = append(k.out, outgoing{bytes: k.closing(key), after: 8 * time.Millisecond})
+		b = append(b, k.closing(key)...)
 	}
+	k.send(b)
 	if k.faults[KeypadStuck] && k.opt.Keyboard { // the kernel repeats a key that is held
 		for range 10 {
 			k.send(inputEvents(keypadScans[key], 2))
@@ -214,7 +215,7 @@ func (k *Keypad) receive(l *line) {
 func (k *Keypad) transmit(l *line) {
 	for {
 		o, ok := k.next(l)
-		if !ok || o.after > 0 && !l.sleepUntil(time.Now().Add(o.after)) {
+		if !ok {
 			return
 		}
 		if _, err := l.master.Write(o.bytes); err != nil {

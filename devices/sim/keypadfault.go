@@ -15,7 +15,7 @@ const (
 	KeypadGarbage
 	// KeypadCutShort: the last byte of every key gets lost.
 	KeypadCutShort
-	// KeypadBounces: every contact closes twice, eight milliseconds apart.
+	// KeypadBounces: every contact closes twice at once.
 	KeypadBounces
 	// KeypadStuck: of a keyboard, every key is held and repeats.
 	KeypadStuck
