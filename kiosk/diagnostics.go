@@ -3,7 +3,7 @@ package kiosk
 import "time"
 
 // DeviceID names a device of this terminal for a technician: "printer",
-// "reader-1", "screen", "sound", "store", "system", or "port:/dev/ttyS1" for a
+// "reader-1", "keypad", "beacon", "screen", "sound", "store", "system", or "port:/dev/ttyS1" for a
 // bare port.
 type DeviceID string
 
@@ -16,6 +16,8 @@ const (
 	DeviceReader     DeviceKind = "document_reader"
 	DeviceScanner    DeviceKind = "scanner"
 	DeviceChipReader DeviceKind = "chip_reader"
+	DeviceKeypad     DeviceKind = "keypad"
+	DeviceBeacon     DeviceKind = "beacon" // calls service advisors
 	DeviceScreen     DeviceKind = "screen"
 	DeviceSound      DeviceKind = "sound"
 	DeviceStore      DeviceKind = "store"
@@ -26,7 +28,7 @@ const (
 // DeviceKinds lists all kinds, in the order in which a technician sees them.
 func DeviceKinds() []DeviceKind {
 	return []DeviceKind{
-		DevicePrinter, DeviceReader, DeviceScanner, DeviceChipReader, DeviceScreen, DeviceSound,
+		DevicePrinter, DeviceReader, DeviceScanner, DeviceChipReader, DeviceKeypad, DeviceBeacon, DeviceScreen, DeviceSound,
 		DeviceStore, DeviceSystem, DevicePort,
 	}
 }
@@ -101,6 +103,8 @@ const (
 	TestCard     TestID = "read_card"    // read a document and see each check
 	TestCode     TestID = "scan_code"    // scan a barcode
 	TestChip     TestID = "read_chip"    // read a chip card
+	TestKeys     TestID = "keys"         // press each key of the keypad
+	TestBeacon   TestID = "beacon"       // light and dark
 	TestTouch    TestID = "touch"        // a grid of targets
 	TestPicture  TestID = "picture"      // pixels, colours, burn-in, contrast
 	TestSound    TestID = "sound"        // left, right
@@ -113,7 +117,7 @@ const (
 // TestIDs lists all tests.
 func TestIDs() []TestID {
 	return []TestID{
-		TestPage, TestScanBack, TestCutter, TestPresent, TestFlow, TestCard, TestCode, TestChip, TestTouch,
+		TestPage, TestScanBack, TestCutter, TestPresent, TestFlow, TestCard, TestCode, TestChip, TestKeys, TestBeacon, TestTouch,
 		TestPicture, TestSound, TestSpeech, TestStore, TestClock, TestLoop,
 	}
 }

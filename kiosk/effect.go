@@ -39,6 +39,12 @@ type MarkShown struct {
 	Reason string // "on screen", "seen by the citizen"
 }
 
+// CallAdvisor wants the beacon that calls an advisor lit, or dark.
+type CallAdvisor struct {
+	wish
+	On bool
+}
+
 // RecordEntries wants entries in the journal.
 type RecordEntries struct {
 	wish

@@ -25,7 +25,9 @@ const (
 	CopyOffered      EntryKind = "copy_offered"     // an unproved ticket, after a restart
 	SlipAsked        EntryKind = "slip_asked"       // paper that is no ticket, and what it tells
 	PrinterStatus    EntryKind = "printer_status"
-	StoreRoom        EntryKind = "store_room" // the store has room again
+	AdvisorCalled    EntryKind = "advisor_called" // from which step, and never by whom
+	CallEnded        EntryKind = "call_ended"     // why
+	StoreRoom        EntryKind = "store_room"     // the store has room again
 	TechnicianCame   EntryKind = "technician_came"
 	TechnicianLeft   EntryKind = "technician_left"
 	PINTried         EntryKind = "pin_tried" // its outcome, and never the PIN

@@ -101,6 +101,13 @@ func anyEvent(t *rapid.T, s State) Event {
 		HeadphonesChanged{In: rapid.Bool().Draw(t, "headphones")},
 		SpeechEnded{Speech: s.Saying},
 		SpeechEnded{Speech: 99},
+		AdvisorRequested{},
+		AdvisorCancelled{},
+		BeaconChanged{Beacon: Beacon(rapid.IntRange(0, int(beacons)).Draw(t, "beacon"))},
+		KeyPressed{Press: FocusMoved{To: "back"}},
+		KeyPressed{Press: WayChosen{Way: step}},
+		KeyPressed{Press: KeyPressed{Press: BackPressed{}}},
+		KeyPressed{},
 		Finished{},
 		ServiceBadgeRead{},
 		PINChecked{Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "wait")) * time.Second},
@@ -265,6 +272,12 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	}
 	if session.Volume < MinVolume || session.Volume > MaxVolume {
 		t.Fatalf("the volume is %d", session.Volume)
+	}
+	if after.Called > 0 && (after.Beacon == BeaconAbsent || after.Called <= after.Up) {
+		t.Fatalf("an advisor is called until %v at %v, and the beacon is %d", after.Called, after.Up, after.Beacon)
+	}
+	if session.Focus != "" && !session.Keyed {
+		t.Fatalf("nobody uses the keypad, and it is on %q", session.Focus)
 	}
 	if session.watched() == (session.Quiet == 0) {
 		t.Fatalf("%s: watched %t, and the deadline is %v", session.Step, session.watched(), session.Quiet)

@@ -70,6 +70,9 @@ type State struct {
 
 	Estimator Estimator // of waits and visits; nil: nothing is known
 
+	Beacon Beacon        // that calls service advisors
+	Called time.Duration // of Up, until when an advisor is called; 0: none is
+
 	Appointments *Appointments // of today and tomorrow; nil: nobody can check in
 	CheckIns     []Ticket      // that appointments have got today
 
@@ -284,6 +287,7 @@ func (s State) NextWake() time.Duration {
 	sooner(s.Session.Quiet)
 	sooner(s.Session.Leave)
 	sooner(s.Technician.Idle)
+	sooner(s.Called)
 	if left := s.LockLeft(); left > 0 { // a countdown by the second
 		sooner(s.Technician.Locked - time.Duration(left-1)*time.Second)
 	}

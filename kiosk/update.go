@@ -7,6 +7,7 @@ import "time"
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
 	was, before, technician := s, s.Session, s.Technician
+	e, keyed := onKey(e)
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -14,7 +15,7 @@ func Update(s State, e Event) (State, []Effect) {
 	s, effects := s.handle(e)
 	if isPress && !s.Session.Idle() {
 		s.Session.Last = p
-		s.Session.Quiet = 0 // settled sets it anew: a press is a sign of life
+		s.Session.Quiet = s.Session.alive(s.Up, s.WarningTime())
 	}
 	if s.Session.Overlay != before.Overlay {
 		s.Session.Leaf = 0
@@ -22,10 +23,13 @@ func Update(s State, e Event) (State, []Effect) {
 	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay ||
 		s.Session.Leaf != before.Leaf || s.Session.Comfort != before.Comfort ||
 		s.Technician.place() != technician.place()
-	if isPress || moved {
+	_, walks := e.(FocusMoved)
+	if isPress && !walks || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
 	s = s.slipForgotten(before).tellEnded(before)
+	s = s.focused(before, e, keyed)
+	s, effects = s.calledLong(e, effects)
 	s, effects = s.voiced(was, e, effects)
 	s, effects = s.keptAnswers(before, effects)
 	effects = s.journalEService(before, effects)
@@ -77,6 +81,9 @@ func (s State) handle(e Event) (State, []Effect) {
 	if next, effects, ok := s.technicianEvent(e); ok {
 		return next, effects
 	}
+	if next, effects, ok := s.helpEvent(e); ok {
+		return next, effects
+	}
 	if next, effects, ok := s.readerEvent(e); ok {
 		return next, effects
 	}
@@ -105,6 +112,9 @@ func (s State) handle(e Event) (State, []Effect) {
 // again within the guard, or any one where the screen has just changed under the
 // finger.
 func (s State) tooSoon(p Press) bool {
+	if _, walks := p.(FocusMoved); walks {
+		return false // it changes nothing, and a hand on a keypad is quick
+	}
 	since := s.Up - s.Touched
 	if s.Touched == 0 || since >= s.Rules.Guard {
 		return false
@@ -273,16 +283,4 @@ func (s State) leave() (State, []Effect) {
 	}
 	s.Session.Leave = 0
 	return s, nil
-}
-
-// without returns the list without what drop says, leaving the given one as it
-// was; an empty list is nil.
-func without[T any](list []T, drop func(T) bool) []T {
-	var kept []T
-	for _, v := range list {
-		if !drop(v) {
-			kept = append(kept, v)
-		}
-	}
-	return kept
 }

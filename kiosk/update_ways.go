@@ -136,10 +136,11 @@ func (s State) askTicket(by Served) (State, []Effect) {
 		Queue:    queue.ID,
 		Series:   queue.Series,
 		Class:    WalkIn,
-		Errands:  slices.Clone(s.Session.Errands),
+		Errands:  s.ErrandsInOrder(),
 		Language: s.Session.Language,
 		At:       s.Now,
 		Served:   by,
+		Estimate: s.Estimate(queue.ID),
 	}
 	return s.become(StepIssuing, issueDeadline), []Effect{IssueTicket{Ask: s.Asks, Request: request}}
 }

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"image/color"
+	"strconv"
+	"strings"
 
 	"github.com/boombuler/barcode/code128"
 )
@@ -73,9 +75,10 @@ func (a *arranger) keyboard(p Keyboard, width float64) measured {
 	height := float64(len(rows))*(h+TargetGap) - TargetGap
 	return measured{height: height, draw: func(box Box) {
 		y := box.Y
-		for _, row := range rows {
+		for i, row := range rows {
 			used := float64(keyUnits(row))*(unit+TargetGap) - TargetGap
 			x := box.X + (box.W-used)/2
+			a.group(i, row, Box{x, y, used, h})
 			for _, b := range row {
 				n := float64(keyWidth(b))
 				w := n*unit + (n-1)*TargetGap
@@ -110,7 +113,11 @@ func (a *arranger) pad(p Keyboard, width float64) measured {
 		if a.comfort.LeftHand {
 			left = box.X
 		}
+		large := len(partButtons([]Part{p})) > manyKeys
 		for y, row := range p.Rows {
+			if large {
+				a.group(y, row, Box{left, box.Y + float64(y)*(h+gap), float64(cols)*(w+gap) - gap, h})
+			}
 			for x, b := range row {
 				if b.ID != "" {
 					at := Box{left + float64(x)*(w+gap), box.Y + float64(y)*(h+gap), w, h}
@@ -119,6 +126,24 @@ func (a *arranger) pad(p Keyboard, width float64) measured {
 			}
 		}
 	}}
+}
+
+// manyKeys is how many keys a keypad on the screen has at most to be walked key by
+// key: those of the digits.
+const manyKeys = 14
+
+// group makes one stop of a row of keys.
+func (a *arranger) group(n int, row []Button, box Box) {
+	g := Group{ID: "keys:" + strconv.Itoa(n), Box: box, Radius: 2 * a.k}
+	var labels []string
+	for _, b := range row {
+		if b.ID != "" {
+			g.Keys, labels = append(g.Keys, b.ID), append(labels, b.Label)
+		}
+	}
+	if g.Label = strings.Join(labels, ", "); len(g.Keys) > 0 {
+		a.scene.Groups = append(a.scene.Groups, g)
+	}
 }
 
 // keyWidth is how many columns a key takes: a key with an icon takes two.

@@ -56,9 +56,9 @@ func (t turning) thin() bool { return t.pages > 1 && 2*t.units < 5*t.pages }
 // size, and takes the plan with the fewest pages. What is longer than the glass by
 // the last one stays a fault.
 func (a *arranger) settle(paged paging, draw func()) {
-	items, faults := len(a.scene.Items), len(a.scene.Faults)
+	items, faults, groups := len(a.scene.Items), len(a.scene.Faults), len(a.scene.Groups)
 	by := func(p plan) {
-		a.scene.Items, a.scene.Faults = a.scene.Items[:items], a.scene.Faults[:faults]
+		a.scene.Items, a.scene.Faults, a.scene.Groups = a.scene.Items[:items], a.scene.Faults[:faults], a.scene.Groups[:groups]
 		a.plan, a.sparse = p, turning{}
 		a.grow = max(float64(a.comfort.Text.Percent())/100*p.shrink, 1)
 		draw()

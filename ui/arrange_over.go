@@ -37,10 +37,12 @@ func (a *arranger) over(p Panel) {
 	y := panel.Y + pad
 	a.add(Item{ID: "panel-title", Kind: Heading, Box: Box{inner.X, y, inner.W, title.height()}, Lines: a.place(title, Box{X: inner.X, Y: y})})
 	y += title.height() + 6*a.k
+	drawn := len(a.scene.Items)
 	for _, part := range parts {
 		part.draw(Box{inner.X, y, inner.W, part.height})
 		y += part.height + a.gutter()
 	}
+	a.scene.begin = beginOf(p, a.scene.Items[drawn:])
 	foot := panel.Y + panel.H - pad - buttonH
 	if pager != nil {
 		pager(Box{inner.X, foot - 5*a.k - a.pagerHeight(), inner.W, a.pagerHeight() - a.gutter()})
@@ -64,6 +66,20 @@ func (a *arranger) panelParts(p Panel, width, room float64) (parts []measured, t
 		pager = func(box Box) { a.pager(*p.Pager, page, n, box) }
 	}
 	return pages[page], tallest, pager
+}
+
+// beginOf is where the keypad begins on a panel: at the first choice in it, else at
+// the last button, which most people need.
+func beginOf(p Panel, parts []Item) string {
+	for _, item := range parts {
+		if item.Button != nil {
+			return item.ID
+		}
+	}
+	if n := len(p.Buttons); n > 0 {
+		return p.Buttons[n-1].ID
+	}
+	return ""
 }
 
 func (a *arranger) panelButtons(buttons []Button, box Box) {

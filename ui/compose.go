@@ -24,7 +24,7 @@ type Presenter struct {
 
 // Scene returns the screen of a state, laid out on the frame.
 func (p *Presenter) Scene(s kiosk.State, f Frame) Scene {
-	return Arrange(p.screen(s, f.H > f.W), f, p.Font)
+	return Arrange(p.screen(s, f.H > f.W), f, p.Font).onKeypad(s.Session)
 }
 
 // Screen returns what the screen of a state means, in the session's language, on
@@ -225,7 +225,7 @@ func (c composer) over() *Panel {
 	case kiosk.RouteOverlay:
 		return c.route(closing)
 	case kiosk.HelpOverlay:
-		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: []Button{closing}}
+		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: c.helpButtons(closing)}
 	case kiosk.StopOverlay:
 		line := c.say("stop_line")
 		if !c.session.Ticket.IsZero() {
@@ -288,7 +288,7 @@ func (c composer) help() []Part {
 	}
 	return append(
 		parts,
-		Paragraph{Text: c.say("help_advisor"), Large: true},
+		c.helpAdvisor(),
 		Paragraph{Text: c.say("help_emergency"), Large: true, Tone: Attention},
 	)
 }

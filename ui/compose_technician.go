@@ -110,6 +110,8 @@ var deviceIcons = map[kiosk.DeviceKind]string{
 	kiosk.DevicePrinter:    "ui-printer",
 	kiosk.DeviceReader:     "ui-card",
 	kiosk.DeviceScanner:    "ui-scanner",
+	kiosk.DeviceKeypad:     "ui-keypad",
+	kiosk.DeviceBeacon:     "ui-beacon",
 	kiosk.DeviceChipReader: "ui-chip",
 	kiosk.DeviceScreen:     "ui-screen",
 	kiosk.DeviceSound:      "ui-sound",

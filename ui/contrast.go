@@ -57,6 +57,13 @@ func within(p [colors]Color, c Color) Color {
 	return c
 }
 
+// The widths of the focus ring's two colours, in mm. Together they are narrower than
+// the gap between targets.
+const (
+	RingInner = 1.4
+	RingOuter = 1.2
+)
+
 // Ring returns the two colours of the focus ring: that beside the item and that
 // round it. Each is told from what it may lie on by the other.
 func (s Scene) Ring() (inner, outer Color) {

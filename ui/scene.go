@@ -96,7 +96,11 @@ type Scene struct {
 	Frame    Frame
 	Contrast bool // in black, white and yellow
 	Items    []Item
+	Groups   []Group  // rows of keys, each a stop of the keypad's
+	Focus    string   // id of the item or group that the keypad is on; empty: none is used
 	Faults   []string // texts that found no room; tests allow none
+
+	begin string // where the keypad begins on what lies over the scene
 }
 
 // PressAt returns what pressing the item with that id means where it was pressed

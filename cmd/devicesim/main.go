@@ -29,8 +29,11 @@ var models = map[string]func() sim.Model{
 type options struct {
 	Printer string `help:"Printer to play: tm-t20iii, tm-t88v, custom-kpm or plain-58mm." default:"tm-t20iii" enum:"tm-t20iii,tm-t88v,custom-kpm,plain-58mm"`
 	Baud    int    `help:"Speed of the line." default:"38400"`
-	Link    string `help:"Path at which the printer is plugged in." type:"path"`
+	Link    string `help:"Path at which the printer or keypad is plugged in." type:"path"`
 	Out     string `help:"Folder for a picture of each ticket; none are kept without it." type:"path"`
+
+	Keypad   bool `help:"Play a tactile keypad on a serial line, in place of a printer."`
+	Keyboard bool `help:"Play a tactile keypad that is a keyboard on USB, in place of a printer."`
 
 	Replay string  `help:"Recording of a device's line to play back, in place of a printer." type:"existingfile"`
 	Speed  float64 `help:"How many times as fast as recorded." default:"1"`
@@ -52,6 +55,9 @@ func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
 	if o.Replay != "" {
 		return replay(ctx, o, out)
 	}
+	if o.Keypad || o.Keyboard {
+		return playKeypad(ctx, o, in, out)
+	}
 	if o.Out != "" {
 		if err := os.MkdirAll(o.Out, 0o755); err != nil {
 			return err
@@ -65,6 +71,11 @@ func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
 	b := &board{printer: printer, out: out, folder: o.Out}
 	printer.OnTicket(b.ticket)
 	fmt.Fprintf(out, "%s is plugged in at %s\n%s", printer.Model().Name, printer.Path(), help)
+	return prompt(ctx, in, b.obey)
+}
+
+// prompt hands on each line that is typed, until a signal.
+func prompt(ctx context.Context, in io.Reader, obey func(line string)) error {
 	lines := make(chan string)
 	go func() {
 		defer close(lines)
@@ -78,11 +89,11 @@ func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
 		case <-ctx.Done():
 			return nil
 		case line, more := <-lines:
-			if !more { // no one is at the prompt: play on until a signal
+			if !more { // no one is at the prompt: play on
 				<-ctx.Done()
 				return nil
 			}
-			b.obey(line)
+			obey(line)
 		}
 	}
 }

@@ -23,6 +23,8 @@ type bench struct {
 	scanner  *sim.Reader
 	chip     *sim.CardReader
 	jack     *sim.Jack
+	keypad   *sim.Keypad
+	beacon   *sim.Beacon
 	codes    []workshop.PageCode // of the printer's test page
 
 	mu      sync.Mutex
@@ -43,11 +45,12 @@ func (b *bench) Switches() []web.Switch {
 	for _, f := range sim.AllFaults() {
 		list = append(list, web.Switch{ID: switchID(f), Label: f.String(), On: set[f]})
 	}
-	return append(
+	list = append(
 		list,
 		web.Switch{ID: readersOut, Label: "readers unplugged", On: len(b.document.Faults()) > 0},
 		web.Switch{ID: headphonesIn, Label: "headphones plugged in", On: b.jack.In()},
 	)
+	return append(append(list, b.keypadSwitches()...), b.beaconSwitches()...)
 }
 
 // headphonesIn is the switch that plugs headphones in.
@@ -94,11 +97,14 @@ func (b *bench) Acts() []web.Act {
 	for _, a := range acts {
 		list = append(list, a.Act)
 	}
-	return list
+	return append(list, keyActs()...)
 }
 
 // Act implements web.Bench.
 func (b *bench) Act(id string) error {
+	if key, ok := strings.CutPrefix(id, keyPrefix); ok {
+		return b.keypad.Press(key)
+	}
 	for _, a := range acts {
 		switch {
 		case a.ID != id:
@@ -150,6 +156,16 @@ func (b *bench) Set(id string, on bool) error {
 	for _, f := range sim.AllFaults() {
 		if switchID(f) == id {
 			return b.printer.Set(f, on)
+		}
+	}
+	for _, f := range sim.AllKeypadFaults() {
+		if keypadSwitch(f) == id {
+			return b.keypad.Set(f, on)
+		}
+	}
+	for _, f := range sim.AllBeaconFaults() {
+		if beaconSwitch(f) == id {
+			return b.beacon.Set(f, on)
 		}
 	}
 	return fmt.Errorf("there is no switch %q", id)
@@ -236,7 +252,7 @@ func (b *bench) Watch() (changed <-chan struct{}, stop func()) {
 // look returns what tells one picture of the bench from another, and counts the
 // versions of it.
 func (b *bench) look() string {
-	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults(), b.jack.In())
+	now := fmt.Sprint(b.printer.Paper().Height, len(b.printer.Tickets()), b.printer.Faults(), b.document.Faults(), b.jack.In(), b.keypad.Faults(), b.beacon.Faults(), b.beacon.Lit())
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if now != b.seen {

@@ -238,6 +238,16 @@ func benchOf(t testing.TB, printer *sim.Printer) *bench {
 	}
 	t.Cleanup(func() { j.Close() })
 	b.jack = j
+	k, err := sim.NewKeypad(sim.KeypadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { k.Close() })
+	b.keypad = k
+	if b.beacon, err = sim.NewBeacon(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.beacon.Close() })
 	return b
 }
 

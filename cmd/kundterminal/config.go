@@ -51,6 +51,8 @@ type config struct {
 		Baud    int    `toml:"baud"`
 	} `toml:"printer"`
 	Readers []readerConfig `toml:"reader"`
+	Keypad  keypadConfig   `toml:"keypad"`
+	Beacon  beaconConfig   `toml:"beacon"`
 	Sound   struct {
 		Device string `toml:"device"`
 		Speech bool   `toml:"speech"`
@@ -200,6 +202,8 @@ func (c *config) check(fault func(key, reason string)) {
 		fault("printer.profile", err.Error())
 	}
 	c.checkReaders(fault, between)
+	c.checkKeypad(fault, between)
+	c.checkBeacon(fault, between)
 }
 
 // checkReaders reports readers that cannot be, and ports that two devices have.

@@ -104,6 +104,12 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 		if b.jack != nil {
 			b.jack.Close()
 		}
+		if b.keypad != nil {
+			b.keypad.Close()
+		}
+		if b.beacon != nil {
+			b.beacon.Close()
+		}
 	}
 	if b.printer, err = sim.New(m, sim.Options{Baud: 38400, Speed: 1}); err == nil {
 		b.document, err = sim.NewReader(sim.ReaderOptions{Kind: sim.ElyctisMRZ})
@@ -116,6 +122,12 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 	}
 	if err == nil {
 		b.jack, err = sim.NewJack()
+	}
+	if err == nil {
+		b.keypad, err = sim.NewKeypad(sim.KeypadOptions{})
+	}
+	if err == nil {
+		b.beacon, err = sim.NewBeacon()
 	}
 	if err != nil {
 		err = fmt.Errorf("the simulated devices: %w", err)
@@ -131,7 +143,7 @@ var demoKeys = map[string]bool{
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
 	"sound.jack":   true,
-	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true,
+	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true, "keypad.port": true, "beacon.port": true,
 }
 
 // configure points the terminal at the simulated devices, and its files at dir.
@@ -167,6 +179,7 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	}
 	c.Sound.Jack = b.jack.Path()
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
+	c.Keypad.Port, c.Beacon.Port = b.keypad.Path(), b.beacon.Path()
 	c.Readers = []readerConfig{
 		{Port: b.document.Path(), Profile: "elyctis"},
 		{Port: b.scanner.Path(), Profile: "barcode-generic"},

@@ -22,6 +22,8 @@ import (
 func (d *desk) equip() {
 	d.addPrinter()
 	d.addReaders()
+	d.addKeypad()
+	d.addBeacon()
 	d.addScreen()
 	d.addSound()
 	db := d.addStore()

@@ -15,7 +15,7 @@ const portPrefix = "port:"
 
 // taken are the ports that the terminal has for itself.
 func (d *desk) taken() map[string]bool {
-	paths := []string{d.terminal.config.Printer.Port}
+	paths := []string{d.terminal.config.Printer.Port, d.terminal.config.Keypad.Port, d.terminal.config.Beacon.Port}
 	for _, r := range d.terminal.config.Readers {
 		paths = append(paths, r.Port)
 	}

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"kundterminal/assets"
+	"kundterminal/devices/beacon"
 	"kundterminal/devices/escpos"
 	"kundterminal/devices/idreader"
+	"kundterminal/devices/keypad"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
 	"kundterminal/kiosk/catalogue"
@@ -81,7 +83,7 @@ func (r *storeCompactCmd) Run(s *surroundings) error {
 
 // configCmd prints the configuration.
 type configCmd struct {
-	Profiles bool `help:"List the profiles of printers and readers instead."`
+	Profiles bool `help:"List the profiles of printers, readers, keypads and beacons instead."`
 }
 
 // Run implements the command.
@@ -94,6 +96,12 @@ func (r *configCmd) Run(s *surroundings) error {
 		fmt.Fprintf(s.out, "%-16s %s %s, %d dots, %d dpi\n", p.ID, p.Maker, p.Model, p.Dots, p.DPI)
 	}
 	for _, p := range idreader.Profiles() {
+		fmt.Fprintf(s.out, "%-16s %s %s, %d baud\n", p.ID, p.Maker, p.Model, p.Baud)
+	}
+	for _, p := range keypad.Profiles() {
+		fmt.Fprintf(s.out, "%-16s %s %s, %s\n", p.ID, p.Maker, p.Model, p.Wire)
+	}
+	for _, p := range beacon.Profiles() {
 		fmt.Fprintf(s.out, "%-16s %s %s, %d baud\n", p.ID, p.Maker, p.Model, p.Baud)
 	}
 	fmt.Fprintf(s.out, "%-16s chip cards by CCID over serial, 115200 baud\n", chipProfile)

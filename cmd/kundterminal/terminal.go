@@ -47,6 +47,8 @@ type terminal struct {
 	driver     *escpos.Driver // nil without a printer
 	link       *devices.Link  // nil without a printer
 	readers    *readers
+	tactile    *tactile // nil without a keypad
+	beacon     *callLight
 	identifier *identifier
 	calendar   *ical.Keeper // nil: nobody can check in
 	second     *secondScreen
@@ -89,6 +91,9 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if err := t.wireAppointments(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
+	if err := t.wireHands(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load(), Estimator: kiosk.NoEstimates{}}
 	spoken := t.wireVoice(&initial.Rules)
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
@@ -98,7 +103,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	t.second = &secondScreen{config: c.SecondScreen, log: log}
 	t.engine = engine.New(initial, engine.Options{
 		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
-		Feedback: t.store, Slips: t.slips(),
+		Feedback: t.store, Slips: t.slips(), Beacon: t.beacon.port(),
 		Dialler: t.identifier, CallBacks: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
 		Location: c.location, Log: log,
 		Beat: func() { t.beat() },
@@ -244,6 +249,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	if t.jack != nil {
 		part("headphones", t.jack.Run)
+	}
+	for _, link := range t.handLinks() {
+		part(link.Name, link.Run)
 	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })

@@ -573,6 +573,81 @@ func (e ReaderFaulted) fields(r *slog.Record) {
 	)
 }
 
+// KeypadReady is logged as "the keypad is ready". The tactile keypad is in order.
+type KeypadReady struct {
+	Device string // name of the device or its port
+	Fault  string // what is wrong with the device; none: it is in order
+	Was    string // what was wrong with the device before; none: it was in order
+}
+
+func (KeypadReady) head() head { return head{"keypad_ready", slog.LevelInfo, "the keypad is ready"} }
+
+func (e KeypadReady) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+	)
+}
+
+// KeypadFaulted is logged as "the keypad has a fault". The tactile keypad cannot be used:
+// those who do not touch the glass are not served.
+type KeypadFaulted struct {
+	Device string // name of the device or its port
+	Fault  string // what is wrong with the device; none: it is in order
+	Was    string // what was wrong with the device before; none: it was in order
+}
+
+func (KeypadFaulted) head() head {
+	return head{"keypad_faulted", slog.LevelWarn, "the keypad has a fault"}
+}
+
+func (e KeypadFaulted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+	)
+}
+
+// BeaconReady is logged as "the beacon is ready". The light or buzzer that calls an
+// advisor is in order.
+type BeaconReady struct {
+	Device string // name of the device or its port
+	Fault  string // what is wrong with the device; none: it is in order
+	Was    string // what was wrong with the device before; none: it was in order
+}
+
+func (BeaconReady) head() head { return head{"beacon_ready", slog.LevelInfo, "the beacon is ready"} }
+
+func (e BeaconReady) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+	)
+}
+
+// BeaconFaulted is logged as "the beacon has a fault". No advisor can be called from the
+// screen: help tells where the service desk is instead.
+type BeaconFaulted struct {
+	Device string // name of the device or its port
+	Fault  string // what is wrong with the device; none: it is in order
+	Was    string // what was wrong with the device before; none: it was in order
+}
+
+func (BeaconFaulted) head() head {
+	return head{"beacon_faulted", slog.LevelWarn, "the beacon has a fault"}
+}
+
+func (e BeaconFaulted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("device", e.Device),
+		slog.String("fault", e.Fault),
+		slog.String("was", e.Was),
+	)
+}
+
 // ReaderRefusedCommand is logged as "the reader refused a command; check its model and
 // the profile". The reader does not know a command that its profile says it knows.
 type ReaderRefusedCommand struct {

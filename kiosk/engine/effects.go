@@ -42,6 +42,10 @@ func (e *Engine) carryOut(ctx context.Context, effect kiosk.Effect) {
 		}
 	case kiosk.Speak:
 		e.speak(f)
+	case kiosk.CallAdvisor:
+		if e.Beacon != nil {
+			e.Beacon.Light(f.On)
+		}
 	case kiosk.Hush:
 		if e.Voice != nil {
 			e.Voice.Hush()

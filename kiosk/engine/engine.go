@@ -26,6 +26,7 @@ type Options struct {
 	Slips      SlipPrinter      // nil: there is no paper but tickets
 	Identifier Identifier       // nil: codes cannot be typed
 	Voice      Voice            // nil: nothing is said
+	Beacon     Beacon           // nil: advisors cannot be called
 	Look       func(on bool)    // tells readers to look for documents, without waiting; nil: they look by themselves
 	Feedback   FeedbackBook     // nil: answers are not kept, and tickets are not looked up
 	Dialler    Dialler          // nil: no telephone number can be typed
@@ -42,6 +43,7 @@ type Options struct {
 type Engine struct {
 	Options
 	events  chan kiosk.Event
+	keys    chan func(kiosk.State) kiosk.Press
 	done    chan struct{} // closed when no event is handled any more
 	broken  chan error
 	started time.Time
@@ -71,6 +73,7 @@ func New(initial kiosk.State, o Options) *Engine {
 	e := &Engine{
 		Options:  o,
 		events:   make(chan kiosk.Event, eventRoom),
+		keys:     make(chan func(kiosk.State) kiosk.Press, eventRoom),
 		done:     make(chan struct{}),
 		broken:   make(chan error, 1),
 		paper:    make(turn, 1),
@@ -113,6 +116,11 @@ func (e *Engine) loop(ctx context.Context) error {
 		case event := <-e.events:
 			e.handle(ctx, e.time())
 			e.handle(ctx, event)
+		case means := <-e.keys:
+			e.handle(ctx, e.time())
+			if p := means(e.state); p != nil {
+				e.handle(ctx, kiosk.KeyPressed{Press: p})
+			}
 		case <-timer.C:
 			e.handle(ctx, e.time())
 		}
@@ -210,6 +218,17 @@ func (e *Engine) Post(event kiosk.Event) {
 func (e *Engine) Press(p kiosk.Press) {
 	select {
 	case e.events <- p:
+	default:
+		logbook.Write(e.Log, logbook.PressDropped{})
+	}
+}
+
+// Key gives the engine a key of the keypad. What it means depends on the screen, and
+// that on the keys before it: means is called with the state that holds when its turn
+// comes, on the engine's goroutine, and must not wait. Nil means nothing.
+func (e *Engine) Key(means func(kiosk.State) kiosk.Press) {
+	select {
+	case e.keys <- means:
 	default:
 		logbook.Write(e.Log, logbook.PressDropped{})
 	}

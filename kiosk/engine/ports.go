@@ -145,6 +145,12 @@ type Workshop interface {
 	Do(kiosk.Work)
 }
 
+// Beacon calls service advisors to the terminal. It is called from the engine's
+// goroutine, and must not wait: what it has confirmed is posted as BeaconChanged.
+type Beacon interface {
+	Light(on bool)
+}
+
 // Voice makes what the terminal shows heard. It is called from the engine's
 // goroutine, and must not wait: it sounds beside it, and sound that fails is its
 // own affair.

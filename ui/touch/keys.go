@@ -19,6 +19,7 @@ func (s *stage) MouseDown(ev *desktop.MouseEvent) {
 	x, y := s.at(ev.Position)
 	s.finger.down(s.picture.scene, x, y)
 	s.focus.touched(s.finger.id)
+	s.keyed = false
 	s.window.Focus(s)
 	s.mark()
 }
@@ -105,6 +106,7 @@ func (s *stage) KeyDown(ev *fyne.KeyEvent) {
 	default:
 		if to, ok := s.leads(ev.Name); ok {
 			s.focus.moved(scene, to)
+			s.keyed = false
 			s.held = ""
 			s.mark()
 		}

@@ -12,14 +12,6 @@ import (
 	"kundterminal/ui"
 )
 
-// The widths of the focus ring, in mm, of which one part is seen on dark grounds
-// and the other on light ones. Together they are narrower than the gap between
-// targets.
-const (
-	innerWidth = 1.4
-	outerWidth = 1.2
-)
-
 // marks lie over all items: the shade on what is being pressed, and the ring
 // round what has focus.
 type marks struct {
@@ -95,7 +87,7 @@ func (m *marks) drawShade() {
 // the box reaches it.
 func (m *marks) drawRing() {
 	g := m.glass
-	inner, outer := g.length(innerWidth), g.length(outerWidth)
+	inner, outer := g.length(ui.RingInner), g.length(ui.RingOuter)
 	m.inner.StrokeColor, m.outer.StrokeColor = ink(m.colors[0]), ink(m.colors[1])
 	box := g.rect(m.ringed.box).Inset(-inner - outer).Intersect(g.whole())
 	m.drawFrame(m.outer, box, outer, inner+outer)

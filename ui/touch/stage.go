@@ -34,6 +34,7 @@ type stage struct {
 
 	finger finger
 	focus  focus
+	keyed  bool   // the keypad has the ring
 	shift  bool   // the key is held
 	held   string // what a held key will press
 }
@@ -78,6 +79,7 @@ func (s *stage) show(p picture) {
 	s.parts = parts
 	s.finger.keep(p.scene)
 	s.focus.keep(before, p.scene)
+	s.keyed = p.scene.Focus != ""
 	s.mark()
 	if changed {
 		s.compose(order)
@@ -102,8 +104,12 @@ func (s *stage) mark() {
 		shaded = ui.Item{} // the shade would be all there is to be seen of it, over a test picture
 	}
 	ringed, _ := itemOf(s.picture.scene, s.focus.ringed())
+	at := markOf(ringed)
+	if on, ok := s.picture.scene.Focused(); ok && s.keyed { // there is one ring
+		at = mark{box: on.Box, radius: on.Radius}
+	}
 	inner, outer := s.picture.scene.Ring()
-	if s.marks.draw(markOf(shaded), markOf(ringed), [2]ui.Color{inner, outer}, g) {
+	if s.marks.draw(markOf(shaded), at, [2]ui.Color{inner, outer}, g) {
 		s.redraw()
 	}
 }

@@ -145,7 +145,7 @@ func TestTheRingIsSunInsideInkAndInHighContrastYellowRoundBlack(t *testing.T) {
 	s.Contrast = true
 	h.play(t, s)
 	colours(ui.Black, ui.Yellow)
-	if w := innerWidth + outerWidth; w >= ui.TargetGap {
+	if w := ui.RingInner + ui.RingOuter; w >= ui.TargetGap {
 		t.Errorf("a ring of %.1f mm reaches the next target", w)
 	}
 }

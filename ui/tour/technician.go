@@ -201,6 +201,14 @@ func reports() []kiosk.DeviceReport {
 			Tests: []kiosk.TestRecord{never("reader-3", kiosk.TestChip)}, Monitor: true,
 		},
 		{
+			ID: "keypad", Kind: kiosk.DeviceKeypad, Name: "serial-frames", Health: kiosk.HealthFault, Condition: "no_answer", Since: since,
+			Tests: []kiosk.TestRecord{never("keypad", kiosk.TestKeys)}, Monitor: true,
+		},
+		{
+			ID: "beacon", Kind: kiosk.DeviceBeacon, Name: "beacon-frames", Health: kiosk.HealthGood, Condition: "ready", Since: since,
+			Tests: []kiosk.TestRecord{never("beacon", kiosk.TestBeacon)},
+		},
+		{
 			ID: "screen", Kind: kiosk.DeviceScreen, Name: "1080 × 1920, 27″", Health: kiosk.HealthGood, Condition: "ready", Since: since,
 			Tests: []kiosk.TestRecord{never("screen", kiosk.TestTouch), never("screen", kiosk.TestPicture)},
 		},

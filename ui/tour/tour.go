@@ -93,6 +93,7 @@ func (t *guide) start() {
 	t.aside("comfort-first", kiosk.ComfortPressed{})
 	t.do(kiosk.LanguageChosen{Language: t.language})
 	t.stop("way")
+	t.aside("way-keypad", kiosk.FocusMoved{To: "way:authority"})
 }
 
 func (t *guide) choosing() {
@@ -116,6 +117,7 @@ func (t *guide) choosing() {
 	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepSearch})
 	t.stop("search")
 	t.aside("search-found", t.typed("pass")...)
+	t.aside("search-keypad", kiosk.FocusMoved{To: "keys:1"})
 	t.aside("search-none", t.typed("xyzzy")...)
 	t.do(kiosk.BackPressed{}, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.LifeEventChosen{LifeEvent: "KE8"})
 	t.do(kiosk.NextPressed{})
@@ -127,6 +129,7 @@ func (t *guide) choosing() {
 	}
 	t.slips()
 	t.notices()
+	t.aside("summary-keypad", kiosk.FocusMoved{To: "take"})
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
 }
 
@@ -176,6 +179,7 @@ func (t *guide) typed(word string) []kiosk.Event {
 
 func (t *guide) overlays() {
 	t.aside("help", kiosk.HelpPressed{})
+	t.advisor()
 	t.aside("languages", kiosk.LanguagesPressed{})
 	t.aside("comfort", kiosk.ComfortPressed{})
 	t.aside("comfort-slow", kiosk.ComfortPressed{}, kiosk.ComfortChosen{Comfort: kiosk.Comfort{Slow: true}})

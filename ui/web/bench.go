@@ -49,6 +49,7 @@ type Bench interface {
 type Act struct {
 	ID    string // unique, without spaces
 	Label string // in English
+	Key   bool   // it is a key of the keypad: listed apart
 }
 
 // Switch is a fault that can be made to occur.
@@ -77,6 +78,7 @@ type piece struct {
 type board struct {
 	Switches []Switch
 	Acts     []Act
+	Keys     []Act
 	Growing  *piece
 	Tickets  []piece // newest first
 	Count    int
@@ -119,7 +121,14 @@ func (s *Server) bench(state kiosk.State, frame string) update {
 
 func (s *Server) board(state kiosk.State, frame string) board {
 	dev := s.opt.Dev
-	b := board{Switches: dev.Switches(), Acts: dev.Acts(), Count: dev.Tickets(), Page: s.benchPath(), Frame: frame, Facts: facts(state)}
+	b := board{Switches: dev.Switches(), Count: dev.Tickets(), Page: s.benchPath(), Frame: frame, Facts: facts(state)}
+	for _, a := range dev.Acts() {
+		if a.Key {
+			b.Keys = append(b.Keys, a)
+		} else {
+			b.Acts = append(b.Acts, a)
+		}
+	}
 	b.Printer, b.Tone = printerWords(state.Printer)
 	if data, version := dev.Paper(); len(data) > 0 {
 		p := measure(data)

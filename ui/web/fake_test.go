@@ -220,7 +220,7 @@ func serve(t testing.TB, on *terminal, o web.Options) *httptest.Server {
 // sample is a hand-made scene of the state: its step is its name, help and the
 // warning lie over it.
 func sample(s kiosk.State, f ui.Frame) ui.Scene {
-	scene := ui.Scene{Name: s.Session.Step.String(), Language: s.Session.Language, Frame: f}
+	scene := ui.Scene{Focus: s.Session.Focus, Name: s.Session.Step.String(), Language: s.Session.Language, Frame: f}
 	if scene.Language == "" {
 		scene.Language = kiosk.Finnish
 	}

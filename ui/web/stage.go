@@ -53,6 +53,7 @@ func (w *writer) all() {
 	for region := range landmarks {
 		w.region(ui.Region(region))
 	}
+	w.keypad()
 }
 
 // titleOf is the scene's question.
@@ -81,10 +82,23 @@ type writer struct {
 // pressed: what is black cannot become darker.
 func (w *writer) ring() {
 	beside, round := w.scene.Ring()
-	fmt.Fprintf(&w.rules, "#kt-stage{--beside:var(--%s);--round:var(--%s)}\n", beside, round)
+	fmt.Fprintf(&w.rules, "#kt-stage{--beside:var(--%s);--round:var(--%s);--inner:%s;--both:%s}\n",
+		beside, round, num(ui.RingInner), num(ui.RingInner+ui.RingOuter))
 	if w.scene.Contrast {
 		w.rules.WriteString("#kt-stage{background:var(--black)}\n#kt-stage button:active:not(:disabled){filter:invert(1)}\n")
 	}
+}
+
+// keypad writes the ring round what the keypad is on. It is an element of its own: the
+// browser's own focus stays where it is, and cannot be on what is off or on a row.
+func (w *writer) keypad() {
+	on, ok := w.scene.Focused()
+	if !ok {
+		return
+	}
+	w.add(`<div class="a keypad" id="kt-keypad" aria-hidden="true"></div>`)
+	b := on.Box
+	fmt.Fprintf(&w.rules, "#kt-keypad{left:%s;top:%s;width:%s;height:%s;border-radius:%s}\n", mm(b.X), mm(b.Y), mm(b.W), mm(b.H), mm(on.Radius))
 }
 
 func (w *writer) add(parts ...string) {

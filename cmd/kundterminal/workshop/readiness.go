@@ -33,7 +33,7 @@ type ReadinessInput struct {
 // readyKeys name the lines of devices.
 var readyKeys = map[kiosk.DeviceKind]string{
 	kiosk.DevicePrinter: "ready_printer", kiosk.DeviceReader: "ready_reader", kiosk.DeviceScanner: "ready_scanner",
-	kiosk.DeviceChipReader: "ready_chip_reader", kiosk.DeviceScreen: "ready_screen", kiosk.DeviceSound: "ready_sound",
+	kiosk.DeviceChipReader: "ready_chip_reader", kiosk.DeviceKeypad: "ready_keypad", kiosk.DeviceBeacon: "ready_beacon", kiosk.DeviceScreen: "ready_screen", kiosk.DeviceSound: "ready_sound",
 	kiosk.DeviceStore: "ready_store",
 }
 

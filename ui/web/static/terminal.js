@@ -96,6 +96,8 @@
 		best?.focus();
 	}
 
+	const unkeyed = () => document.getElementById("kt-keypad")?.remove(); // a finger has the ring away
+
 	function send(form, submitter) {
 		const body = new URLSearchParams(new FormData(form, submitter));
 		fetch(form.getAttribute("action"), {method: "POST", body, headers: {Accept: "text/plain"}}).catch(missing);
@@ -140,6 +142,8 @@
 		if (arrow) go(...arrow);
 		else if (!e.repeat) key.click();
 	});
+	stage.addEventListener("pointerdown", unkeyed);
+	document.addEventListener("keydown", unkeyed);
 	document.addEventListener("contextmenu", (e) => stage.contains(e.target) && e.preventDefault());
 	listen();
 })();
