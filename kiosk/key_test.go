@@ -96,13 +96,17 @@ func TestAHandWalksFasterThanTheGuardAgainstDoubleTouches(t *testing.T) {
 
 func TestWhoWalksToTheAnswerOfTheWarningGetsThere(t *testing.T) {
 	b := keyed(t)
+	heard := func() { b.state, _ = Update(b.state, SpeechEnded{Speech: b.state.Saying}) } // a warning that is being said waits
+	heard()
 	b.state, _ = Update(b.state, TimePassed{Now: b.state.Now, Up: b.state.Up + b.state.Rules.Quiet})
+	heard()
 	if b.state.Session.Overlay != WarningOverlay {
 		t.Fatalf("no warning: %+v", b.state.Session)
 	}
 	for range 5 {
 		b.state, _ = Update(b.state, TimePassed{Now: b.state.Now, Up: b.state.Up + b.state.Rules.Warning - time.Second})
 		b.state, _ = Update(b.state, FocusMoved{To: "stay"})
+		heard()
 		if s := b.state; s.Session.Overlay != WarningOverlay || s.SecondsLeft() != int(s.Rules.Warning.Seconds()) {
 			t.Fatalf("after a key %d s are left, over the screen is %d", s.SecondsLeft(), s.Session.Overlay)
 		}

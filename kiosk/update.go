@@ -124,12 +124,13 @@ func (s State) tooSoon(p Press) bool {
 }
 
 // bounce is how soon after itself a typed letter is a bouncing contact, and no
-// second letter: words have double letters, and codes double digits.
+// second letter: words have double letters, codes double digits, and a voice can be
+// two steps too soft.
 const bounce = 80 * time.Millisecond
 
 func typing(e Event) bool {
 	switch e.(type) {
-	case LetterTyped, LetterDeleted, CharacterTyped, CharacterDeleted, DigitTyped, DigitDeleted:
+	case LetterTyped, LetterDeleted, CharacterTyped, CharacterDeleted, DigitTyped, DigitDeleted, VolumePressed:
 		return true
 	}
 	return false

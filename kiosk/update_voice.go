@@ -137,7 +137,7 @@ func (s State) saying(before State, e Event) Saying {
 	switch {
 	case is.typed() != was.typed() && is.Step == was.Step && typing(e):
 		return is.echo(was)
-	case is.place() != was.place() || is.Language != was.Language || is.reproaches(was):
+	case s.shown() != before.shown() || is.Language != was.Language || is.reproaches(was):
 		return SayScreen
 	case is.Focus != was.Focus && is.Focus != "":
 		return SayFocus
@@ -162,15 +162,28 @@ type shown struct {
 	Booked   string
 	Identity Identity
 	Refusal  Refusal
+	Handing  Handing
+	Slip     SlipProgress
+	Beacon   Beacon // on the screen that calls an advisor
+	Called   bool
 }
 
-func (s Session) place() shown {
-	return shown{s.Place, s.Overlay, s.Leaf, s.Staff, s.Booked, s.Identity, s.Refusal}
+func (s State) shown() shown {
+	is := s.Session
+	what := shown{
+		Place: is.Place, Overlay: is.Overlay, Leaf: is.Leaf, Staff: is.Staff, Booked: is.Booked, Identity: is.Identity,
+		Refusal: is.Refusal, Handing: is.Handing, Slip: is.Slip,
+	}
+	if is.Overlay == HelpOverlay {
+		what.Beacon, what.Called = s.Beacon, s.Called > 0
+	}
+	return what
 }
 
 // reproaches reports whether something is said to be wrong that was not before.
 func (s Session) reproaches(was Session) bool {
-	return s.Trouble != was.Trouble && s.Trouble != ReadWell || s.Private != was.Private && s.Private != NothingPersonal
+	return s.Trouble != was.Trouble && s.Trouble != ReadWell || s.Private != was.Private && s.Private != NothingPersonal ||
+		s.Misdialled != was.Misdialled && s.Misdialled != PhoneRight
 }
 
 // written is all that is typed on a screen.
@@ -179,7 +192,7 @@ type written struct {
 	code                  int
 }
 
-func (s Session) typed() written { return written{s.Query, s.Entered, s.Draft, s.Typed} }
+func (s Session) typed() written { return written{s.Query, s.Entered, s.Draft, s.Typed + s.Dialled} }
 
 // echo is what is said of a key: the letter, or what is left after one was taken
 // away.

@@ -46,9 +46,13 @@ func (c composer) bring() Screen {
 		}
 		card := Card{Title: c.numbered(i+1, c.service(service))}
 		for _, line := range []string{c.due(service), c.papers(service)} {
-			if line != "" {
-				card.Lines = append(card.Lines, line)
+			if line == "" {
+				continue
 			}
+			if service.Private {
+				c.personal(line)
+			}
+			card.Lines = append(card.Lines, line)
 		}
 		s.Parts = append(s.Parts, card)
 	}

@@ -23,7 +23,7 @@ func (c composer) helpButtons(closing Button) []Button {
 	case calling:
 		return []Button{c.button("call-off", "help_call_off", "ui-check", kiosk.AdvisorCancelled{}), closing}
 	case c.state.Beacon != kiosk.BeaconAbsent:
-		return []Button{closing, c.button("call", "help_call", "ui-advisor", kiosk.AdvisorRequested{})}
+		return []Button{closing, c.button("call", "call_advisor", "ui-advisor", kiosk.AdvisorRequested{})}
 	}
 	return []Button{closing}
 }

@@ -96,7 +96,11 @@ func (c composer) eService() Screen {
 	if !service.Private {
 		s.Hint = c.join(" · ", c.whose(service), c.text(service.Name))
 	}
-	s.Parts = append(s.Parts, QR{Text: service.EService.String(c.lang), Caption: inLetters(service.EService.String(c.lang))})
+	caption := inLetters(service.EService.String(c.lang))
+	if service.Private {
+		c.personal(caption)
+	}
+	s.Parts = append(s.Parts, QR{Text: service.EService.String(c.lang), Caption: caption})
 	if h := c.session.Handing; h != kiosk.NotHanded {
 		tone := Done
 		if h == kiosk.NotHandable {

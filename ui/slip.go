@@ -67,7 +67,7 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 	}
 	if papers := slipPapers(public(t.Errands, c), t.Language); len(papers) > 0 {
 		add(SlipLine{Kind: SlipGap}, SlipLine{Text: say("slip_have"), Bold: true})
-		for _, name := range papers {
+		for _, name := range fitting(papers, errandsLength(p.slipErrands(t, c))) {
 			add(SlipLine{Text: "- " + name})
 		}
 	}
@@ -115,4 +115,27 @@ func public(errands []kiosk.ServiceID, c *kiosk.Catalogue) []kiosk.Service {
 // dateTime writes when a ticket was issued as its language does.
 func dateTime(t kiosk.Ticket) string {
 	return t.Language.Date(t.IssuedAt) + " " + t.Language.Clock(t.IssuedAt)
+}
+
+// ticketRoom is how many characters of errands and papers a ticket has room for: a
+// slow line must be done with it before the print head is. A loose slip has room
+// for all.
+const ticketRoom = 110
+
+func errandsLength(names []string) (n int) {
+	for _, name := range names {
+		n += len(name)
+	}
+	return n
+}
+
+// fitting are the first of the papers, as many as there is room for behind what is
+// used of it already, and at least the first. A last line shows that there are more.
+func fitting(papers []string, used int) []string {
+	for i, name := range papers {
+		if used += len(name); used > ticketRoom && i > 0 {
+			return append(papers[:i:i], "...")
+		}
+	}
+	return papers
 }

@@ -56,8 +56,8 @@ func (p *Presenter) Spoken(s kiosk.State, f Frame) []Sentence {
 		t.bar()
 	}
 	t.how()
-	if s.Session.Focus != "" {
-		t.focus(s.Session.Focus)
+	if t.scene.Focus != "" {
+		t.focus(t.scene.Focus)
 	}
 	return t.list
 }

@@ -114,6 +114,13 @@ func (t *telling) reads(parts []Part) {
 			t.field(p)
 		case Countdown:
 			t.text(p.Text)
+		case Card:
+			t.text(p.Title)
+			for _, line := range p.Lines {
+				t.text(line)
+			}
+		case QR:
+			t.text(p.Caption)
 		case Rows:
 			if len(p.Rows) == 0 {
 				t.text(p.Empty)

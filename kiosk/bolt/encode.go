@@ -34,9 +34,28 @@ func appendTicket(b []byte, t *kiosk.Ticket) []byte {
 	if t.Booking != (kiosk.Booking{}) {
 		b = appendBooking(append(b, `,"booking":`...), t.Booking)
 	}
+	if t.Estimate != (kiosk.Estimate{}) {
+		b = appendEstimate(append(b, `,"estimate":`...), t.Estimate)
+	}
 	if t.Served != "" {
 		b = appendString(append(b, `,"served":`...), string(t.Served))
 	}
+	return append(b, '}')
+}
+
+func appendEstimate(b []byte, e kiosk.Estimate) []byte {
+	between := byte('{')
+	span := func(key string, s kiosk.Span) {
+		if s == (kiosk.Span{}) {
+			return
+		}
+		b = append(append(b, between), key...)
+		b = strconv.AppendInt(append(b, `:{"least":`...), int64(s.Least), 10)
+		b = append(strconv.AppendInt(append(b, `,"most":`...), int64(s.Most), 10), '}')
+		between = ','
+	}
+	span(`"wait"`, e.Wait)
+	span(`"visit"`, e.Visit)
 	return append(b, '}')
 }
 

@@ -33,6 +33,12 @@ func TestTicketsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 			}
 		}
 		ticket.Served = kiosk.Served(text.Draw(t, "served"))
+		if rapid.Bool().Draw(t, "estimated") {
+			span := func(name string) kiosk.Span {
+				return kiosk.Span{Least: time.Duration(rapid.Int64Range(-1, 1e15).Draw(t, name)), Most: time.Duration(rapid.Int64Range(0, 1e15).Draw(t, name))}
+			}
+			ticket.Estimate = kiosk.Estimate{Wait: span("wait"), Visit: span("visit")}
+		}
 		written := appendTicket(nil, &ticket)
 		same(t, ticket, written)
 		same(t, kiosk.Record{Name: ticket.Name, Entry: kiosk.Entry{
@@ -51,8 +57,8 @@ func same(t *rapid.T, v any, written []byte) {
 }
 
 func TestNoFieldIsForgottenWhereTicketsAreWritten(t *testing.T) {
-	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 11 {
-		t.Errorf("a ticket has %d fields: appendTicket writes 11", n)
+	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 12 {
+		t.Errorf("a ticket has %d fields: appendTicket writes 12", n)
 	}
 	if n := reflect.TypeFor[kiosk.Booking]().NumField(); n != 4 {
 		t.Errorf("a booking has %d fields: appendBooking writes 4", n)
