@@ -120,6 +120,9 @@ func (s State) tooSoon(p Press) bool {
 		return false
 	}
 	again := p == s.Session.Last || p == s.Technician.Last
+	if p == (HushPressed{}) && s.Session.Last == (SpeakPressed{}) { // it has come under the finger
+		again = true
+	}
 	return s.Moved || again && (!typing(p) || since < bounce)
 }
 

@@ -171,7 +171,7 @@ func (c composer) bar() []Button {
 	if c.state.Rules.Voice {
 		listen := c.button("listen", "listen", "ui-sound", kiosk.SpeakPressed{})
 		if c.state.Speaking() {
-			listen = c.button("hush", "hush", "ui-sound-off", kiosk.HushPressed{})
+			listen = c.button("listen", "hush", "ui-sound-off", kiosk.HushPressed{})
 		}
 		list = append(list, listen)
 	}

@@ -59,8 +59,10 @@ func overheard(s kiosk.State, list []ui.Sentence) (string, bool) {
 	whole, within := secrets(s)
 	for _, sentence := range list {
 		text := sentence.Text
-		if _, after, numbered := strings.Cut(text, ": "); numbered && slices.Contains(whole, after) {
-			return text, true
+		for _, front := range []string{": ", ". "} { // the number of a choice, and the place of an errand
+			if _, after, numbered := strings.Cut(text, front); numbered && (slices.Contains(whole, after) || slices.Contains(whole, strings.TrimLeft(after, "0123456789. "))) {
+				return text, true
+			}
 		}
 		if slices.Contains(whole, text) || slices.ContainsFunc(within, func(secret string) bool { return strings.Contains(text, secret) }) {
 			return text, true

@@ -129,12 +129,15 @@ func errandsLength(names []string) (n int) {
 	return n
 }
 
+// more stands in the last line of a list that has no room for all.
+const more = "..."
+
 // fitting are the first of the papers, as many as there is room for behind what is
 // used of it already, and at least the first. A last line shows that there are more.
 func fitting(papers []string, used int) []string {
 	for i, name := range papers {
 		if used += len(name); used > ticketRoom && i > 0 {
-			return append(papers[:i:i], "...")
+			return append(papers[:i:i], more)
 		}
 	}
 	return papers

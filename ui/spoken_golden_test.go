@@ -48,11 +48,13 @@ Vänta i aulan och följ skärmen.
 Vi kallar dig med det här numret.
 Pelkosenniemi servicepunkt
 Dina ärenden:
-Anmälan som arbetssökande
-Allmänt stöd för arbetslösa
-Allmänt bostadsbidrag
-Skattekort
+1. Anmälan som arbetssökande
+2. Allmänt stöd för arbetslösa
+3. Allmänt bostadsbidrag
+4. Skattekort
 Personligt ärende
+Ha till hands
+Identitetshandling
 26.11.2026 12.00
 Tryck på Lyssna för att höra lappens kod.
 Ge respons

@@ -179,6 +179,10 @@ func TestTheLanguageSwitchLosesNothingOnAnyScreen(t *testing.T) {
 			for _, id := range []string{"language", "language:" + string(l)} {
 				s.Up += s.Rules.Guard
 				press, ok := p.Scene(s, ui.Frame{W: 335.9, H: 597.1}).Press(id)
+				for !ok && s.Session.Leaf < 9 { // on a later page of the list
+					s.Session.Leaf++
+					press, ok = p.Scene(s, ui.Frame{W: 335.9, H: 597.1}).Press(id)
+				}
 				if !ok {
 					t.Fatalf("%s in %s has no %s to press", stop.Name, s.Session.Language, id)
 				}
@@ -196,6 +200,6 @@ func TestTheLanguageSwitchLosesNothingOnAnyScreen(t *testing.T) {
 
 // placed is a session without its language, and without what every press changes.
 func placed(s kiosk.Session) kiosk.Session {
-	s.Language, s.Last, s.Quiet, s.Focus = "", nil, 0, ""
+	s.Language, s.Last, s.Quiet, s.Leave, s.Focus, s.Keyed = "", nil, 0, 0, "", false
 	return s
 }

@@ -76,7 +76,7 @@ func (m *measureCmd) Run(s *surroundings) error {
 }
 
 // worst are ways to want the screen, those that take the most trouble among them.
-var worst = []kiosk.Comfort{{}, {Text: kiosk.TextLargest, Contrast: true}, {Text: kiosk.TextLargest, Low: true}}
+var worst = []kiosk.Comfort{{}, {Text: kiosk.TextLargest, Contrast: true}, {Text: kiosk.TextLargest, Low: true}, {Text: kiosk.TextLarge, Simple: true}}
 
 // stroll presses anything, and measures from each press until the next screen's page
 // is written.

@@ -163,8 +163,8 @@ func TestEachScreenIsSaidAndAnyPressInterrupts(t *testing.T) {
 	heard(t, x, "the search", begun, 3)
 	person.press("key:p")
 	heard(t, x, "a letter", begun, 4)
-	hush, offered := x.presenter.Scene(x.engine.State(), x.config.frame()).Press("hush")
-	if !offered {
+	hush, offered := x.presenter.Scene(x.engine.State(), x.config.frame()).Press("listen")
+	if !offered || hush != (kiosk.HushPressed{}) {
 		t.Fatal("the voice cannot be stopped")
 	}
 	x.engine.Press(hush)
