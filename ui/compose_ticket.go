@@ -48,7 +48,7 @@ func (c composer) afterwards() Screen {
 func (c composer) take() Screen {
 	s := Screen{
 		Title: c.say("take_title"), Parts: []Part{Drawing{Icon: "drawing-take-ticket"}, c.number()},
-		Back: c.invite(), Next: c.finish("done", "ui-check"),
+		Back: c.invite(), Next: c.finish("done", "ui-check"), Calm: true,
 	}
 	s.Parts = append(s.Parts, c.wayThere()...)
 	s.Parts = append(s.Parts, Paragraph{Text: c.say("take_wait"), Large: true})
@@ -63,7 +63,7 @@ func (c composer) shown() Screen {
 	s := Screen{
 		Title: c.say("shown_title"), Hint: c.say("shown_photo"),
 		Parts: []Part{c.number(), Barcode{Code: c.session.Ticket.Code()}},
-		Back:  c.invite(), Next: c.finish("done", "ui-check"),
+		Back:  c.invite(), Next: c.finish("done", "ui-check"), Calm: true,
 	}
 	s.Parts = append(s.Parts, c.wayThere()...)
 	s.Parts = append(s.Parts, Paragraph{Text: c.say("take_wait"), Large: true})
