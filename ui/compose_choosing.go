@@ -124,8 +124,12 @@ func (c composer) authority(a kiosk.Authority) Tile {
 const oftenShown = 4
 
 // often are the authorities that most people come for: the first in the order of
-// the catalogue. Whoever knows their errand saves a touch.
+// the catalogue. Whoever knows their errand saves a touch. Whoever has one thing on
+// each screen finds them behind the choice of authorities.
 func (c composer) often() Tiles {
+	if c.session.Comfort.Simple {
+		return Tiles{}
+	}
 	tiles := Tiles{Wide: c.session.Comfort.Text != kiosk.TextPlain, Low: true}
 	for _, a := range c.state.Catalogue.AuthoritiesOn(c.state.Today(), c.lang) {
 		if len(tiles.Tiles) < oftenShown {
