@@ -92,7 +92,7 @@ const dialled = "0405557193"
 // shows the number.
 func askForCall(ctx context.Context, t *testing.T, b *pages) {
 	t.Helper()
-	pressed(ctx, t, b, "language:sv", "way:authority", "authority:vero", "service:v-card", "next", "way:served", "call-back")
+	pressed(ctx, t, b, "language:sv", "authority:vero", "service:v-card", "next", "way:served", "call-back")
 	windows := b.seen.ids()
 	i := slices.IndexFunc(windows, func(id string) bool { return strings.HasPrefix(id, "call:") })
 	if i < 0 {

@@ -23,7 +23,7 @@ func number(ctx context.Context, t *testing.T, config string) string {
 		t.Fatalf("%v: %s%s", err, p.complain, p.log)
 	}
 	defer b.close()
-	for _, id := range []string{"language:en", "way:authority", "authority:vero", "service:v-card", "next", "take"} {
+	for _, id := range []string{"language:en", "authority:vero", "service:v-card", "next", "take"} {
 		if err := b.until(ctx, func(s glimpse) bool { return s.has(id) }); err != nil {
 			t.Fatalf("before %q: %v", id, err)
 		}

@@ -13,7 +13,7 @@ import (
 func demoPoint(c *config, dir string) error {
 	c.Catalogue.Folder = filepath.Join(dir, "point")
 	for _, day := range weekdays { // a demonstration is shown at any hour
-		c.Hours[day] = "00:00-23:59"
+		c.Hours[day] = "00:00-24:00"
 	}
 	for _, name := range []string{"roster.toml", "places.toml"} {
 		text, err := fs.ReadFile(assets.Example(), name)

@@ -140,7 +140,7 @@ func recordLine(ctx context.Context, t *testing.T, file string) <-chan error {
 
 func identifyByCard(ctx context.Context, t *testing.T, b *pages, reader *sim.Reader) {
 	t.Helper()
-	pressed(ctx, t, b, "language:en", "way:authority", "authority:vero", "service:v-card", "next", "identify")
+	pressed(ctx, t, b, "language:en", "authority:vero", "service:v-card", "next", "identify")
 	if err := b.until(ctx, func(s glimpse) bool { return s.Screen == "identify" && reader.Armed() }); err != nil {
 		t.Fatal(err)
 	}

@@ -139,7 +139,7 @@ func TestFeedbackCannotBeJoinedToItsTicket(t *testing.T) {
 	dir := t.TempDir()
 	p, b := opened(ctx, t, configFile(t, 1, filepath.Join(dir, "t.db"), printer.Path(), everyDay(t)))
 	<-p.ready
-	pressed(ctx, t, b, "language:fi", "way:authority", "authority:vero", "service:v-card", "next", "take")
+	pressed(ctx, t, b, "language:fi", "authority:vero", "service:v-card", "next", "take")
 	if err := b.until(ctx, func(s glimpse) bool { return s.Screen == "take" }); err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,7 @@ func TestAFullDiskTakesTheTerminalOutOfOrderAndRoomBringsItBack(t *testing.T) {
 			t.Fatalf("%s: %v", what, err)
 		}
 	}
-	press("language:en", "way:authority", "authority:vero", "service:v-card", "next")
+	press("language:en", "authority:vero", "service:v-card", "next")
 	until("the summary", func(s glimpse) bool { return s.has("take") })
 	limitFiles(t, p.cmd.Process.Pid, 4096)
 	press("take")
@@ -66,6 +66,6 @@ func TestAFullDiskTakesTheTerminalOutOfOrderAndRoomBringsItBack(t *testing.T) {
 		return strings.Contains(s.HTML, "Terminalen är ur bruk") && len(citizens) == 0 // the corners are a technician's
 	})
 	limitFiles(t, p.cmd.Process.Pid, unix.RLIM_INFINITY)
-	press("language:en", "way:authority", "authority:vero", "service:v-card", "next", "take")
+	press("language:en", "authority:vero", "service:v-card", "next", "take")
 	until("the first number", func(s glimpse) bool { return s.Screen == "shown" && strings.Contains(s.HTML, "D 001") })
 }

@@ -26,7 +26,7 @@ func TestAVisitInALanguageBehindTheFirstScreenEndsWithASlipInIt(t *testing.T) {
 		t.Run(string(test.l), func(t *testing.T) {
 			x := wire(t, "tm-t20iii", sim.Options{}, inAllLanguages)
 			person := arrive(t.Context(), t, x)
-			person.press("languages", "language:"+string(test.l), "way:authority", "authority:kela", "more", "service:k-penshousing", "next", "take")
+			person.press("languages", "language:"+string(test.l), "authority:kela", "more", "service:k-penshousing", "next", "take")
 			person.until(kiosk.StepTake)
 			ticket := person.state.Session.Ticket
 			if ticket.Language != test.l {

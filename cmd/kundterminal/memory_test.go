@@ -63,7 +63,7 @@ func TestNothingOfAPersonStaysInMemory(t *testing.T) {
 			}
 		}
 	}
-	toIdentify := []string{"language:en", "way:authority", "authority:vero", "service:v-card", "next", "identify"}
+	toIdentify := []string{"language:en", "authority:vero", "service:v-card", "next", "identify"}
 
 	// By document. While it is shown masked, nothing else of it is there.
 	press(toIdentify...)

@@ -60,7 +60,7 @@ func (p *patron) untilPrinter(c kiosk.PrinterCondition) {
 // request goes from the idle screen to the press for a number.
 func (p *patron) request(l kiosk.Language) {
 	p.t.Helper()
-	p.press("language:"+string(l), "way:authority", "authority:vero", "service:v-card", "next", "take")
+	p.press("language:"+string(l), "authority:vero", "service:v-card", "next", "take")
 }
 
 // leave ends the visit.

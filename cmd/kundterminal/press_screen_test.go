@@ -73,7 +73,7 @@ func (w *walker) walk(l kiosk.Language) {
 	w.Helper()
 	w.to("language:"+string(l), "help", "close", "language", "close", "stop")
 	w.to("language:"+string(l), "way:life", "more", "earlier", "event:KE8", "back", "event:KE8", "next")
-	w.to("way:add", "way:authority", "authority:kela", "service:k-study", "more", "back", "back")
+	w.to("way:add", "authority:kela", "service:k-study", "more", "back", "back")
 	w.to("way:search", "key:a", "key:s", "key:u", "key:delete", "key:delete", "key:delete", "next")
 	w.to("stop", "stop-no", "take")
 	w.until(kiosk.StepTake)

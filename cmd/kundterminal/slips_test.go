@@ -20,7 +20,7 @@ func TestALooseSlipComesOutAndIsNoTicket(t *testing.T) {
 	x := wire(t, "tm-t20iii", sim.Options{Baud: 9600, Speed: 20})
 	p := arrive(ctx, t, x)
 	eventually(t, 30*time.Second, "the logo in the printer", func() bool { return len(x.printer.NVKeys()) > 0 && x.printer.Idle() })
-	p.press("language:sv", "way:authority", "authority:vero", "service:v-card", "next", "way:bring", "slip:bring")
+	p.press("language:sv", "authority:vero", "service:v-card", "next", "way:bring", "slip:bring")
 	p.must(p.player.until(ctx, func(s kiosk.State) bool { return s.Session.Slip.Stage == kiosk.SlipOut }))
 	papers := x.printer.Tickets()
 	if len(papers) != 1 || len(papers[0].Barcodes) != 0 || !slices.ContainsFunc(papers[0].Text, func(line string) bool { return strings.Contains(line, "1. ") }) {

@@ -40,7 +40,7 @@ func pointWithWays(t *testing.T, dir string, printer *sim.Printer) (file, opened
 	}
 	more := fmt.Sprintf("\n[second_screen]\ncommand = [\"sh\", %q, \"{url}\"]\n\n[hours]\n", script)
 	for _, day := range weekdays {
-		more += day + " = \"00:00-23:59\"\n"
+		more += day + " = \"00:00-24:00\"\n"
 	}
 	if err := os.WriteFile(file, append(text, more...), 0o600); err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func TestAPersonIsServedInEveryWay(t *testing.T) {
 	p, b := opened(ctx, t, file)
 	<-p.ready
 
-	pressed(ctx, t, b, "language:sv", "way:authority", "authority:kela", "service:k-housing", "next", "way:served", "served:e_service", "print-address")
+	pressed(ctx, t, b, "language:sv", "authority:kela", "service:k-housing", "next", "way:served", "served:e_service", "print-address")
 	if err := b.until(ctx, func(s glimpse) bool {
 		return strings.Contains(spanTag.ReplaceAllString(s.HTML, " "), "Adressen är på papper")
 	}); err != nil {
@@ -113,9 +113,9 @@ func TestAPersonIsServedInEveryWay(t *testing.T) {
 	scannedAddress(t, printer)
 	pressed(ctx, t, b, "finish")
 
-	pressed(ctx, t, b, "language:sv", "way:authority", "authority:kela", "service:k-housing", "next", "way:served", "served:remote")
+	pressed(ctx, t, b, "language:sv", "authority:kela", "service:k-housing", "next", "way:served", "served:remote")
 	ticketTaken(ctx, t, b, "R 001", "våning 2, blå dörr")
-	pressed(ctx, t, b, "language:sv", "way:authority", "authority:kela", "service:k-basic", "next", "take")
+	pressed(ctx, t, b, "language:sv", "authority:kela", "service:k-basic", "next", "take")
 	ticketTaken(ctx, t, b, "G 001", "våning 2, blå dörr")
 	b.close()
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {

@@ -1,11 +1,9 @@
 package catalogue
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"kundterminal/kiosk"
 )
@@ -74,10 +72,14 @@ func (r *reading) readShift(t *table) kiosk.Shift {
 	}
 	s.Days = t.days()
 	if hours, ok := required[string](t, "hours", `a time in quotes, such as "09:00-15:00"`); ok {
-		var err error
-		if s.From, s.To, err = parseHours(hours); err != nil {
+		day, err := kiosk.ParseOpenDay(hours)
+		switch {
+		case err != nil:
 			t.fault("hours", "%v", err)
+		case day == kiosk.OpenDay{}:
+			t.fault("hours", "are empty: write when the shift begins and ends")
 		}
+		s.From, s.To = day.Opens, day.Closes
 	}
 	s.First, s.Last = t.date("from"), t.date("to")
 	if !s.First.IsZero() && !s.Last.IsZero() && s.Last.Compare(s.First) < 0 {
@@ -85,23 +87,4 @@ func (r *reading) readShift(t *table) kiosk.Shift {
 	}
 	t.done()
 	return s
-}
-
-// parseHours reads "09:00-15:00".
-func parseHours(text string) (from, to time.Duration, err error) {
-	first, last, _ := strings.Cut(text, "-")
-	for _, side := range []struct {
-		text string
-		at   *time.Duration
-	}{{first, &from}, {last, &to}} {
-		at, err := time.Parse("15:04", strings.TrimSpace(side.text))
-		if err != nil {
-			return 0, 0, fmt.Errorf("%q is not like 09:00-15:00", text)
-		}
-		*side.at = time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute
-	}
-	if to <= from {
-		return 0, 0, fmt.Errorf("%q ends before it begins", text)
-	}
-	return from, to, nil
 }

@@ -74,7 +74,7 @@ func TestFaultsOfRosterPlanAndAddressesAreNamed(t *testing.T) {
 		{"roster.toml", `"kela"`, `"kella"`, "shift[0].authority", "is the id of no authority"},
 		{"roster.toml", `"remote"`, `"telephone"`, "shift[0].by", `write "on_site" or "remote"`},
 		{"roster.toml", "09:00-15:30", "15:30-09:00", "shift[0].hours", "ends before it begins"},
-		{"roster.toml", "09:00-15:30", "nine", "shift[0].hours", "is not like 09:00-15:00"},
+		{"roster.toml", "09:00-15:30", "nine", "shift[0].hours", "is not like 09:00-16:15"},
 		{"roster.toml", "from = 2026-11-01", "from = 2026-11-01\nto = 2026-10-01", "shift[0].to", "is before from"},
 		{"places.toml", "floor = 1", "floor = 3", "room[lobby].floor", "is no floor"},
 		{"places.toml", `"west"`, `"left"`, "room[lobby].wing", "is none of"},
