@@ -46,7 +46,7 @@ type arranger struct {
 // the scene's Faults.
 func Arrange(s Screen, f Frame, font *Font) Scene {
 	a := &arranger{
-		scene: Scene{Name: s.Name, Language: s.Language, Frame: f, Contrast: s.Comfort.Contrast},
+		scene: Scene{Name: s.Name, Language: s.Language, Frame: f, Contrast: s.Comfort.Contrast, begin: s.Begin},
 		font:  font,
 		k:     min(max(min(f.W, f.H)/336, 0.8), 1.3),
 		wide:  f.W > f.H,

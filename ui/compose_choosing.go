@@ -100,9 +100,21 @@ func (c composer) bundle() Screen {
 			row.Detail = why
 		}
 	}
-	return c.list(Screen{
+	s := c.list(Screen{
 		Title: c.text(event.Name), Hint: c.say("bundle_hint"), Parts: []Part{rows},
 	})
+	s.Begin = s.on()
+	return s
+}
+
+// on is the way on, where it can be gone. The keypad begins there on a screen that
+// is set as most want it: to begin at the first errand would take that out by a press
+// too much, and the way on would be a long walk behind all of them.
+func (s Screen) on() string {
+	if s.Next == nil || s.Next.Off {
+		return ""
+	}
+	return s.Next.ID
 }
 
 func (c composer) authorities() Screen {
@@ -243,5 +255,6 @@ func (c composer) summary() Screen {
 	}
 	take.Off = len(c.session.Errands) == 0
 	s.Back, s.Next, s.Top.Step = c.back(), &take, c.stepOf(3)
+	s.Begin = s.on()
 	return s
 }

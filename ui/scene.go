@@ -100,7 +100,7 @@ type Scene struct {
 	Focus    string   // id of the item or group that the keypad is on; empty: none is used
 	Faults   []string // texts that found no room; tests allow none
 
-	begin string // where the keypad begins on what lies over the scene
+	begin string // where the keypad begins; empty: at the first choice
 }
 
 // PressAt returns what pressing the item with that id means where it was pressed

@@ -26,6 +26,7 @@ type Screen struct {
 	Back     *Button  // left, outlined
 	Next     *Button  // right, filled: the largest press
 	Bar      []Button // one without an id keeps the place of one that is not offered here
+	Begin    string   // id of what the keypad begins at; empty: the first choice
 	Corners  bool     // its corners can be touched, and nobody sees that
 	Over     *Panel   // lies over everything else; only it can be pressed
 

@@ -36,6 +36,10 @@ func (p *Presenter) Said(s kiosk.State, e kiosk.Speak, f Frame) []Sentence {
 // to be read, what can be chosen on this page by its number, the ways back and on,
 // the bar, and how to press. What is personal is among them in headphones only. A
 // language without a voice is told so, in the one that speaks in its place.
+//
+// Whoever uses the keypad meets the bar key by key, and has to wait for what it is on
+// until all else is said: so the bar and the keys are told them at the beginning, and
+// whenever they have the screen repeated.
 func (p *Presenter) Spoken(s kiosk.State, f Frame) []Sentence {
 	t := p.telling(s, f)
 	t.voiceless(s.Session)
@@ -53,11 +57,13 @@ func (p *Presenter) Spoken(s kiosk.State, f Frame) []Sentence {
 		t.chooses(t.shown.Parts)
 		t.pages()
 		t.way()
-		t.bar()
+		if t.introduces() {
+			t.bar()
+		}
 	}
 	t.how()
-	if t.scene.Focus != "" {
-		t.focus(t.scene.Focus)
+	if t.scene.Focus != "" && (t.shown.Over != nil || !t.onBar(t.scene.Focus)) {
+		t.here(t.scene.Focus)
 	}
 	return t.list
 }

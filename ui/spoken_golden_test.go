@@ -55,6 +55,13 @@ Dina ärenden:
 Personligt ärende
 Ha till hands
 Identitetshandling
+Bankkoder eller annat sätt att identifiera dig
+Uppsägningsbesked eller arbetsintyg
+Uppgifter om utbildning och arbetserfarenhet
+Kontonummer
+Hyresavtal
+Uppgifter om inkomster och tillgångar
+Uppgifter om inkomster och avdrag
 26.11.2026 12.00
 Tryck på Lyssna för att höra lappens kod.
 Ge respons
@@ -146,7 +153,8 @@ func TestWhoUsesTheKeypadIsToldItsKeysAndWhereItIs(t *testing.T) {
 	got := spoken(kiosk.English, p.Spoken(s, portrait))
 	want := []string{
 		"Move with the keys next and previous. Choose with the select key.",
-		"Life situation", "For example moving, losing a job or having a child",
+		"The back key takes you back. The repeat key reads the screen again.",
+		"You are on:", "Life situation", "For example moving, losing a job or having a child",
 	}
 	if last := len(got) - 1 - len(want); last < 0 || !slices.Equal(got[last:len(got)-1], want) {
 		t.Errorf("%q", got)
@@ -184,5 +192,80 @@ func TestLettersVolumeAndChoicesAreSaidBriefly(t *testing.T) {
 		if got := strings.Join(spoken(kiosk.English, p.Said(test.state, test.speak, portrait)), "|"); got != test.want {
 			t.Errorf("%+v is %q, want %q", test.speak, got, test.want)
 		}
+	}
+}
+
+func TestWhoHasTheKeypadIsToldTheBarAndTheKeysAtTheBeginningAndOnRequest(t *testing.T) {
+	p, c := presenter(t)
+	tells := func(s kiosk.State, key string) bool {
+		return slices.Contains(spoken(kiosk.English, p.Spoken(s, portrait)), p.Texts.Say(kiosk.English, key))
+	}
+	s := stopNamed(t, c, kiosk.English, "bundle-KE8")
+	s.Session.Keyed = true
+	for _, test := range []struct {
+		last  kiosk.Press
+		tells bool
+	}{
+		{kiosk.LanguageChosen{Language: kiosk.English}, true},
+		{kiosk.FocusMoved{To: "next"}, true}, // it has just been taken up
+		{kiosk.SpeakPressed{}, true},
+		{kiosk.LifeEventChosen{LifeEvent: "KE8"}, false},
+	} {
+		s.Session.Last = test.last
+		for _, key := range []string{"spoken_bar", "spoken_keys", "spoken_keys_more"} {
+			if got := tells(s, key); got != test.tells {
+				t.Errorf("after %T %s is told %t", test.last, key, got)
+			}
+		}
+	}
+}
+
+func TestTheKeypadBeginsAtTheWayOnWhereMostWouldTakeIt(t *testing.T) {
+	p, c := presenter(t)
+	for _, test := range []struct{ stop, want string }{{"bundle-KE8", "next"}, {"summary", "take"}, {"life-events-1", "event:KE8"}} {
+		s := stopNamed(t, c, kiosk.English, test.stop)
+		s.Session.Keyed = true
+		if got := p.Scene(s, portrait).Focus; got != test.want {
+			t.Errorf("on %s it begins at %q, want %q", test.stop, got, test.want)
+		}
+	}
+}
+
+func TestBeforeALanguageIsChosenTheKeysAndThePlacesAreToldInEach(t *testing.T) {
+	p, c := presenter(t)
+	s := stopNamed(t, c, kiosk.English, "way-listened")
+	s.Session = kiosk.Session{Place: kiosk.Place{Step: kiosk.StepLanguage}, Listening: true, Keyed: true, Last: kiosk.Started{}}
+	heard := p.Spoken(s, portrait)
+	for _, l := range kiosk.Languages() {
+		if want := (ui.Sentence{Language: l, Text: p.Texts.Say(l, "spoken_keys")}); !slices.Contains(heard, want) {
+			t.Errorf("%v is not said: %v", want, heard)
+		}
+		for _, of := range p.SpokenFocus(s, portrait, "language:"+string(l)) {
+			if of.Language != l {
+				t.Errorf("%q is said in %s on the way to %s", of.Text, of.Language, l)
+			}
+		}
+	}
+}
+
+func TestWhatIsPersonalIsWithheldBehindTheWordsThatTellWhereTheKeypadIs(t *testing.T) {
+	p, c := presenter(t)
+	s := stopNamed(t, c, kiosk.English, "bundle-KE8")
+	s.Session.Keyed = true
+	found := false
+	for _, item := range p.Scene(s, portrait).Items {
+		if !strings.HasPrefix(item.ID, "service:") {
+			continue
+		}
+		list := spoken(kiosk.English, p.SpokenFocus(s, portrait, item.ID))
+		if at := slices.Index(list, p.Texts.Say(kiosk.English, "spoken_personal")); at >= 0 {
+			found = true
+			if at != len(list)-1 {
+				t.Errorf("%q", list)
+			}
+		}
+	}
+	if !found {
+		t.Error("nothing is withheld")
 	}
 }

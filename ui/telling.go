@@ -164,17 +164,24 @@ func (t *telling) slipped() bool {
 	return t.session.Step == kiosk.StepTake || t.session.Step == kiosk.StepShown
 }
 
-// ticket says what is on the paper, besides what is on the screen. The code is long,
-// and said when it is asked for.
+// ticket says what is on the paper, besides what is on the screen, and what to bring
+// that it had no room for. The code is long, and said when it is asked for.
 func (t *telling) ticket() {
 	ticket := t.session.Ticket
 	if !t.slipped() || ticket.IsZero() {
 		return
 	}
 	ticket.Language = t.lang
+	papers := slipPapers(public(ticket.Errands, t.state.Catalogue), t.lang)
 	booked, errands, headed := t.slipBooking(ticket), t.slipErrands(ticket, t.state.Catalogue), false
 	for _, line := range t.Slip(ticket, t.state.Catalogue, false).Lines {
 		text := strings.TrimPrefix(line.Text, "- ")
+		if text == more {
+			for _, name := range papers {
+				t.text(name)
+			}
+		}
+		papers = slices.DeleteFunc(papers, func(name string) bool { return name == text })
 		switch {
 		case line.Kind != SlipText || text == more || text == ticket.Label() || text == t.say("slip_number") || t.told(text):
 			continue
@@ -188,6 +195,8 @@ func (t *telling) ticket() {
 	}
 	if t.session.Spelled {
 		t.tell("spoken_code", "code", spelled(string(ticket.Code())))
+	} else if t.session.Keyed {
+		t.tell("spoken_code_keys")
 	} else {
 		t.tell("spoken_code_how")
 	}

@@ -64,11 +64,21 @@ func (t *telling) chooses(parts []Part) {
 		for _, a := range alternatives([]Part{p}) {
 			if _, here := t.glass[a.ID]; here {
 				t.last++
-				t.alternative(itoa(t.last)+": ", a)
+				front := itoa(t.last) + ": "
+				if ordered.MatchString(a.Label) {
+					front = "" // it has a number of its own
+				}
+				if t.session.Keyed && a.stands == markWords[MarkRemove] {
+					a.stands = "" // it is told of the one that the keypad is on
+				}
+				t.alternative(front, a)
 			}
 		}
 	}
 }
+
+// ordered finds what bears the number of its turn.
+var ordered = regexp.MustCompile(`^\d+\. `)
 
 // alternative says one, with what stands in front of it.
 func (t *telling) alternative(front string, a alternative) {
@@ -161,18 +171,55 @@ func (t *telling) bar() {
 	}
 }
 
-// how says how to press, where there is something to be pressed.
+// introduces reports whether the terminal is to tell how it is used: on a screen that
+// is to be touched always, and to the keypad where it is taken up, where the language
+// is chosen, and where somebody asks.
+func (t *telling) introduces() bool {
+	if !t.session.Keyed {
+		return true
+	}
+	switch t.session.Last.(type) {
+	case kiosk.SpeakPressed, kiosk.LanguageChosen, kiosk.FocusMoved:
+		return true
+	}
+	return false
+}
+
+// how says how to press, where there is something to be pressed. Before a language is
+// chosen the keys are told in each, or only some could choose theirs.
 func (t *telling) how() {
 	switch {
 	case len(t.order) == 0:
-	case t.session.Keyed:
-		t.tell("spoken_keys")
-	default:
+	case !t.session.Keyed:
 		t.tell("spoken_touch")
+	case t.session.Language == "":
+		for _, text := range t.inAll("spoken_keys") {
+			t.text(text)
+		}
+	case t.introduces():
+		t.tell("spoken_keys")
+		t.tell("spoken_keys_more")
 	}
 }
 
-// focus says one button; false where it is not on the glass.
+// onBar reports whether something is at the lower end of the screen.
+func (t *telling) onBar(id string) bool {
+	return slices.ContainsFunc(t.shown.Bar, func(b Button) bool { return b.ID == id })
+}
+
+// here says what the keypad is on behind all that is said of the screen, and parts it
+// from that by a word.
+func (t *telling) here(id string) {
+	before := len(t.list)
+	if !t.focus(id) || len(t.list) == before {
+		return
+	}
+	text, in := t.Texts.In(t.list[before].Language, "spoken_here")
+	t.list = slices.Insert(t.list, before, Sentence{in, text})
+}
+
+// focus says one button, and what it withholds behind all that tells where it is; false
+// where it is not on the glass.
 func (t *telling) focus(id string) bool {
 	parts := t.shown.Parts
 	if t.shown.Over != nil {
@@ -194,9 +241,15 @@ func (t *telling) focus(id string) bool {
 			a.Label = same.Label // in a language that has a voice
 		}
 	}
+	withholds := !t.withheld && t.privately[a.Label] && !t.state.Headphones
+	t.withheld = t.withheld || withholds
 	t.alternative("", a)
 	if _, key := b.Event.(kiosk.LetterTyped); !key && !strings.HasPrefix(id, "key:") {
-		t.tell("spoken_place", "n", itoa(at+1), "of", itoa(len(t.order)))
+		text, in := t.Texts.In(t.tongueOf(a.Label), "spoken_place", "n", itoa(at+1), "of", itoa(len(t.order)))
+		t.list = append(t.list, Sentence{in, text})
+	}
+	if withholds {
+		t.tell("spoken_personal")
 	}
 	return true
 }
