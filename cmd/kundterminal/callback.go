@@ -19,12 +19,14 @@ import (
 
 const (
 	callBackLimit  = 20 * time.Second   // for one call to be taken
-	callBackAtOnce = 20                 // calls that are read at once
+	callBackAtOnce = 500                // calls that are read at once
 	callBackWait   = 10 * time.Minute   // the longest between two tries
 	callBackUse    = 7 * 24 * time.Hour // how long after its window a call is kept
 	callBackBody   = 1 << 16            // bytes of an answer that are read
 	idempotencyKey = "Idempotency-Key"  // draft-ietf-httpapi-idempotency-key-header
 )
+
+var errUnreached = errors.New("the receiver is not reached")
 
 // callBackBook is what the store has of calls that are still to be sent.
 type callBackBook interface {
@@ -44,6 +46,8 @@ type callBacks struct {
 	now    func() time.Time
 }
 
+// newCallBacks makes them for a terminal where calls cannot be asked for, too: what it
+// has of earlier ones is kept no longer than it is of use.
 func newCallBacks(c callBackConfig, book callBackBook, log *slog.Logger) *callBacks {
 	return &callBacks{config: c, book: book, log: log, now: time.Now, client: &http.Client{
 		Timeout: callBackLimit,
@@ -81,18 +85,28 @@ func (c *callBacks) run(ctx context.Context) error {
 	}
 }
 
-// deliver sends each call once, and removes those that were taken.
+// deliver sends each call once, and removes those that were taken. One that cannot be
+// read, or that is refused, holds up no other: each is waited for by somebody.
 func (c *callBacks) deliver(ctx context.Context) (sent int, err error) {
-	if lost, err := c.book.PurgeCallBacks(ctx, c.now().Add(-callBackUse)); lost > 0 {
+	lost, purged := c.book.PurgeCallBacks(ctx, c.now().Add(-callBackUse))
+	if lost > 0 {
 		logbook.Write(c.log, logbook.CallBacksLost{Calls: lost})
-	} else if err != nil {
-		return 0, err
+	}
+	if !c.config.used() {
+		return 0, purged
 	}
 	list, err := c.book.CallBacks(callBackAtOnce)
+	if err == nil {
+		err = purged
+	}
 	for _, order := range list {
-		if e := c.send(ctx, order); e != nil {
+		e := c.send(ctx, order)
+		if errors.Is(e, errUnreached) {
+			return sent, errors.Join(err, e) // nor are the others taken
+		}
+		if e != nil {
 			err = errors.Join(err, e)
-			continue // the next one may be taken
+			continue
 		}
 		if e := c.book.AcknowledgeCallBacks(ctx, order.ID); e != nil {
 			return sent, errors.Join(err, e)
@@ -125,7 +139,7 @@ func (c *callBacks) send(ctx context.Context, order kiosk.CallBackOrder) error {
 	}
 	answer, err := c.client.Do(request)
 	if err != nil {
-		return fmt.Errorf("the receiver is not reached: %w", errors.Unwrap(err))
+		return fmt.Errorf("%w: %w", errUnreached, errors.Unwrap(err))
 	}
 	defer answer.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, callBackBody))

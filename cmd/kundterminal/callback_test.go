@@ -200,10 +200,11 @@ func nothingDialled(t *testing.T, dir, log string) {
 type book struct {
 	orders []kiosk.CallBackOrder
 	purged time.Time
+	sealed error // of one that cannot be opened
 }
 
 func (b *book) CallBacks(n int) ([]kiosk.CallBackOrder, error) {
-	return slices.Clone(b.orders[:min(n, len(b.orders))]), nil
+	return slices.Clone(b.orders[:min(n, len(b.orders))]), b.sealed
 }
 
 func (b *book) AcknowledgeCallBacks(_ context.Context, ids ...string) error {
@@ -213,7 +214,7 @@ func (b *book) AcknowledgeCallBacks(_ context.Context, ids ...string) error {
 
 func (b *book) PurgeCallBacks(_ context.Context, before time.Time) (int, error) {
 	b.purged = before
-	return 0, nil
+	return 0, b.sealed
 }
 
 type trip func(*http.Request) (*http.Response, error)
@@ -256,6 +257,32 @@ func TestACallThatIsRefusedHoldsUpNoOther(t *testing.T) {
 	}
 	if orders, _ := r.got(); len(orders) != 1 || len(b.orders) != 1 || b.orders[0].ID != "one" {
 		t.Errorf("taken are %+v, left are %+v", orders, b.orders)
+	}
+}
+
+func TestCallsThatAreRefusedOrCannotBeReadHoldUpNoOther(t *testing.T) {
+	r, address := newReceiver(t, func(post int) int { return map[bool]int{true: 422, false: 201}[post <= 30] })
+	b := &book{sealed: errors.New("sealed with another key")}
+	for i := range 31 {
+		b.orders = append(b.orders, kiosk.CallBackOrder{ID: fmt.Sprint(i)})
+	}
+	sent, err := newCallBacks(callBackConfig{URL: address}, b, nil).deliver(t.Context())
+	if sent != 1 || !errors.Is(err, b.sealed) {
+		t.Errorf("%d were sent, %v", sent, err)
+	}
+	if orders, _ := r.got(); len(orders) != 1 || orders[0].ID != "30" {
+		t.Errorf("taken are %+v", orders)
+	}
+}
+
+func TestWhereCallsCanNoLongerBeAskedForTheOldOnesAreStillRemoved(t *testing.T) {
+	b := &book{orders: []kiosk.CallBackOrder{{ID: "one"}}}
+	c := newCallBacks(callBackConfig{}, b, nil)
+	if sent, err := c.deliver(t.Context()); sent != 0 || err != nil || b.purged.IsZero() || len(b.orders) != 1 {
+		t.Errorf("%d were sent, %v, those before %v removed", sent, err, b.purged)
+	}
+	if c.config.every() < time.Minute {
+		t.Errorf("it is looked for them every %v", c.config.every())
 	}
 }
 

@@ -16,7 +16,14 @@ type callBackConfig struct {
 // used reports whether calls can be asked for.
 func (c callBackConfig) used() bool { return c.URL != "" }
 
-func (c callBackConfig) every() time.Duration { return time.Duration(c.EveryS) * time.Second }
+// every is how often is looked whether there is a call; where none can be asked for,
+// it is looked only for old ones.
+func (c callBackConfig) every() time.Duration {
+	if !c.used() {
+		return time.Hour
+	}
+	return time.Duration(c.EveryS) * time.Second
+}
 
 func (c callBackConfig) check(fault func(key, reason string), between func(key string, v, least, most int)) {
 	between("call_back.every_s", c.EveryS, 1, 3600)

@@ -236,9 +236,7 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	part("counters", t.counters.Run)
 	part("feedback", t.purgeFeedback)
-	if t.config.CallBack.used() {
-		part("call-backs", newCallBacks(t.config.CallBack, t.store, t.log).run)
-	}
+	part("call-backs", newCallBacks(t.config.CallBack, t.store, t.log).run)
 	part("workshop", t.workshop.Run)
 	part("socket", t.serveCommands)
 	if t.link != nil {
