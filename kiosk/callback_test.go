@@ -78,6 +78,20 @@ func TestACallThatCannotBeKeptIsTold(t *testing.T) {
 
 	v = calling(t).dial("0401234567").event(PhoneChecked{Shown: "••67"}).press(CallBackConfirmed{})
 	v.wait(issueDeadline).at(StepCallRefused) // the store hangs
+	v.event(CallBackKept{Ask: v.state.Session.Ask, Failed: true}).at(StepCallRefused)
+	v.event(CallBackKept{Ask: v.state.Session.Ask}).at(StepCallKept) // and does not any more
+}
+
+func TestWhoWalksAwayFromACallThatIsKeptIsCountedAsCalled(t *testing.T) {
+	v := calling(t).dial("0401234567").event(PhoneChecked{Shown: "••67"}).press(CallBackConfirmed{})
+	v.event(CallBackKept{Ask: v.state.Session.Ask}).at(StepCallKept)
+	v.wait(v0.Quiet).overlay(WarningOverlay).wait(v0.Warning).at(StepIdle)
+	for _, e := range v.all {
+		if r, ok := e.(RecordEntries); ok && r.Entries[0].Kind == SessionEnded && r.Entries[0].Detail["outcome"] == OutcomeCallBack {
+			return
+		}
+	}
+	t.Errorf("the journal does not say so: %v", v.all)
 }
 
 func TestWhoseExpertCallsIsAskedWhereThereIsAChoice(t *testing.T) {

@@ -97,6 +97,9 @@ func (s State) stays() time.Duration {
 	case StepTrouble:
 		return s.unhurried(s.Rules.Patience)
 	case StepTake:
+		if s.Session.Overlay == RouteOverlay {
+			return s.unhurried(routeTime)
+		}
 		return s.unhurried(s.Rules.Take)
 	case StepThanks:
 		return s.unhurried(s.Rules.Farewell)

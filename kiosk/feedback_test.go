@@ -77,6 +77,15 @@ func TestWhatWasAnsweredCountsHoweverThePersonStops(t *testing.T) {
 	}
 }
 
+func TestWhoNeedsMoreTimeHasItForTheThanks(t *testing.T) {
+	s := afterTicket("v-card")
+	s.Session.Comfort.Slow = true
+	s, _ = answering(s, FeedbackPressed{}, SuccessAnswered{Success: SuccessYes}, Finished{})
+	if got, want := s.Session.Leave-s.Up, slowness*s.Rules.Farewell; s.Session.Step != StepThanks || got != want {
+		t.Errorf("at %s for %v, want %v", s.Session.Step, got, want)
+	}
+}
+
 func TestNothingIsKeptOfWhoeverAnswersNothing(t *testing.T) {
 	s, kept := answering(afterTicket("v-card"), FeedbackPressed{}, BackPressed{}, QuestionSkipped{}, StopPressed{})
 	if len(kept) != 0 || !s.Session.Idle() {

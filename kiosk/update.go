@@ -254,8 +254,8 @@ func (s State) timePassed(e TimePassed) (State, []Effect) {
 	case session.Quiet == 0 || s.Up < session.Quiet:
 		return s, nil
 	case session.Overlay == WarningOverlay:
-		if !session.Ticket.IsZero() || session.Step.asking() {
-			return s.stop()
+		if !session.Ticket.IsZero() || session.Step.asking() || session.Step == StepCallKept {
+			return s.stop() // what they came for was done
 		}
 		return s.end(OutcomeTimedOut)
 	}

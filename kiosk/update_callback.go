@@ -15,8 +15,9 @@ func (s State) callBackEvent(e Event) (State, []Effect, bool) {
 		}
 		s.Session.Shown = e.Shown
 		return s.goTo(Place{Step: StepCallCheck}), nil, true
-	case CallBackKept:
-		if s.Session.Step != StepCallKeeping || e.Ask != s.Session.Ask {
+	case CallBackKept: // one that is late can still be told of to whoever was told otherwise
+		late := s.Session.Step == StepCallRefused && !e.Failed
+		if s.Session.Step != StepCallKeeping && !late || e.Ask != s.Session.Ask {
 			return s, nil, true
 		}
 		call := s.Session.Call

@@ -171,7 +171,7 @@ func (s State) answered() (State, []Effect) {
 		return s.stopAsking()
 	}
 	s.Session.Answered = true
-	return s.become(StepThanks, s.Rules.Farewell), nil
+	return s.become(StepThanks, s.unhurried(s.Rules.Farewell)), nil
 }
 
 // stopAsking ends the session of a person who answers nothing.

@@ -23,6 +23,9 @@ func (h Handing) String() string {
 	return [...]string{"none", "under_way", "on_paper", "on_screen", "not"}[min(h, handings-1)]
 }
 
+// handedOnPaper is how the journal tells that an address was printed.
+const handedOnPaper = "printed"
+
 // routeTime is how long the way to a place stays on the screen after the ticket.
 const routeTime = 60 * time.Second
 
@@ -43,7 +46,7 @@ func (s State) pressedWays(e Event) (State, []Effect, bool) {
 	case AddressRequested:
 		next, effects := s.addressAsked(func(ask uint64, id ServiceID) Effect {
 			return PrintAddress{Ask: ask, Service: id, Language: s.Session.Language}
-		}, s.CanPrintAddress(), "printed")
+		}, s.CanPrintAddress(), handedOnPaper)
 		return next, effects, true
 	case SecondScreenPressed:
 		next, effects := s.addressAsked(func(ask uint64, id ServiceID) Effect {
@@ -84,9 +87,10 @@ func (s State) toEService(id ServiceID) State {
 	return s.goTo(Place{Step: StepEService, Service: id})
 }
 
-// CanPrintAddress reports whether an address can be had on paper now.
+// CanPrintAddress reports whether an address can be had on paper now. It counts among
+// the loose slips: the roll is for tickets too.
 func (s State) CanPrintAddress() bool {
-	return s.Printer.Condition == PrinterReady && !s.Rules.NoPaper
+	return s.Printer.Condition == PrinterReady && !s.Rules.NoPaper && s.Session.Slip.Asked < MaxSlips
 }
 
 // addressAsked hands the address that is shown to the person in another way too.
@@ -98,6 +102,9 @@ func (s State) addressAsked(effect func(ask uint64, id ServiceID) Effect, can bo
 	}
 	s.Asks++
 	s.Session.Ask, s.Session.Handing = s.Asks, BeingHanded
+	if how == handedOnPaper {
+		s.Session.Slip.Asked++
+	}
 	return s, []Effect{effect(s.Asks, id), s.record(Entry{Kind: EServiceUsed, Detail: map[string]string{
 		"authority": string(service.Authority), "how": how,
 	}})}

@@ -170,6 +170,23 @@ func TestAnEServiceIsShownPrintedAndOpened(t *testing.T) {
 	}
 }
 
+func TestAddressesCountAmongTheLooseSlips(t *testing.T) {
+	v := atSummary(t, "v-card").press(ServedChosen{By: ServedOnline}).at(StepEService)
+	for range MaxSlips + 1 {
+		v.press(AddressRequested{})
+		v.event(AddressDone{Ask: v.state.Session.Ask, As: OnPaper})
+	}
+	printed := 0
+	for _, e := range v.all {
+		if _, ok := e.(PrintAddress); ok {
+			printed++
+		}
+	}
+	if printed != MaxSlips || v.state.CanPrintAddress() {
+		t.Errorf("%d addresses are printed for one person, want %d", printed, MaxSlips)
+	}
+}
+
 func TestTheJournalTellsThatAnEServiceWasUsedAndNotWhich(t *testing.T) {
 	v := atSummary(t, "v-card").press(ServedChosen{By: ServedOnline}, AddressRequested{}, Finished{})
 	var how []string
@@ -219,6 +236,17 @@ func TestTheWayIsShownOverTheTicketAndLeavesTimeToLook(t *testing.T) {
 	v.press(RoutePressed{}).overlay(RouteOverlay)
 	v.wait(routeTime - time.Second).overlay(RouteOverlay).press(OverlayClosed{}).overlay(NoOverlay)
 	v.wait(time.Second).at(StepThanks)
+}
+
+func TestWhoListensHasTimeToLookAtTheWayToo(t *testing.T) {
+	v := atSummary(t, "k-basic")
+	v.state.Rules.Voice = true
+	v.press(SpeakPressed{}, TicketRequested{})
+	ticket := ticketNumbered(7)
+	ticket.Queue = "g"
+	v.event(TicketIssued{Ask: v.state.Session.Ask, Ticket: ticket}).event(TicketPrinted{Ticket: ticket.Name})
+	v.press(RoutePressed{}).overlay(RouteOverlay).says(SayScreen).ended()
+	v.wait(routeTime - time.Second).overlay(RouteOverlay).wait(time.Second).at(StepThanks)
 }
 
 func TestWithoutAPlanNoWayIsShown(t *testing.T) {
