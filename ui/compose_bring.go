@@ -21,7 +21,11 @@ func (c composer) why(event kiosk.LifeEvent, s kiosk.Service) string {
 	if reason == "" {
 		return ""
 	}
-	return c.note(c.whose(s)+". "+reason, c.tongueOf(reason))
+	whole := c.note(c.whose(s)+". "+reason, c.tongueOf(reason))
+	if s.Private {
+		c.personal(whole)
+	}
+	return whole
 }
 
 // situation is the life event that the visit's errands come from, if any.

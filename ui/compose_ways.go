@@ -74,11 +74,15 @@ func (c composer) servedDetail(by kiosk.Served) string {
 func (c composer) eServices() Screen {
 	rows := Rows{Page: c.session.Page, Pager: c.pager()}
 	for _, s := range c.state.OnlineErrands() {
+		whose := c.whose(s)
+		if s.Private { // of some authorities that says all
+			c.personal(whose)
+		}
 		rows.Rows = append(rows.Rows, Row{
 			Button: Button{
 				ID: "e-service:" + string(s.ID), Label: c.service(s), Event: kiosk.EServiceChosen{Service: s.ID},
 			},
-			Detail: c.whose(s), Leads: true,
+			Detail: whose, Leads: true,
 		})
 	}
 	s := Screen{Title: c.say("e_services_title"), Hint: c.say("e_services_hint"), Parts: []Part{rows}, Back: c.back()}

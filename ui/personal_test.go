@@ -108,6 +108,46 @@ func TestNothingPersonalGoesOverTheLoudspeaker(t *testing.T) {
 	}
 }
 
+// TestWhatIsSaidBesideAPrivateServiceIsNotOverheardEither is about catalogues that have
+// a reason or an address for one.
+func TestWhatIsSaidBesideAPrivateServiceIsNotOverheardEither(t *testing.T) {
+	p, c := presenter(t)
+	private, _ := c.Service("k-basic")
+	if !private.Private {
+		t.Fatal("the service is not private any more: choose another")
+	}
+	authority, _ := c.Authority(private.Authority)
+	event := kiosk.LifeEvent{
+		ID: "X", Name: kiosk.Text{kiosk.English: "A life event"}, Services: []kiosk.ServiceID{private.ID, "v-card"},
+		Why: map[kiosk.ServiceID]kiosk.Text{private.ID: {kiosk.English: "Because of the money"}},
+	}
+	services := slices.Clone(c.Services)
+	for i := range services {
+		if id := services[i].ID; id == private.ID || id == "v-card" {
+			services[i].EService = kiosk.Text{kiosk.English: "https://example.fi/" + string(id)}
+			services[i].Ways = []kiosk.Way{kiosk.OnlineSelfServicePoint}
+		}
+	}
+	s := kiosk.State{
+		Catalogue: kiosk.NewCatalogue(c.Authorities, services, []kiosk.LifeEvent{event}, c.Queues),
+		Rules:     kiosk.DefaultRules(), Now: time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC),
+	}
+	s.Session = kiosk.Session{Language: kiosk.English, Errands: event.Services, Situation: event.ID}
+	for step, secret := range map[kiosk.Step]string{
+		kiosk.StepBundle: "Because of the money", kiosk.StepBring: "Because of the money",
+		kiosk.StepEServices: authority.Short().String(kiosk.English),
+	} {
+		s.Session.Place = kiosk.Place{Step: step, LifeEvent: event.ID}
+		heard := func(headphones bool) bool {
+			s.Headphones = headphones
+			return slices.ContainsFunc(everything(p, s), func(said ui.Sentence) bool { return strings.Contains(said.Text, secret) })
+		}
+		if heard(false) || !heard(true) {
+			t.Errorf("%s: over the loudspeaker %t, in headphones %t", step, heard(false), heard(true))
+		}
+	}
+}
+
 func TestWhoIsNotToldOfPersonalMattersIsToldThatOnce(t *testing.T) {
 	p, c := presenter(t)
 	s := stopNamed(t, c, kiosk.English, "summary-identified")
