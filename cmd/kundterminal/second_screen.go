@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,6 +15,10 @@ import (
 
 	"kundterminal/internal/logbook"
 )
+
+// closeGrace is for a program that has been told to end. Then it is ended: nobody could
+// use the second screen otherwise, and what it shows is somebody's.
+const closeGrace = 10 * time.Second
 
 // urlPlace stands in the command where the address goes.
 const urlPlace = "{url}"
@@ -41,6 +46,7 @@ func (c secondScreenConfig) check(fault func(key, reason string), between func(k
 type secondScreen struct {
 	config secondScreenConfig
 	log    *slog.Logger
+	grace  time.Duration // 0: closeGrace
 
 	mu      sync.Mutex
 	running *os.Process // nil: none
@@ -93,11 +99,20 @@ func (s *secondScreen) wait(command *exec.Cmd) {
 	logbook.Write(s.log, logbook.SecondScreenEnded{Reason: reason})
 }
 
-// Close ends what is open.
+// Close ends what is open, without waiting for it.
 func (s *secondScreen) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.running != nil {
-		_ = syscall.Kill(-s.running.Pid, syscall.SIGTERM)
+	open := s.running
+	if open == nil {
+		return
 	}
+	_ = syscall.Kill(-open.Pid, syscall.SIGTERM)
+	time.AfterFunc(cmp.Or(s.grace, closeGrace), func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.running == open {
+			_ = syscall.Kill(-open.Pid, syscall.SIGKILL)
+		}
+	})
 }

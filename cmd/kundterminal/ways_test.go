@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -214,4 +215,27 @@ func TestOnlyASoundCommandOpensTheSecondScreen(t *testing.T) {
 			t.Errorf("%q was opened", address)
 		}
 	}
+}
+
+func TestWhatDoesNotEndByItselfHoldsTheSecondScreenForNobody(t *testing.T) {
+	s := &secondScreen{
+		config: secondScreenConfig{Command: []string{"sh", "-c", "trap '' TERM; touch \"$0\"; sleep 600 & wait; sleep 600", filepath.Join(t.TempDir(), "up"), urlPlace}, LimitMin: 1},
+		grace:  50 * time.Millisecond,
+	}
+	if err := s.open("https://www.kela.fi"); err != nil {
+		t.Fatal(err)
+	}
+	up := s.config.Command[3]
+	eventually(t, 10*time.Second, "it is open", func() bool { _, err := os.Stat(up); return err == nil })
+	if err := s.open("https://www.kela.fi"); !errors.Is(err, errSecondScreenBusy) {
+		t.Fatalf("a second page: %v", err)
+	}
+	s.Close()
+	eventually(t, 10*time.Second, "the next person can use it", func() bool { return s.open("https://www.kela.fi") == nil })
+	s.Close()
+	eventually(t, 10*time.Second, "it is closed", func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.running == nil
+	})
 }
