@@ -315,7 +315,8 @@ func (e CallBackDelivered) fields(r *slog.Record) {
 }
 
 // CallBackNotDelivered is logged as "a call-back was not delivered". The receiver did not
-// take it. It stays in the store, and is sent again after the wait.
+// take it, or the call cannot be opened. It stays in the store, and is sent again after
+// the wait. Other calls are sent.
 type CallBackNotDelivered struct {
 	Wait  time.Duration // how long no PIN is taken
 	Cause error         // what failed, in the words of the part that failed
