@@ -43,28 +43,9 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.timePassed(e)
 	case CatalogueChanged:
 		return s.catalogueChanged(e.Catalogue), nil
-	case PrinterChanged:
-		return s.printerChanged(e.Printer)
 	case StoreChanged:
 		s.Store = e.Store
 		return s, nil
-	case TicketsRecovered:
-		return s.recovered(e.Tickets)
-	case TicketIssued:
-		return s.issued(e)
-	case TicketRefused:
-		if e.Ask == s.Session.Ask {
-			return s.refused(e.Why), nil
-		}
-		return s, nil
-	case TicketPrinted:
-		return s.printed(e.Ticket), nil
-	case PrintStopped:
-		return s.printStopped(e), nil
-	case TicketScanned:
-		return s.ticketScanned(e.Code)
-	case TicketFound:
-		return s.ticketFound(e)
 	case AddressDone:
 		return s.addressDone(e), nil
 	case HeadphonesChanged:
@@ -75,23 +56,10 @@ func (s State) handle(e Event) (State, []Effect) {
 		}
 		return s, nil
 	}
-	if next, ok := s.slipEvent(e); ok {
-		return next, nil
-	}
-	if next, effects, ok := s.technicianEvent(e); ok {
-		return next, effects
-	}
-	if next, effects, ok := s.helpEvent(e); ok {
-		return next, effects
-	}
-	if next, effects, ok := s.readerEvent(e); ok {
-		return next, effects
-	}
-	if next, effects, ok := s.appointmentEvent(e); ok {
-		return next, effects
-	}
-	if next, effects, ok := s.callBackEvent(e); ok {
-		return next, effects
+	for _, happened := range happenings {
+		if next, effects, ok := happened(s, e); ok {
+			return next, effects
+		}
 	}
 	if s.Session.Idle() {
 		return s.pressedIdle(e)
@@ -106,6 +74,13 @@ func (s State) handle(e Event) (State, []Effect) {
 		return s.pressedAsking(e)
 	}
 	return s.pressedAfter(e)
+}
+
+// happenings handle events that come from elsewhere than a citizen's finger, each
+// those that concern one thing. It is not ok where an event is none of them.
+var happenings = []func(State, Event) (next State, effects []Effect, ok bool){
+	State.ticketEvent, State.slipEvent, State.technicianEvent, State.helpEvent, State.readerEvent,
+	State.appointmentEvent, State.callBackEvent,
 }
 
 // tooSoon reports whether a press is the second of a double touch: the same one

@@ -2,7 +2,7 @@ package kiosk
 
 // slipEvent handles what becomes of loose slips. They never touch the session's
 // ticket: one that is late, or of a person who has left, means nothing.
-func (s State) slipEvent(e Event) (State, bool) {
+func (s State) slipEvent(e Event) (State, []Effect, bool) {
 	slip := &s.Session.Slip
 	switch e := e.(type) {
 	case SlipPrinted:
@@ -14,9 +14,9 @@ func (s State) slipEvent(e Event) (State, bool) {
 			slip.Stage, slip.Condition = SlipStuck, e.Condition
 		}
 	default:
-		return s, false
+		return s, nil, false
 	}
-	return s, true
+	return s, nil, true
 }
 
 // slipRequested has a loose slip printed, wherever errands can still be chosen.

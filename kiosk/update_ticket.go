@@ -18,6 +18,33 @@ const (
 // otherwise.
 const mendedPause = time.Second
 
+// ticketEvent handles what the store, the printer and the scanner tell of tickets.
+func (s State) ticketEvent(e Event) (next State, effects []Effect, ok bool) {
+	switch e := e.(type) {
+	case PrinterChanged:
+		next, effects = s.printerChanged(e.Printer)
+	case TicketsRecovered:
+		next, effects = s.recovered(e.Tickets)
+	case TicketIssued:
+		next, effects = s.issued(e)
+	case TicketRefused:
+		if next = s; e.Ask == s.Session.Ask {
+			next = s.refused(e.Why)
+		}
+	case TicketPrinted:
+		next = s.printed(e.Ticket)
+	case PrintStopped:
+		next = s.printStopped(e)
+	case TicketScanned:
+		next, effects = s.ticketScanned(e.Code)
+	case TicketFound:
+		next, effects = s.ticketFound(e)
+	default:
+		return s, nil, false
+	}
+	return next, effects, true
+}
+
 func (s State) issued(e TicketIssued) (State, []Effect) {
 	if s.Session.Step != StepIssuing || s.Session.Ask != e.Ask {
 		next, noted := s.noted(e.Ticket, "")

@@ -15,7 +15,6 @@ import (
 
 	"kundterminal/devices/idreader"
 	"kundterminal/kiosk"
-	"kundterminal/ui"
 )
 
 //go:embed default.toml
@@ -166,14 +165,9 @@ func (c *config) check(fault func(key, reason string)) {
 	between("session.guard_ms", c.Session.GuardMs, 0, 2000)
 	between("session.patience_s", c.Session.PatienceS, 10, 600)
 	between("session.take_s", c.Session.TakeS, 5, 120)
-	between("screen.width_px", c.Screen.WidthPx, 600, 8000)
-	between("screen.height_px", c.Screen.HeightPx, 600, 8000)
 	between("store.max_mb", c.Store.MaxMB, 0, 1<<20)
 	between("printer.baud", c.Printer.Baud, 0, 921600)
-	if d := c.Screen.DiagonalIn; !(d >= 21.5 && d <= 65) {
-		fault("screen.diagonal_in", fmt.Sprintf("%g is not between 21.5 and 65; on a smaller screen texts and targets do not fit", d))
-	}
-	c.checkReach(fault)
+	c.checkScreen(fault, between)
 	location, err := time.LoadLocation(c.Terminal.TimeZone)
 	if err != nil || c.Terminal.TimeZone == "" {
 		fault("terminal.time_zone", fmt.Sprintf("%q is not a time zone such as Europe/Helsinki", c.Terminal.TimeZone))
@@ -222,19 +216,6 @@ func (c *config) checkReaders(fault func(key, reason string), between func(key s
 			fault(reader+"port", "must name a port such as /dev/serial/by-id/…")
 		}
 		between(reader+"baud", r.Baud, 0, 921600)
-	}
-}
-
-// leastReach is the least height in mm that the controls of every screen fit into.
-const leastReach = 300
-
-func (c *config) checkReach(fault func(key, reason string)) {
-	switch r := c.Screen.ReachMM; {
-	case r == 0:
-	case c.Screen.WidthPx > c.Screen.HeightPx:
-		fault("screen.reach_mm", "all of a lying glass is low; leave it 0")
-	case r < leastReach || r > 1500:
-		fault("screen.reach_mm", fmt.Sprintf("%d is not between %d and 1500; 0 is three fifths of the glass", r, leastReach))
 	}
 }
 
@@ -292,13 +273,3 @@ func (c config) rules() kiosk.Rules {
 }
 
 func (c config) place() kiosk.Text { return kiosk.Text(c.Terminal.Place) }
-
-// pitch is the size of a pixel in millimetres.
-func (c config) pitch() float64 {
-	return ui.Pitch(c.Screen.WidthPx, c.Screen.HeightPx, c.Screen.DiagonalIn)
-}
-
-func (c config) frame() ui.Frame {
-	pitch := c.pitch()
-	return ui.Frame{W: float64(c.Screen.WidthPx) * pitch, H: float64(c.Screen.HeightPx) * pitch}
-}

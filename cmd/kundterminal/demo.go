@@ -58,10 +58,8 @@ func (d *demoCmd) Run(s *surroundings) error {
 		return err
 	}
 	defer receiver.Close()
-	listener, err := net.Listen("tcp", d.Listen)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return fmt.Errorf("%s is in use, perhaps by another demonstration; stop that, or give another address with --listen", d.Listen)
-	} else if err != nil {
+	listener, err := d.listen()
+	if err != nil {
 		return err
 	}
 	ring := workshop.NewLogRing()
@@ -84,6 +82,14 @@ func (d *demoCmd) Run(s *surroundings) error {
 		openBrowser(address)
 	}
 	return t.run(s.ctx, listener, front)
+}
+
+func (d *demoCmd) listen() (net.Listener, error) {
+	listener, err := net.Listen("tcp", d.Listen)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("%s is in use, perhaps by another demonstration; stop that, or give another address with --listen", d.Listen)
+	}
+	return listener, err
 }
 
 // plugIn starts the simulated devices. Unplug ends those that did start.

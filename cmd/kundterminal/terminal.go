@@ -19,7 +19,6 @@ import (
 	"kundterminal/devices/jack"
 	"kundterminal/devices/serialport"
 	"kundterminal/devices/trace"
-	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
 	"kundterminal/kiosk/catalogue"
@@ -30,8 +29,6 @@ import (
 	"kundterminal/ui/texts"
 	"kundterminal/ui/web"
 )
-
-const catalogueEvery = 30 * time.Second // how often the folder of the catalogue is looked at
 
 // terminal is the whole terminal, wired. The commands and the tests of whole
 // visits share it.
@@ -134,24 +131,6 @@ func typefaces() (regular, bold []byte, err error) {
 		bold, err = fs.ReadFile(assets.Fonts(), "NotoSans-Bold.ttf")
 	}
 	return regular, bold, err
-}
-
-func (t *terminal) loadCatalogue() error {
-	keeper, err := catalogue.Open(assets.Catalogue(), t.config.Catalogue.Folder, t.config.Catalogue.LastGood)
-	if err != nil {
-		return err
-	}
-	t.catalogue = keeper
-	t.useCatalogue(keeper.Current())
-	return nil
-}
-
-func (t *terminal) useCatalogue(o catalogue.Outcome) {
-	for _, fault := range o.Faults {
-		logbook.Write(t.log, logbook.CatalogueFaulty{File: fault.File, Line: fault.Line, Key: fault.Key, Reason: fault.Reason})
-	}
-	t.current.Store(o.Catalogue)
-	logbook.Write(t.log, logbook.CatalogueInUse{Origin: fmt.Sprint(o.Source), Services: len(o.Catalogue.Services)})
 }
 
 func (t *terminal) wirePrinter() (engine.Printer, error) {
@@ -271,23 +250,6 @@ func (t *terminal) webServer() *web.Server {
 		Scene: t.presenter.Scene, Frame: t.config.frame(), Icons: assets.Icons(), Fonts: assets.Fonts(),
 		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil, Status: t.status, Results: t.results(),
 	})
-}
-
-// watchCatalogue takes new catalogue files into use while the terminal runs.
-func (t *terminal) watchCatalogue(ctx context.Context) error {
-	ticker := time.NewTicker(catalogueEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-ticker.C:
-			if o, changed := t.catalogue.Poll(); changed {
-				t.useCatalogue(o)
-				t.engine.Post(kiosk.CatalogueChanged{Catalogue: o.Catalogue})
-			}
-		}
-	}
 }
 
 // Close ends what is being said, and lets go of the store.
