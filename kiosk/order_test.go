@@ -129,3 +129,12 @@ func TestAfterTheTicketNothingIsTakenAway(t *testing.T) {
 	v := newVisit(t).toPrinting()
 	v.event(CatalogueChanged{Catalogue: NewCatalogue(nil, nil, nil, nil)}).overlay(NoOverlay).at(StepPrinting)
 }
+
+func TestATouchThatWasMeantForTheScreenBelowDoesNotCloseWhatHasEnded(t *testing.T) {
+	v := newVisit(t).toSummary()
+	v.wait(time.Minute)
+	smaller := NewCatalogue(nil, nil, nil, nil)
+	v.event(CatalogueChanged{Catalogue: smaller}).overlay(ChangedOverlay)
+	v.event(OverlayClosed{}).overlay(ChangedOverlay) // at once: nobody has read it
+	v.wait(v.state.Rules.Guard).event(OverlayClosed{}).overlay(NoOverlay)
+}

@@ -17,6 +17,7 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Session.Last = p
 		s.Session.Quiet = s.Session.alive(s.Up, s.WarningTime())
 	}
+	s = s.slipForgotten(before).tellEnded(before)
 	if s.Session.Overlay != before.Overlay {
 		s.Session.Leaf = 0
 	}
@@ -27,7 +28,6 @@ func Update(s State, e Event) (State, []Effect) {
 	if isPress && !walks || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
 	}
-	s = s.slipForgotten(before).tellEnded(before)
 	s = s.focused(before, e, keyed)
 	s, effects = s.calledLong(e, effects)
 	s, effects = s.voiced(was, e, effects)

@@ -126,6 +126,7 @@ func (i *identifier) Resolve(today kiosk.Date) kiosk.Reading {
 func (i *identifier) Phone() ([]byte, kiosk.PhoneFault) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
+	i.told.Store(true)
 	return kiosk.NormalPhone(make([]byte, 0, kiosk.MaxPhone+len("+358")), i.typed)
 }
 

@@ -37,6 +37,22 @@ func typeAll(i *identifier, text []byte) {
 	}
 }
 
+func TestATelephoneNumberIsWipedAsACodeIs(t *testing.T) {
+	i := newTestIdentifier(7)
+	typeAll(i, []byte("0401234567"))
+	number, fault := i.Phone()
+	if string(number) != "+358401234567" || fault != kiosk.PhoneRight {
+		t.Fatalf("the number is %q, %v", number, fault)
+	}
+	if !i.told.Load() {
+		t.Error("the registers are not wiped of it")
+	}
+	i.Forget()
+	if i.told.Load() || strings.Trim(string(i.typed[:cap(i.typed)]), "\x00") != "" {
+		t.Error("it is still there")
+	}
+}
+
 func TestTheSamePersonHasOnePseudonymHoweverTheyWereRead(t *testing.T) {
 	i := newTestIdentifier(7)
 	typeAll(i, testCode)
