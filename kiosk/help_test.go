@@ -58,3 +58,14 @@ func TestWithoutABeaconNobodyIsCalled(t *testing.T) {
 		t.Errorf("effects %v", b.last)
 	}
 }
+
+func TestASecondTouchOfTheCallDoesNotCloseHelp(t *testing.T) {
+	b := helped(t).do(AdvisorRequested{})
+	b.state, _ = Update(b.state, OverlayClosed{}) // that is where the button to call was
+	if b.state.Session.Overlay != HelpOverlay {
+		t.Error("nobody has read that an advisor is called")
+	}
+	if b.do(OverlayClosed{}); b.state.Session.Overlay != NoOverlay {
+		t.Error("help cannot be closed")
+	}
+}

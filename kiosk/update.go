@@ -23,7 +23,8 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay ||
 		s.Session.Leaf != before.Leaf || s.Session.Comfort != before.Comfort ||
-		s.Technician.place() != technician.place()
+		s.Technician.place() != technician.place() ||
+		s.Session.Overlay == HelpOverlay && (s.Called > 0) != (was.Called > 0) // its buttons are others
 	_, walks := e.(FocusMoved)
 	if isPress && !walks || moved {
 		s.Touched, s.Moved = max(s.Up, 1), moved
