@@ -78,7 +78,8 @@ type KeepFeedback struct {
 	Feedback Feedback
 }
 
-// TypeCharacter wants a character added to the code that is being typed. What
+// TypeCharacter wants a character added to the code or telephone number that is being
+// typed. What
 // was typed is kept outside the State and wiped by ForgetCode.
 type TypeCharacter struct {
 	wish

@@ -148,8 +148,8 @@ type StopConfirmed struct{ pressed }
 // StayPressed answers the warning: the person is still there.
 type StayPressed struct{ pressed }
 
-// WayChosen chooses how to find errands: StepLifeEvents, StepAuthorities or
-// StepSearch.
+// WayChosen chooses how to find errands: StepLifeEvents, StepAuthorities, StepSearch
+// or StepAppointment; and from the summary StepWay, StepBring or StepServed.
 type WayChosen struct {
 	pressed
 	Way Step
@@ -179,13 +179,13 @@ type PageTurned struct {
 	To int
 }
 
-// LetterTyped adds a letter to the search.
+// LetterTyped adds a letter to the search, or to the comment of feedback.
 type LetterTyped struct {
 	pressed
 	Letter rune
 }
 
-// LetterDeleted takes away the last letter of the search.
+// LetterDeleted takes away the last letter.
 type LetterDeleted struct{ pressed }
 
 // TicketRequested asks for the ticket on the summary.
@@ -209,10 +209,10 @@ type CopyRequested struct {
 // screen it starts a session.
 type SpeakPressed struct{ pressed }
 
-// FocusMoved puts the keypad on a button of the screen.
+// FocusMoved puts the keypad on a button of the screen, or on a row of keys.
 type FocusMoved struct {
 	pressed
-	To string // the button's id
+	To string // the button's id, or the row's
 }
 
 // VolumePressed makes the voice louder or softer.
@@ -227,7 +227,7 @@ type HeadphonesChanged struct {
 	In bool
 }
 
-// Finished says that the person has the ticket and is done.
+// Finished says that the person is done, with their ticket or without one.
 type Finished struct{ pressed }
 
 // IdentifyPressed begins identification, which is optional.
@@ -243,16 +243,17 @@ type NextRungPressed struct{ pressed }
 // WithoutIdentityPressed goes on without identification.
 type WithoutIdentityPressed struct{ pressed }
 
-// CharacterTyped adds a character to the personal identity code.
+// CharacterTyped adds a character to the personal identity code, the code of an
+// appointment or the telephone number.
 type CharacterTyped struct {
 	pressed
 	Character byte // 0-9, A-Z, + or -
 }
 
-// CharacterDeleted takes away the last character of the code.
+// CharacterDeleted takes away the last character.
 type CharacterDeleted struct{ pressed }
 
-// CodeEntered says that the code is whole.
+// CodeEntered says that the code or the number is whole.
 type CodeEntered struct{ pressed }
 
 // ReasonChosen is an advisor's confirmation by eye.

@@ -33,8 +33,8 @@ func (k SlipKind) String() string {
 	return "unknown"
 }
 
-// MaxSlips is how many loose slips one person can print: the roll is for tickets
-// too.
+// MaxSlips is how many loose slips one person can print, addresses of e-services among
+// them: the roll is for tickets too.
 const MaxSlips = 5
 
 // SlipStage is how it stands with the slip that a person asked for last.

@@ -1,6 +1,6 @@
 // Package engine owns the terminal's one State. A single goroutine takes events
-// from a channel, calls kiosk.Update, carries the effects out through the ports
-// Journal and Printer, and gives a copy of the state to every front end that
+// from its channels, calls kiosk.Update, carries the effects out through its ports,
+// and gives a copy of the state to every front end that
 // watches.
 //
 // Nothing waits inside that goroutine: what takes time runs beside it and

@@ -103,7 +103,8 @@ func (o Outcome) state() kiosk.PrintState {
 	return kiosk.PrintFailed
 }
 
-// Identifier keeps the characters of a code while it is typed, and reads it. It
+// Identifier keeps the characters of a code or a telephone number while it is typed, and
+// reads the code. It
 // is called from the engine's goroutine, and must not wait.
 type Identifier interface {
 	Type(character byte)
