@@ -69,3 +69,15 @@ func TestASecondTouchOfTheCallDoesNotCloseHelp(t *testing.T) {
 		t.Error("help cannot be closed")
 	}
 }
+
+func TestATestOfTheBeaconEndsACallSinceItPutsTheLightOut(t *testing.T) {
+	b := inside(t)
+	b.state.Beacon, b.state.Called = BeaconLit, b.state.Up+callLimit // of somebody who was here before
+	b.do(DevicesReported{Devices: []DeviceReport{{ID: "beacon", Kind: DeviceBeacon, Tests: []TestRecord{{Test: TestBeacon}}}}})
+	b.do(TestStarted{Device: "beacon", Test: TestBeacon})
+	b.at(ViewTest)
+	b.wants(CallAdvisor{})
+	if b.state.Called != 0 {
+		t.Error("the next person reads that an advisor is called")
+	}
+}

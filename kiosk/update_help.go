@@ -22,6 +22,7 @@ const (
 	callCancelled = "cancelled"
 	callUnheard   = "time_limit"
 	callLost      = "beacon_lost"
+	callTested    = "test" // of the beacon, by a technician
 )
 
 // Calling reports whether an advisor is being called: done is that the beacon has

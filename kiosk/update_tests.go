@@ -99,6 +99,10 @@ func (s State) testStarted(p TestStarted) (State, []Effect) {
 		t.Test.Stage = TestStage{Text: "touch_how", Drawing: "ui-target", Asks: true}
 	case TestPicture:
 		t.Test.Stage = TestStage{Text: "picture_how", Args: []string{"n", strconv.Itoa(len(pictures))}, Drawing: "ui-screen", Asks: true}
+	case TestBeacon: // which puts the light out in the end
+		var ended []Effect
+		s, ended = s.callEnded(callTested)
+		effects = append(effects, ended...)
 	}
 	return s, append(effects, RunTest{Run: t.Test.Run, Device: p.Device, Test: p.Test})
 }
