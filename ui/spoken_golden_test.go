@@ -55,6 +55,7 @@ Dina ärenden:
 Personligt ärende
 Ha till hands
 Identitetshandling
+Annat: fråga rådgivaren.
 26.11.2026 12.00
 Tryck på Lyssna för att höra lappens kod.
 Ge respons

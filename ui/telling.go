@@ -176,7 +176,7 @@ func (t *telling) ticket() {
 	for _, line := range t.Slip(ticket, t.state.Catalogue, false).Lines {
 		text := strings.TrimPrefix(line.Text, "- ")
 		switch {
-		case line.Kind != SlipText || text == more || text == ticket.Label() || text == t.say("slip_number") || t.told(text):
+		case line.Kind != SlipText || text == ticket.Label() || text == t.say("slip_number") || t.told(text):
 			continue
 		case slices.Contains(booked, line):
 			t.personal(text)
