@@ -23,7 +23,7 @@ func (a *arranger) qr(p QR, width float64) measured {
 		return measured{draw: func(Box) {}}
 	}
 	side, pad := 96*a.k, 4*a.k
-	if a.wide || a.large() || a.comfort.Low {
+	if a.wide || a.comfort.Low {
 		side = 66 * a.k
 	}
 	w := min(width, 230*a.k)

@@ -1,5 +1,7 @@
 package ui
 
+import "slices"
+
 // listStyle is how the rows of a list are set, in mm.
 type listStyle struct {
 	label, detail, word float64 // ems
@@ -29,6 +31,9 @@ func (a *arranger) listStyle(p Rows) listStyle {
 		t.label, t.detail, t.word = emDetail*a.k, a.factSize(emFact*1.1), a.factSize(emFact*1.1)
 		t.least, t.pad, t.icon, t.left = max(TargetMin, 23*a.k), 5*a.k, 12*a.k, 20*a.k
 	}
+	if !p.Dense && !slices.ContainsFunc(p.Rows, marksLeft) {
+		t.left = 8 * a.k
+	}
 	for _, r := range p.Rows {
 		if r.Leads {
 			t.leads = 12 * a.k
@@ -46,6 +51,9 @@ func (a *arranger) listStyle(p Rows) listStyle {
 	}
 	return t
 }
+
+// marksLeft reports whether a row has something before its text.
+func marksLeft(r Row) bool { return r.Icon != "" || r.Mark != NoMark }
 
 // rows are a list that takes the height that is left. Rows are as high as their
 // texts need; a page holds as many as fit.

@@ -41,7 +41,11 @@ func (c composer) success() Screen {
 			"success:"+s.String(), "success_"+s.String(), successIcons[s], kiosk.SuccessAnswered{Success: s},
 		)})
 	}
-	return Screen{Title: c.say("success_title"), Hint: c.say("success_do"), Parts: []Part{tiles}}
+	title := "success_title"
+	if c.session.Concern.Channel == kiosk.ChannelTerminal {
+		title = "success_title_terminal" // nobody has served them yet
+	}
+	return Screen{Title: c.say(title), Hint: c.say("success_do"), Parts: []Part{tiles}}
 }
 
 // question can be gone back from, and skipped.

@@ -19,7 +19,7 @@ type report func(format string, args ...any)
 
 // modeChecks are what holds in every mode, by name.
 var modeChecks = map[string]func(s moded, fault report){
-	"cut": nothingCut, "overlap": nothingOverlaps, "capitals": capitalsLarge, "contrast": contrastSeven, "reach": withinReach, "few": fewOnAScreen, "bar": barInOrder,
+	"cut": nothingCut, "overlap": nothingOverlaps, "capitals": capitalsLarge, "contrast": contrastSeven, "reach": withinReach, "few": fewOnAScreen, "apart": choicesDiffer, "bar": barInOrder,
 }
 
 func TestInNoModeIsAnythingCut(t *testing.T) { inEveryMode(t, "cut") }
@@ -33,6 +33,8 @@ func TestHighContrastIsSevenToOneEverywhere(t *testing.T) { inEveryMode(t, "cont
 func TestOnALowScreenEverythingThatIsPressedIsWithinReach(t *testing.T) { inEveryMode(t, "reach") }
 
 func TestASimpleScreenHasFewChoices(t *testing.T) { inEveryMode(t, "few") }
+
+func TestNoTwoChoicesOfAScreenReadTheSame(t *testing.T) { inEveryMode(t, "apart") }
 
 func TestTheBarKeepsItsOrderInEveryMode(t *testing.T) { inEveryMode(t, "bar") }
 
@@ -180,6 +182,24 @@ func fewOnAScreen(s moded, fault report) {
 	}
 	if len(choices) > 3 {
 		fault("there are %d choices: %v", len(choices), choices)
+	}
+}
+
+// choicesDiffer looks for two choices that only their places tell apart.
+func choicesDiffer(s moded, fault report) {
+	first := map[string]string{}
+	for _, item := range pressesOf(s.Scene) {
+		var text strings.Builder
+		for _, line := range item.Lines {
+			text.WriteString(line.Text + "\n")
+		}
+		if text.Len() == 0 || item.Region != ui.RegionBody && item.Region != ui.RegionOver {
+			continue
+		}
+		if other, ok := first[text.String()]; ok {
+			fault("%s and %s both read %q", other, item.ID, text.String())
+		}
+		first[text.String()] = item.ID
 	}
 }
 

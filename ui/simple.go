@@ -12,7 +12,8 @@ import (
 //   - a list of boxes to be set is asked about one by one: do you need this? One that
 //     is too long for that is chosen from
 //   - other lists have few and large choices on a page, one below the other
-//   - second lines go, and so does the hint below the question of a list
+//   - second lines go, but for those that tell one choice from another, and so does the
+//     hint below the question of a list
 //   - search, which needs a keyboard, is not among the ways
 //
 // Arrange sees to the pages.
@@ -116,8 +117,12 @@ func plainer(parts []Part) []Part {
 			list = append(list, p)
 		case Rows:
 			p.Rows = slices.Clone(p.Rows)
+			alike := map[string]int{}
+			for _, r := range p.Rows {
+				alike[r.Label]++
+			}
 			for i, r := range p.Rows {
-				if !r.Off { // that tells why
+				if !r.Off && alike[r.Label] == 1 { // else it tells why, or which of them
 					p.Rows[i].Detail = ""
 				}
 			}

@@ -67,8 +67,12 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 	}
 	if papers := slipPapers(public(t.Errands, c), t.Language); len(papers) > 0 {
 		add(SlipLine{Kind: SlipGap}, SlipLine{Text: say("slip_have"), Bold: true})
-		for _, name := range fitting(papers, errandsLength(p.slipErrands(t, c))) {
+		fit := fitting(papers, errandsLength(p.slipErrands(t, c)))
+		for _, name := range fit {
 			add(SlipLine{Text: "- " + name})
+		}
+		if len(fit) < len(papers) {
+			add(SlipLine{Text: say("slip_more")})
 		}
 	}
 	add(
@@ -129,15 +133,12 @@ func errandsLength(names []string) (n int) {
 	return n
 }
 
-// more stands in the last line of a list that has no room for all.
-const more = "..."
-
 // fitting are the first of the papers, as many as there is room for behind what is
-// used of it already, and at least the first. A last line shows that there are more.
+// used of it already, and at least the first.
 func fitting(papers []string, used int) []string {
 	for i, name := range papers {
 		if used += len(name); used > ticketRoom && i > 0 {
-			return append(papers[:i:i], more)
+			return papers[:i]
 		}
 	}
 	return papers

@@ -176,14 +176,15 @@ func (t *telling) ticket() {
 	booked, errands, headed := t.slipBooking(ticket), t.slipErrands(ticket, t.state.Catalogue), false
 	for _, line := range t.Slip(ticket, t.state.Catalogue, false).Lines {
 		text := strings.TrimPrefix(line.Text, "- ")
-		if text == more {
+		if text == t.say("slip_more") { // the voice has room for all
 			for _, name := range papers {
 				t.text(name)
 			}
+			continue
 		}
 		papers = slices.DeleteFunc(papers, func(name string) bool { return name == text })
 		switch {
-		case line.Kind != SlipText || text == more || text == ticket.Label() || text == t.say("slip_number") || t.told(text):
+		case line.Kind != SlipText || text == ticket.Label() || text == t.say("slip_number") || t.told(text):
 			continue
 		case slices.Contains(booked, line):
 			t.personal(text)

@@ -189,7 +189,7 @@ func (p *listener) missing(paper sim.Ticket) []string {
 	return slices.DeleteFunc(slices.Clone(paper.Text), func(line string) bool {
 		code := slices.Contains(paper.Barcodes, strings.TrimSpace(line)) // it is spelled
 		// what it had no room for is said
-		return strings.TrimSpace(line) == "- ..." || strings.TrimSpace(line) == p.say("slip_number") || strings.Contains(heard, words(line)) || code && strings.Contains(letters, strings.ReplaceAll(words(line), " ", ""))
+		return strings.TrimSpace(line) == p.say("slip_more") || strings.TrimSpace(line) == p.say("slip_number") || strings.Contains(heard, words(line)) || code && strings.Contains(letters, strings.ReplaceAll(words(line), " ", ""))
 	})
 }
 
