@@ -96,6 +96,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		CopyRequested{Ticket: ticket.Name},
 		SpeakPressed{},
 		HushPressed{},
+		Touched{},
 		FocusMoved{To: rapid.SampledFrom([]string{"next", "back", "none"}).Draw(t, "focus")},
 		VolumePressed{Louder: rapid.Bool().Draw(t, "louder")},
 		HeadphonesChanged{In: rapid.Bool().Draw(t, "headphones")},

@@ -59,7 +59,7 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 	}
 	if s.Over != nil {
 		a.region = RegionOver
-		a.settle(a.pagingOf(s.Over.Pager, s.Over.Parts), func() { a.over(*s.Over) })
+		a.settle(a.pagingOf(s.Over.Pager, s.Over.Parts), func() { a.over(*s.Over, s.Beside) })
 	}
 	return a.scene
 }
@@ -89,6 +89,9 @@ func (a *arranger) ordinary(s Screen, f Frame) {
 	if s.Corners {
 		a.corners()
 	}
+	if s.Over == nil {
+		a.beside(s.Beside)
+	}
 	bottom, bar := f.H, barStyle{}
 	if len(s.Bar) > 0 {
 		bar = a.barStyle(s.Bar)
@@ -117,6 +120,13 @@ func (a *arranger) corners() {
 	} {
 		b := Button{ID: "corner:" + strconv.Itoa(i), Event: kiosk.CornerTouched{Corner: i}}
 		a.add(Item{ID: b.ID, Kind: Hidden, Box: at, Button: &b})
+	}
+}
+
+// beside lies below all that can be pressed, and nobody sees it.
+func (a *arranger) beside(b *Button) {
+	if b != nil {
+		a.add(Item{ID: b.ID, Kind: Hidden, Box: Box{0, 0, a.scene.Frame.W, a.scene.Frame.H}, Button: b})
 	}
 }
 

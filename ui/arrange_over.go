@@ -2,9 +2,10 @@ package ui
 
 // over draws a panel over everything else. On a low screen it stands at the lower
 // end of the glass.
-func (a *arranger) over(p Panel) {
+func (a *arranger) over(p Panel, beside *Button) {
 	f := a.scene.Frame
 	a.add(Item{ID: "veil", Box: Box{0, 0, f.W, f.H}, Fill: Veil})
+	a.beside(beside)
 	w := min(f.W-2*a.margin(), 300*a.k*a.grow)
 	pad := 12 * a.k
 	if a.large() {

@@ -68,6 +68,9 @@ func (c composer) screen() Screen {
 		screen.Bar = c.bar()
 	}
 	screen.Over = c.over()
+	if c.state.Speaking() {
+		screen.Beside = &Button{ID: "beside", Event: kiosk.Touched{}}
+	}
 	if !s.Technician.Here() {
 		c.comfortable(&screen)
 	}

@@ -130,7 +130,7 @@ func contrastSeven(s moded, fault report) {
 		if item.Icon != "" {
 			pair("icon "+item.Icon, item.IconInk, groundOf(items[:i+1], ui.Line{X: item.IconBox.X, Y: item.IconBox.Y + 1}))
 		}
-		if item.Button != nil || item.ID == "panel" {
+		if item.Button != nil && item.Kind != ui.Hidden || item.ID == "panel" { // what is hidden has no border
 			mark := item.Edge
 			if mark == ui.None {
 				mark = item.Fill
@@ -160,6 +160,9 @@ func withinReach(s moded, fault report) {
 		reach = s.Frame.H * 0.6
 	}
 	for _, item := range pressesOf(s.Scene) {
+		if item.ID == "beside" {
+			continue // it is the whole glass, its lower part too
+		}
 		if top := s.Frame.H - item.Box.Y; top > reach+0.01 && s.Frame.H > s.Frame.W {
 			fault("%s is %.0f mm above the lower edge", item.ID, top)
 		}
@@ -175,6 +178,9 @@ func fewOnAScreen(s moded, fault report) {
 	}
 	var choices []string
 	for _, item := range pressesOf(s.Scene) {
+		if item.Kind == ui.Hidden {
+			continue // nobody chooses it
+		}
 		turns := slices.Contains([]string{"more", "earlier", "close", "stay", "stop-yes", "stop-no"}, strings.TrimPrefix(item.ID, "panel-"))
 		if (item.Region == ui.RegionBody || item.Region == ui.RegionOver) && !turns {
 			choices = append(choices, item.ID)

@@ -28,6 +28,7 @@ type Screen struct {
 	Bar      []Button // one without an id keeps the place of one that is not offered here
 	Begin    string   // id of what the keypad begins at; empty: the first choice
 	Corners  bool     // its corners can be touched, and nobody sees that
+	Beside   *Button  // what a touch beside all buttons means; nil: nothing
 	Over     *Panel   // lies over everything else; only it can be pressed
 
 	Page    int    // of a body that is too long for the glass: as asked for
