@@ -148,6 +148,8 @@ func (c *citizen) trouble(ctx context.Context) error {
 		return fmt.Errorf("in trouble the screen shows no number %q", want)
 	}
 	switch chance := c.rng.IntN(10); {
+	case session.Overlay == kiosk.StopOverlay: // the printer changed between the two presses of walking away
+		return c.attempt(ctx, "stop-yes")
 	case chance == 0:
 		c.left++
 		if err := c.press(ctx, "stop"); err != nil || c.state.Session.Overlay != kiosk.StopOverlay {
