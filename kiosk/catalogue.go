@@ -65,6 +65,7 @@ type Service struct {
 	Bring     []Text      // what people bring, each in a few words
 	After     []ServiceID // what should be done before it
 	Private   bool        // never named on paper, on a display or aloud
+	Minutes   int         // that serving it usually takes, until the point has measured it; 0: not known
 	EService  Text        // https address of its e-service in each language; empty: none
 }
 

@@ -1,6 +1,9 @@
 package kiosk
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // EntryKind names what a journal entry tells. The list is closed, so that
 // statistics and technicians can rely on it.
@@ -34,6 +37,7 @@ const (
 	TestDone         EntryKind = "test_done"
 	TreeDone         EntryKind = "tree_done" // a fault tree led to an action, and whether it helped
 	ActionDone       EntryKind = "action_done"
+	QueueChanged     EntryKind = "queue_changed" // carries the change
 )
 
 // Entry is one thing that happened at the terminal. It holds no personal data.
@@ -44,6 +48,7 @@ type Entry struct {
 	Print  *Print            `json:"print,omitempty"`  // of PrintChanged
 	Of     EventName         `json:"of,omitzero"`      // the ticket it is about, where it is about one
 	Detail map[string]string `json:"detail,omitempty"` // named facts: "outcome", "step", "fault"
+	Queue  json.RawMessage   `json:"queue,omitempty"`  // of QueueChanged, as package queue writes it
 }
 
 // Record is a journalled Entry with its name.

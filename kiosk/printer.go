@@ -75,9 +75,13 @@ const (
 	RefusedNoRoom          // the store has no room or is broken
 	RefusedNoMore          // the series has no number left today
 	RefusedNoQueue         // the errands lead to no queue
+	RefusedPaused          // the queue takes nobody for a while
+	RefusedClosed          // the queue takes nobody more today
+	RefusedQuota           // as many numbers as the day has are given
+	RefusedTooLate         // whoever came now could not be served before the point closes
 )
 
 // String returns the refusal's name in the log.
 func (r Refusal) String() string {
-	return [...]string{"none", "no_room", "no_more_numbers", "no_queue"}[r]
+	return [...]string{"none", "no_room", "no_more_numbers", "no_queue", "paused", "closed", "quota", "too_late"}[r]
 }

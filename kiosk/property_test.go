@@ -38,6 +38,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		CatalogueChanged{Catalogue: NewCatalogue(nil, nil, nil, nil)},
 		CatalogueChanged{},
 		PrinterChanged{Printer: Printer{Condition: condition}},
+		OutlookChanged{Outlook: NoOutlook{}},
 		StoreChanged{Store: StoreCondition(rapid.IntRange(0, 2).Draw(t, "store"))},
 		TicketsRecovered{Tickets: []Ticket{ticket}},
 		TicketIssued{Ask: s.Session.Ask, Ticket: ticket},

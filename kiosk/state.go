@@ -68,7 +68,7 @@ type State struct {
 	Session    Session
 	Saying     uint64 // the Speak that is being heard; 0: none
 
-	Estimator Estimator // of waits and visits; nil: nothing is known
+	Outlook Outlook // of waits and visits; nil: nothing is known
 
 	Beacon Beacon        // that calls service advisors
 	Called time.Duration // of Up, until when an advisor is called; 0: none is

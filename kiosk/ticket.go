@@ -93,6 +93,8 @@ type Ticket struct {
 	Booking  Booking     `json:"booking,omitzero"`
 	Estimate Estimate    `json:"estimate,omitzero"` // as it was told when it was issued
 	Served   Served      `json:"served,omitempty"`
+
+	Parts []TicketPart `json:"parts,omitempty"` // in the order in which they should be done
 }
 
 // IsZero reports whether t is no ticket.
@@ -121,6 +123,7 @@ type TicketRequest struct {
 	Booking  Booking   // of a person with an appointment
 	Estimate Estimate  // to be told with the ticket
 	Served   Served    // how the person wants to be served; empty: nobody was asked
+	Parts    []TicketPart
 }
 
 // PrintState is what the print journal knows of a ticket's paper.

@@ -47,6 +47,9 @@ func (s State) handle(e Event) (State, []Effect) {
 	case StoreChanged:
 		s.Store = e.Store
 		return s, nil
+	case OutlookChanged:
+		s.Outlook = e.Outlook
+		return s, nil
 	case AddressDone:
 		return s.addressDone(e), nil
 	case HeadphonesChanged:

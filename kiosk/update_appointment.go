@@ -201,7 +201,7 @@ func (s State) checkIn() (State, []Effect) {
 	}
 	r := TicketRequest{
 		Queue: queue.ID, Series: queue.Series, Class: WalkIn, Errands: errands,
-		Language: s.Session.Language, At: s.Now, Booking: Booking{Key: a.Key},
+		Language: s.Session.Language, At: s.Now, Booking: Booking{Key: a.Key}, Parts: s.catalogue().PartsOf(errands),
 	}
 	if arrival == ArrivalOnTime {
 		r.Class, r.Booking.From, r.Booking.Place, r.Booking.Remote = ByAppointment, a.From, a.Place, a.Remote

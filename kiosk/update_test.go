@@ -14,6 +14,7 @@ func TestAVisitLeadsFromALanguageToATicketAndLeavesNothingBehind(t *testing.T) {
 	want := TicketRequest{
 		Queue: "a", Series: 'A', Class: WalkIn, Errands: []ServiceID{"k-unemp", "v-card"},
 		Language: Finnish, At: v.state.Now, Served: ServedByAdvisor,
+		Parts: []TicketPart{{Authority: "kela", Services: []ServiceID{"k-unemp"}}, {Authority: "vero", Services: []ServiceID{"v-card"}}},
 	}
 	if diff := cmp.Diff(want, got.Request); diff != "" {
 		t.Fatalf("the request (-want +got):\n%s", diff)

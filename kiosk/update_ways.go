@@ -147,7 +147,8 @@ func (s State) askTicket(by Served) (State, []Effect) {
 		Language: s.Session.Language,
 		At:       s.Now,
 		Served:   by,
-		Estimate: s.Estimate(queue.ID),
+		Estimate: s.Estimate(queue.ID, by),
+		Parts:    s.catalogue().PartsOf(s.ErrandsInOrder()),
 	}
 	return s.become(StepIssuing, issueDeadline), []Effect{IssueTicket{Ask: s.Asks, Request: request}}
 }

@@ -40,7 +40,7 @@ func (c composer) estimateNow() []Part {
 	if !ok {
 		return nil
 	}
-	return c.estimate(c.state.Estimate(q.ID), c.state.Now)
+	return c.estimate(c.state.Estimate(q.ID, ""), c.state.Now)
 }
 
 // estimateGiven is what was known of it when the session's ticket was given.

@@ -40,7 +40,23 @@ func appendTicket(b []byte, t *kiosk.Ticket) []byte {
 	if t.Served != "" {
 		b = appendString(append(b, `,"served":`...), string(t.Served))
 	}
+	if len(t.Parts) > 0 {
+		b = appendParts(append(b, `,"parts":`...), t.Parts)
+	}
 	return append(b, '}')
+}
+
+func appendParts(b []byte, parts []kiosk.TicketPart) []byte {
+	for i, p := range parts {
+		b = append(b, "[,"[min(i, 1)])
+		b = appendString(append(b, `{"authority":`...), string(p.Authority))
+		b = appendErrands(append(b, `,"services":`...), p.Services)
+		if p.Private {
+			b = append(b, `,"private":true`...)
+		}
+		b = append(b, '}')
+	}
+	return append(b, ']')
 }
 
 func appendEstimate(b []byte, e kiosk.Estimate) []byte {
@@ -56,6 +72,13 @@ func appendEstimate(b []byte, e kiosk.Estimate) []byte {
 	}
 	span(`"wait"`, e.Wait)
 	span(`"visit"`, e.Visit)
+	if e.Ahead != 0 {
+		b = strconv.AppendInt(append(append(b, between), `"ahead":`...), int64(e.Ahead), 10)
+		between = ','
+	}
+	if between == '{' {
+		b = append(b, '{')
+	}
 	return append(b, '}')
 }
 

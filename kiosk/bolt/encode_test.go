@@ -37,7 +37,12 @@ func TestTicketsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 			span := func(name string) kiosk.Span {
 				return kiosk.Span{Least: time.Duration(rapid.Int64Range(-1, 1e15).Draw(t, name)), Most: time.Duration(rapid.Int64Range(0, 1e15).Draw(t, name))}
 			}
-			ticket.Estimate = kiosk.Estimate{Wait: span("wait"), Visit: span("visit")}
+			ticket.Estimate = kiosk.Estimate{Wait: span("wait"), Visit: span("visit"), Ahead: rapid.IntRange(-1, 99).Draw(t, "ahead")}
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "parts") {
+			ticket.Parts = append(ticket.Parts, kiosk.TicketPart{
+				Authority: kiosk.AuthorityID(text.Draw(t, "authority")), Services: rapid.SliceOf(errand).Draw(t, "services"), Private: rapid.Bool().Draw(t, "private"),
+			})
 		}
 		written := appendTicket(nil, &ticket)
 		same(t, ticket, written)
@@ -57,14 +62,14 @@ func same(t *rapid.T, v any, written []byte) {
 }
 
 func TestNoFieldIsForgottenWhereTicketsAreWritten(t *testing.T) {
-	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 12 {
-		t.Errorf("a ticket has %d fields: appendTicket writes 12", n)
+	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 13 {
+		t.Errorf("a ticket has %d fields: appendTicket writes 13", n)
 	}
 	if n := reflect.TypeFor[kiosk.Booking]().NumField(); n != 4 {
 		t.Errorf("a booking has %d fields: appendBooking writes 4", n)
 	}
-	if n := reflect.TypeFor[kiosk.Entry]().NumField(); n != 6 {
-		t.Errorf("an entry has %d fields: appendCommitted knows 6", n)
+	if n := reflect.TypeFor[kiosk.Entry]().NumField(); n != 7 {
+		t.Errorf("an entry has %d fields: appendCommitted knows 7", n)
 	}
 	if n := reflect.TypeFor[kiosk.Print]().NumField(); n != 5 {
 		t.Errorf("a print has %d fields: appendIntent knows 5", n)

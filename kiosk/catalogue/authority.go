@@ -156,6 +156,7 @@ func (r *reading) readService(t *table) kiosk.Service {
 	if !s.ValidFrom.IsZero() && !s.ValidTo.IsZero() && s.ValidTo.Compare(s.ValidFrom) < 0 {
 		t.fault("valid_to", "%s is before valid_from %s: exchange or correct them", s.ValidTo, s.ValidFrom)
 	}
+	s.Minutes = t.minutes()
 	s.Private, _ = value[bool](t, "private", "true or false")
 	s.EService = t.address("e_service")
 	t.done()

@@ -27,11 +27,11 @@ func (t *guide) slips() {
 	t.state, _ = kiosk.Update(t.state, kiosk.TimePassed{Now: midnight, Up: t.state.Up + 1})
 	t.stop("changed")
 	t.state = back
-	t.state.Estimator = estimates{}
+	t.state.Outlook = estimates{}
 	t.do(kiosk.TimePassed{Now: t.state.Now, Up: t.state.Up})
 	t.stop("summary-estimate")
 	ticket := t.sample()
-	ticket.Estimate = estimates{}.Estimate("", nil, t.state.Now)
+	ticket.Estimate = estimates{}.Estimate(kiosk.Prospect{}, t.state.Now)
 	t.do(kiosk.TicketRequested{}, kiosk.TicketIssued{Ask: t.state.Asks + 1, Ticket: ticket})
 	t.aside("take-estimate", kiosk.TicketPrinted{Ticket: ticket.Name})
 	t.aside("shown-estimate", kiosk.NumberRequested{})
@@ -41,12 +41,14 @@ func (t *guide) slips() {
 // estimates are an example of a queue that is known.
 type estimates struct{}
 
-func (estimates) Estimate(kiosk.QueueID, []kiosk.ServiceID, time.Time) kiosk.Estimate {
+func (estimates) Estimate(kiosk.Prospect, time.Time) kiosk.Estimate {
 	return kiosk.Estimate{
 		Wait:  kiosk.Span{Least: 15 * time.Minute, Most: 25 * time.Minute},
 		Visit: kiosk.Span{Least: 60 * time.Minute, Most: 80 * time.Minute},
 	}
 }
+
+func (estimates) Admit(kiosk.Prospect, time.Time) kiosk.Refusal { return kiosk.NotRefused }
 
 // notices visits the first screens while the point has something to tell: in all
 // languages, and in one only.

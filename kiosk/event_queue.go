@@ -1,0 +1,7 @@
+package kiosk
+
+// OutlookChanged brings a new Outlook.
+type OutlookChanged struct {
+	happening
+	Outlook Outlook
+}
