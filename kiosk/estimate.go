@@ -6,6 +6,7 @@ import "time"
 type Span struct {
 	Least time.Duration `json:"least"`
 	Most  time.Duration `json:"most"`
+	Mid   time.Duration `json:"mid,omitempty"` // as it was reckoned, before it was rounded
 }
 
 // Known reports whether anything can be said.

@@ -67,7 +67,11 @@ func appendEstimate(b []byte, e kiosk.Estimate) []byte {
 		}
 		b = append(append(b, between), key...)
 		b = strconv.AppendInt(append(b, `:{"least":`...), int64(s.Least), 10)
-		b = append(strconv.AppendInt(append(b, `,"most":`...), int64(s.Most), 10), '}')
+		b = strconv.AppendInt(append(b, `,"most":`...), int64(s.Most), 10)
+		if s.Mid != 0 {
+			b = strconv.AppendInt(append(b, `,"mid":`...), int64(s.Mid), 10)
+		}
+		b = append(b, '}')
 		between = ','
 	}
 	span(`"wait"`, e.Wait)

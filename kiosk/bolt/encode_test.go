@@ -35,7 +35,7 @@ func TestTicketsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 		ticket.Served = kiosk.Served(text.Draw(t, "served"))
 		if rapid.Bool().Draw(t, "estimated") {
 			span := func(name string) kiosk.Span {
-				return kiosk.Span{Least: time.Duration(rapid.Int64Range(-1, 1e15).Draw(t, name)), Most: time.Duration(rapid.Int64Range(0, 1e15).Draw(t, name))}
+				return kiosk.Span{Least: time.Duration(rapid.Int64Range(-1, 1e15).Draw(t, name)), Most: time.Duration(rapid.Int64Range(0, 1e15).Draw(t, name)), Mid: time.Duration(rapid.Int64Range(0, 1e15).Draw(t, name))}
 			}
 			ticket.Estimate = kiosk.Estimate{Wait: span("wait"), Visit: span("visit"), Ahead: rapid.IntRange(-1, 99).Draw(t, "ahead")}
 		}

@@ -59,11 +59,12 @@ type Post struct {
 
 // Memo is what a desk's last action changed.
 type Memo struct {
-	Kind   Kind   `json:"kind"`
-	Change uint64 `json:"change"`
-	Before Part   `json:"before"` // the part as it was
-	Held   PartID `json:"held,omitzero"`
-	Added  int    `json:"added,omitempty"` // the part that the action made; 0: none
+	Kind   Kind     `json:"kind"`
+	Change uint64   `json:"change"`
+	Before Part     `json:"before"` // the part as it was
+	Held   PartID   `json:"held,omitzero"`
+	Added  int      `json:"added,omitempty"` // the part that the action made; 0: none
+	Rule   RuleKind `json:"rule,omitempty"`  // of a call
 }
 
 // Gate is what is said of a queue beside its people.

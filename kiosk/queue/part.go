@@ -170,7 +170,10 @@ type Part struct {
 	Served  time.Duration `json:"served,omitempty"`
 	HeldFor time.Duration `json:"held_for,omitempty"`
 
-	Touched uint64 `json:"touched"` // the change that touched it last
+	Clock   time.Time `json:"clock,omitzero"` // the stage's time counts from here; zero: it stands, because the person is at another desk
+	Touched uint64    `json:"touched"`        // the change that touched it last
+
+	in *line // where it waits to be called; nil: it is not to be called now
 }
 
 // Cooling is how long somebody who did not come is left alone.
@@ -203,6 +206,13 @@ func (v *Visit) AtDesk() *Part {
 		return nil
 	}
 	return v.Parts[i]
+}
+
+// served reports whether all errands were dealt with at the point.
+func (v *Visit) served() bool {
+	return !slices.ContainsFunc(v.Parts, func(p *Part) bool {
+		return p.Stage != Done && (p.Stage != Transferred || p.Away != "")
+	})
 }
 
 // Ended reports whether all parts have ended.

@@ -1,0 +1,344 @@
+package queue
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// Apply makes a change. What it is about and does not know is passed over: a book that
+// is read from a journal never fails.
+func (b *Book) Apply(c Change) {
+	b.changes++
+	b.thaw(c.At)
+	if c.Part != (PartID{}) {
+		b.applyPart(c)
+		return
+	}
+	switch c.Kind {
+	case DeskOpened, DeskClosed, BreakBegun, BreakEnded, HelpCalled, HelpAnswered, HelpEnded:
+		b.applyDesk(c)
+	case QueuePaused:
+		b.gate(c.Queue).Paused = true
+	case QueueResumed:
+		g := b.gate(c.Queue)
+		g.Paused, g.Closed = false, false
+	case QueueShut:
+		b.gate(c.Queue).Closed = true
+	case QuotaSet:
+		b.gate(c.Queue).Quota = c.N
+	case StaffCounted:
+		b.counted = c.N
+	case DayClosed:
+		b.closeDay(c.Date)
+	}
+}
+
+func (b *Book) applyDesk(c Change) {
+	p := b.posts[c.Desk]
+	if c.Kind == DeskOpened && c.Login != nil {
+		if b.posts == nil {
+			b.posts = map[DeskID]*Post{}
+		}
+		if p == nil {
+			p = &Post{Desk: c.Desk, Since: c.At, Turns: map[kiosk.AuthorityID]int{}}
+			b.posts[c.Desk] = p
+		}
+		p.Login, p.Break = *c.Login, false
+		b.seen = nil
+		return
+	}
+	if p == nil {
+		return
+	}
+	switch c.Kind {
+	case DeskClosed:
+		delete(b.posts, c.Desk)
+		b.seen = nil
+	case BreakBegun:
+		p.Break = true
+		b.seen = nil
+	case BreakEnded:
+		p.Break = false
+		b.seen = nil
+	case HelpCalled:
+		p.Alarm, p.Answers = c.At, ""
+	case HelpAnswered:
+		p.Answers = DeskID(c.Phrase)
+	case HelpEnded:
+		p.Alarm, p.Answers = time.Time{}, ""
+	}
+}
+
+// applyPart makes a change of one part: the visit is taken out of the lines for it.
+func (b *Book) applyPart(c Change) {
+	v := b.visits[c.Part.Visit]
+	p, ok := v.Part(c.Part.N)
+	if !ok {
+		return
+	}
+	b.lift(v, c.At)
+	post := b.posts[c.Desk]
+	if c.Kind == Undone {
+		b.undo(v, post)
+	} else {
+		memo := Memo{Kind: c.Kind, Change: b.changes, Before: *p, Rule: c.Rule}
+		if post != nil {
+			memo.Held = post.Holds
+		}
+		parts := len(v.Parts)
+		b.part(v, p, post, c)
+		p.Touched = b.changes
+		if len(v.Parts) > parts {
+			memo.Added = len(v.Parts)
+		}
+		if post != nil && undoable(c.Kind) {
+			memo.Before.in, memo.Before.Notes = nil, slices.Clone(memo.Before.Notes)
+			post.Last = &memo
+		}
+	}
+	b.lower(v, c.At)
+}
+
+// undoable reports whether an action of the kind can be taken back.
+func undoable(k Kind) bool {
+	switch k {
+	case PartCalled, NobodyCame, Arrived, Taken, PutOnHold, PutBack, Moved, LinkFailed, Finished, WentAway, Revived, PartAdded:
+		return true
+	}
+	return false
+}
+
+func (b *Book) part(v *Visit, p *Part, post *Post, c Change) {
+	switch c.Kind {
+	case PartCalled:
+		b.called(p, post, c)
+	case CallRepeated:
+		p.LastCall = c.At
+	case NobodyCame:
+		p.Waited, p.Walked = p.Waited+p.Walked, 0 // they were not on their way
+		p.release(post)
+		p.enter(NoShow, c.At)
+		if !c.Until.IsZero() {
+			p.enter(p.waits(), c.At)
+			p.Cool = &Cooling{Until: c.Until, Desk: c.Desk}
+			if post != nil && c.N > 0 {
+				p.Cool.Calls = post.Calls + c.N
+			}
+		}
+	case Arrived, Taken:
+		b.taken(p, post, c)
+	case PutOnHold:
+		p.release(post)
+		p.enter(OnHold, c.At)
+		p.Held = c.Phrase
+	case PutBack, LinkFailed:
+		p.release(post)
+		if c.Kind == LinkFailed {
+			p.Fails++
+		}
+		p.Cool = nil
+		p.enter(p.waits(), c.At)
+	case Moved:
+		b.moved(v, p, post, c)
+	case Finished:
+		p.release(post)
+		p.enter(Done, c.At)
+		p.Outcome, p.Wrong = c.Outcome, p.Wrong || c.Wrong
+		if !p.Wrong {
+			b.means.learn(p)
+		}
+		if v.served() {
+			b.trust.ended(v.Ticket, c.At)
+		}
+	default:
+		b.aside(v, p, post, c)
+	}
+}
+
+// aside makes the changes that happen beside the desk.
+func (b *Book) aside(v *Visit, p *Part, post *Post, c Change) {
+	switch c.Kind {
+	case WentAway:
+		p.release(post)
+		p.enter(Left, c.At)
+	case Revived:
+		p.Effective, p.Cool, p.Calls = c.Place, nil, 0
+		p.enter(p.waits(), c.At)
+	case Preferred:
+		p.Why, p.Class = c.Why, kiosk.Priority
+		if c.Why == "" {
+			p.Class = kiosk.WalkIn
+			if !p.Booked.IsZero() {
+				p.Class = kiosk.ByAppointment
+			}
+		}
+	case PartAdded:
+		n := v.add(Part{Stage: Waiting, Class: kiosk.WalkIn, Effective: c.Place, Touched: b.changes}, c.At)
+		n.aim(*c.To)
+	case NoteAdded:
+		p.Notes = append(slices.Clone(p.Notes), c.Phrase)
+	case TimesWrong:
+		p.Wrong = true
+		b.means.forget(p.ID)
+	}
+}
+
+// called has the part called. The first call of a visit shows what its promise was worth.
+func (b *Book) called(p *Part, post *Post, c Change) {
+	v := b.visits[p.ID.Visit]
+	if v.firstCall().IsZero() {
+		b.trust.learn(v.Ticket, c.At)
+	}
+	p.enter(Called, c.At)
+	p.Cool = nil
+	p.Calls++
+	p.LastCall, p.Desk, p.Staff, p.Room = c.At, c.Desk, c.Staff, c.Room
+	if p.First.IsZero() {
+		p.First = c.At
+	}
+	if post == nil {
+		return
+	}
+	post.Holds = p.ID
+	post.Calls++
+	if c.Rule == TakeLongest {
+		post.Turns = maps.Clone(post.Turns)
+		if post.Turns == nil {
+			post.Turns = map[kiosk.AuthorityID]int{}
+		}
+		post.Turns[p.Authority]++
+	}
+}
+
+// firstCall is when the person was first called, or zero.
+func (v *Visit) firstCall() time.Time {
+	var first time.Time
+	for _, p := range v.Parts {
+		if !p.First.IsZero() && (first.IsZero() || p.First.Before(first)) {
+			first = p.First
+		}
+	}
+	return first
+}
+
+// taken has the part served at the desk.
+func (b *Book) taken(p *Part, post *Post, c Change) {
+	if c.Kind == Taken {
+		p.Room = c.Room
+		if p.First.IsZero() {
+			if v := b.visits[p.ID.Visit]; v.firstCall().IsZero() {
+				b.trust.learn(v.Ticket, c.At)
+			}
+			p.First = c.At
+		}
+	} else if !p.Wrong {
+		b.means.walked(p.Walked)
+	}
+	p.enter(Serving, c.At)
+	p.Cool, p.Held = nil, ""
+	p.Desk, p.Staff = c.Desk, c.Staff
+	if post != nil {
+		post.Holds = p.ID
+		p.Channel = post.Login.Channel()
+	}
+}
+
+// moved ends the part here, and lets a new one go on with it unless the visit goes on
+// at another point.
+func (b *Book) moved(v *Visit, p *Part, post *Post, c Change) {
+	p.release(post)
+	p.enter(Transferred, c.At)
+	if c.To.Point != "" {
+		p.Away = c.To.Point
+		return
+	}
+	n := v.add(Part{
+		Authority: p.Authority, Services: p.Services, Private: p.Private, Stage: Waiting,
+		Class: kiosk.WalkIn, Effective: c.Place, Touched: b.changes, Notes: slices.Clone(p.Notes),
+	}, c.At)
+	if p.Class == kiosk.Priority {
+		n.Class, n.Why = kiosk.Priority, p.Why
+	}
+	n.aim(*c.To)
+	p.Next = n.ID.N
+}
+
+// aim sets what a transfer says of a part.
+func (p *Part) aim(t Target) {
+	if t.Authority != "" && t.Authority != p.Authority {
+		p.Authority, p.Services, p.Private = t.Authority, nil, p.Private || t.Private
+	}
+	if len(t.Services) > 0 {
+		p.Services, p.Private = t.Services, t.Private
+	}
+	p.ForDesk, p.ForStaff, p.Want = t.Desk, t.Staff, t.Want
+	p.Stage = p.waits()
+}
+
+// waits is the stage in which the part waits.
+func (p *Part) waits() Stage {
+	if p.Want == kiosk.ServedRemotely {
+		return AwaitingExpert
+	}
+	return Waiting
+}
+
+func (p *Part) enter(s Stage, at time.Time) {
+	p.Stage, p.Since = s, at
+	if s.Ended() {
+		p.Ended = at
+	} else {
+		p.Ended = time.Time{}
+	}
+}
+
+// release lets go of the part's desk.
+func (p *Part) release(post *Post) {
+	if post != nil && post.Holds == p.ID {
+		post.Holds = PartID{}
+	}
+}
+
+// undo puts everything back as it was before the desk's last action. The time since
+// then counts for the stage before.
+func (b *Book) undo(v *Visit, post *Post) {
+	if post == nil || post.Last == nil {
+		return
+	}
+	m := *post.Last
+	p, ok := v.Part(m.Before.ID.N)
+	if !ok || m.Before.ID.Visit != v.Ticket.Name {
+		return
+	}
+	if m.Added > 0 && m.Added == len(v.Parts) {
+		v.Parts = v.Parts[:m.Added-1]
+	}
+	b.means.forget(p.ID)
+	*p = m.Before
+	p.Touched = b.changes
+	post.Holds, post.Last = m.Held, nil
+	if m.Rule == TakeLongest && post.Turns[p.Authority] > 0 {
+		post.Turns[p.Authority]--
+	}
+}
+
+// closeDay drops the visits of a day and those before, and has every desk log in anew.
+func (b *Book) closeDay(day kiosk.Date) {
+	b.order = slices.DeleteFunc(b.order, func(v *Visit) bool { return v.Ticket.Date.Compare(day) <= 0 })
+	b.visits = map[kiosk.EventName]*Visit{}
+	b.lines, b.cooling, b.seen = lines{}, nil, nil
+	b.posts, b.gates, b.counted = nil, nil, 0
+	for _, v := range b.order {
+		b.visits[v.Ticket.Name] = v
+		b.gate(v.Ticket.Queue).Given++
+		for _, p := range v.Parts {
+			if p.in = nil; p.Stage.atDesk() { // nobody is logged in any more
+				p.enter(p.waits(), p.Since)
+			}
+		}
+		b.lower(v, v.Ticket.IssuedAt)
+	}
+}

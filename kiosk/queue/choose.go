@@ -1,0 +1,210 @@
+package queue
+
+import (
+	"slices"
+	"time"
+
+	"kundterminal/kiosk"
+)
+
+// eligible is which lines a desk's competences reach. It holds as long as the lines and
+// the desks do.
+type eligible struct {
+	epoch int
+	lines []*line
+}
+
+// reach lists the lines that a desk may call from.
+func (b *Book) reach(p *Post) []*line {
+	if e, ok := b.seen[p.Desk]; ok && e.epoch == b.lines.epoch {
+		return e.lines
+	}
+	var list []*line
+	for _, l := range b.lines.list {
+		if b.may(p, l) {
+			list = append(list, l)
+		}
+	}
+	if b.seen == nil {
+		b.seen = map[DeskID]eligible{}
+	}
+	b.seen[p.Desk] = eligible{b.lines.epoch, list}
+	return list
+}
+
+// may reports whether a desk has the competence for a line.
+func (b *Book) may(p *Post, l *line) bool {
+	k, login := l.key, p.Login
+	return login.can(k, l.services) && (k.desk == "" || k.desk == p.Desk) && b.speaks(p, k)
+}
+
+// can reports whether a login has the competence, but for the language.
+func (l Login) can(k lineKey, services []kiosk.ServiceID) bool {
+	switch {
+	case k.video != l.Remote,
+		k.expert && !l.Expert,
+		k.private && !l.Door && !l.Remote, // a room of remote service has a door
+		k.staff != "" && k.staff != l.Staff,
+		!l.Knows(k.authority):
+		return false
+	}
+	return len(l.Services) == 0 || !slices.ContainsFunc(services, func(id kiosk.ServiceID) bool { return !slices.Contains(l.Services, id) })
+}
+
+// speaks reports whether a desk serves in a language. A language that nobody speaks who
+// could serve the errand keeps nobody waiting: then every desk does.
+func (b *Book) speaks(p *Post, k lineKey) bool {
+	tongue := func(l Login) bool { return len(l.Languages) == 0 || slices.Contains(l.Languages, k.language) }
+	if tongue(p.Login) {
+		return true
+	}
+	for _, other := range b.posts {
+		if other != p && !other.Break && other.Login.Knows(k.authority) && other.Login.Remote == p.Login.Remote && tongue(other.Login) {
+			return false
+		}
+	}
+	return true
+}
+
+// choose returns whom the desk calls next, and by which rule; nil where nobody waits
+// for it.
+func (b *Book) choose(p *Post, rules []Rule, at time.Time) (*Part, RuleKind) {
+	reached := b.reach(p)
+	if warm := b.warm(p, at); len(warm) > 0 {
+		reached = append(slices.Clip(reached), warm...)
+	}
+	if len(reached) == 0 {
+		return nil, ""
+	}
+	for _, r := range rules {
+		if part := r.pick(reached, p, at); part != nil {
+			return part, r.Take
+		}
+	}
+	for _, r := range []Rule{{Take: TakeLongest}, {Take: TakeEarly}} { // whatever the rules are, nobody is forgotten
+		if part := r.pick(reached, p, at); part != nil {
+			return part, r.Take
+		}
+	}
+	return nil, ""
+}
+
+// warm gives those a line of their own who were left alone for long enough, until the
+// next change puts them back.
+func (b *Book) warm(p *Post, at time.Time) []*line {
+	var list []*line
+	for _, part := range b.cooling {
+		if !b.cooled(part, at) {
+			continue
+		}
+		l := &line{key: keyOf(part), services: part.Services}
+		*l.of(part.Class) = []*Part{part}
+		if b.may(p, l) {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// pick returns whom the rule chooses of the lines; nil: nobody.
+func (r Rule) pick(lines []*line, p *Post, at time.Time) *Part {
+	switch r.Take {
+	case TakeAppointment:
+		return foremost(lines, func(l *line) *Part { return due(l.booked, at.Add(r.Before)) })
+	case TakeAged:
+		return foremost(lines, func(l *line) *Part { return l.eldest(at.Add(-r.After)) })
+	case TakePriority:
+		return foremost(lines, func(l *line) *Part { return head(l.first) })
+	case TakeEarly:
+		return foremost(lines, func(l *line) *Part { return head(l.booked) })
+	case TakeLongest:
+		if len(r.Weights) > 0 {
+			lines = weighed(lines, p, r.Weights)
+		}
+		return foremost(lines, func(l *line) *Part { return sooner(head(l.walkIns), head(l.first)) })
+	}
+	return nil
+}
+
+// weighed are the lines of the authority whose turn it is: the one with the fewest calls
+// for its weight.
+func weighed(all []*line, p *Post, weights []int) []*line {
+	var best []*line
+	var turn kiosk.AuthorityID
+	var least *Part
+	for _, l := range all {
+		part := sooner(head(l.walkIns), head(l.first))
+		if part == nil {
+			continue
+		}
+		a := l.key.authority
+		switch {
+		case best != nil && a == turn:
+			best, least = append(best, l), sooner(least, part)
+		case best == nil, p.earlier(a, turn, weights, part, least):
+			best, turn, least = []*line{l}, a, part
+		}
+	}
+	// Lines of the authority that came before it was chosen.
+	best = best[:0]
+	for _, l := range all {
+		if l.key.authority == turn {
+			best = append(best, l)
+		}
+	}
+	return best
+}
+
+// earlier reports whether it is an authority's turn before another's.
+func (p *Post) earlier(a, b kiosk.AuthorityID, weights []int, mine, others *Part) bool {
+	x := (p.Turns[a] + 1) * p.weight(b, weights)
+	y := (p.Turns[b] + 1) * p.weight(a, weights)
+	if x != y {
+		return x < y
+	}
+	return byPlace(mine, others) < 0
+}
+
+// weight is how many turns an authority has for one of the least.
+func (p *Post) weight(a kiosk.AuthorityID, weights []int) int {
+	i := slices.Index(p.Login.Authorities, a)
+	if i < 0 || i >= len(weights) {
+		i = len(weights) - 1
+	}
+	return max(1, weights[i])
+}
+
+func foremost(lines []*line, of func(*line) *Part) *Part {
+	var first *Part
+	for _, l := range lines {
+		first = sooner(first, of(l))
+	}
+	return first
+}
+
+func sooner(a, b *Part) *Part {
+	if a == nil || b != nil && byPlace(b, a) < 0 {
+		return b
+	}
+	return a
+}
+
+func head(list []*Part) *Part {
+	if len(list) == 0 {
+		return nil
+	}
+	return list[0]
+}
+
+// due is the first whose time has come.
+func due(list []*Part, by time.Time) *Part {
+	if p := head(list); p != nil && !p.Effective.After(by) {
+		return p
+	}
+	return nil
+}
+
+// eldest is the first of any class who has waited since a time.
+func (l *line) eldest(since time.Time) *Part {
+	return sooner(due(l.walkIns, since), sooner(due(l.first, since), due(l.booked, since)))
+}
