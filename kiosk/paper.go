@@ -42,6 +42,10 @@ func WorkingDays(opens, closes time.Duration) OpenHours {
 	return h
 }
 
+// On returns the open hours of the day of t, in t's location. On a day on which the
+// point is closed, both are alike.
+func (h OpenHours) On(t time.Time) (opens, closes time.Time) { return h.on(t, 0) }
+
 // on returns the open hours of the day that is so many days after that of t, in
 // t's location.
 func (h OpenHours) on(t time.Time, days int) (opens, closes time.Time) {
