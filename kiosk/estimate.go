@@ -14,8 +14,8 @@ func (s Span) Known() bool { return s.Most > 0 && s.Least >= 0 && s.Least <= s.M
 
 // Estimate is how long a visit will take, as far as that is known.
 type Estimate struct {
-	Wait  Span `json:"wait,omitzero"`  // until the person is called
-	Visit Span `json:"visit,omitzero"` // from now until all errands are done
+	Wait  Span `json:"wait,omitzero"`   // until the person is called
+	Visit Span `json:"visit,omitzero"`  // from now until all errands are done
 	Ahead int  `json:"ahead,omitempty"` // people who will be called before, where the wait is known
 }
 
