@@ -134,7 +134,7 @@ func TestNothingIsConfirmedThatTheBeaconDidNotAnswer(t *testing.T) {
 }
 
 func TestTheProfilesLoadAndFaultyOnesAreRefused(t *testing.T) {
-	if _, err := builtIn(); err != nil {
+	if _, err := LoadProfiles(os.DirFS("profiles")); err != nil {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{

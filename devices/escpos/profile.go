@@ -3,6 +3,8 @@ package escpos
 import (
 	"fmt"
 	"math"
+
+	"kundterminal/devices/profiles"
 )
 
 // Proof is how a printer can tell that a job is on paper.
@@ -26,7 +28,7 @@ const (
 )
 
 // Command is a sequence of bytes, written in TOML as hexadecimal pairs.
-type Command []byte
+type Command = profiles.Bytes
 
 // Profile is what one family of printers can do. It is data: a new printer needs a
 // new file, not new code.

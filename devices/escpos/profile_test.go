@@ -1,13 +1,14 @@
 package escpos
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
 
 func TestTheBuiltInProfilesLoad(t *testing.T) {
-	if _, err := builtIn(); err != nil {
+	if _, err := LoadProfiles(os.DirFS("profiles")); err != nil {
 		t.Fatal(err)
 	}
 	var ids []string

@@ -3,6 +3,8 @@ package idreader
 import (
 	"fmt"
 	"slices"
+
+	"kundterminal/devices/profiles"
 )
 
 // Reads is a sort of thing that a reader reads.
@@ -25,7 +27,7 @@ const (
 )
 
 // Command is a sequence of bytes, written in TOML as hexadecimal pairs.
-type Command []byte
+type Command = profiles.Bytes
 
 // Profile is what one family of readers sends and wants to be sent. It is data: a
 // new reader needs a new file, not new code.

@@ -1,6 +1,7 @@
 package idreader
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -8,7 +9,7 @@ import (
 )
 
 func TestTheBuiltInProfilesLoad(t *testing.T) {
-	if _, err := builtIn(); err != nil {
+	if _, err := LoadProfiles(os.DirFS("profiles")); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{

@@ -26,7 +26,7 @@ func profile(t testing.TB, id string) Profile {
 }
 
 func TestTheProfilesLoadAndEachSendsEveryKey(t *testing.T) {
-	if _, err := builtIn(); err != nil {
+	if _, err := LoadProfiles(os.DirFS("profiles")); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range Profiles() {

@@ -68,7 +68,7 @@ func (p *Parser) take() (f Finding, used int) {
 }
 
 // match reports whether all of a message is in front of b, or b is a part of it.
-func match(b []byte, message Bytes) (n int, part bool) {
+func match(b []byte, message []byte) (n int, part bool) {
 	switch {
 	case len(message) == 0:
 		return 0, false

@@ -2,10 +2,10 @@ package keypad
 
 import (
 	"bytes"
-	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
+
+	"kundterminal/devices/profiles"
 )
 
 // Wire is how a keypad is reached.
@@ -17,19 +17,6 @@ const (
 	WireInput  Wire = "input"  // a keyboard at /dev/input
 )
 
-// Bytes is a sequence of bytes, written in TOML as hexadecimal pairs.
-type Bytes []byte
-
-// UnmarshalText reads hexadecimal pairs such as "02 4E 03".
-func (b *Bytes) UnmarshalText(text []byte) error {
-	got, err := hex.DecodeString(strings.Join(strings.Fields(string(text)), ""))
-	if err != nil {
-		return fmt.Errorf("%q is not a row of hexadecimal pairs such as \"02 4E 03\"", text)
-	}
-	*b = got
-	return nil
-}
-
 // Profile is what one family of keypads sends. It is data: another keypad needs
 // another file, not other code.
 type Profile struct {
@@ -38,13 +25,13 @@ type Profile struct {
 	Model string `toml:"model"` // for people
 	Wire  Wire   `toml:"wire"`
 
-	Baud   int    `toml:"baud"`   // of a serial line
-	Ask    Bytes  `toml:"ask"`    // asks whether the keypad is there; empty: it cannot be asked
-	Answer Bytes  `toml:"answer"` // what it says then
-	Parity string `toml:"parity"` // "none" unless said otherwise
+	Baud   int            `toml:"baud"`   // of a serial line
+	Ask    profiles.Bytes `toml:"ask"`    // asks whether the keypad is there; empty: it cannot be asked
+	Answer profiles.Bytes `toml:"answer"` // what it says then
+	Parity string         `toml:"parity"` // "none" unless said otherwise
 
-	Sends map[string]Bytes    `toml:"sends"` // of a serial line, by the names of keys
-	Codes map[string][]string `toml:"codes"` // of a keyboard: names such as "KEY_UP", by the names of keys
+	Sends map[string]profiles.Bytes `toml:"sends"` // of a serial line, by the names of keys
+	Codes map[string][]string       `toml:"codes"` // of a keyboard: names such as "KEY_UP", by the names of keys
 }
 
 // longest is how many bytes a key may send.
@@ -84,7 +71,7 @@ func (p *Profile) checkSerial(fault func(key, format string, args ...any)) {
 	if len(p.Codes) > 0 {
 		fault("codes", "are of keyboards; a serial line has sends")
 	}
-	frames := map[string]Bytes{"answer": p.Answer}
+	frames := map[string]profiles.Bytes{"answer": p.Answer}
 	for _, k := range Keys() {
 		if frames[k.String()] = p.Sends[k.String()]; len(p.Sends[k.String()]) == 0 {
 			fault("sends."+k.String(), "is missing")
