@@ -52,10 +52,10 @@ func (t *terminal) purgeFeedback(ctx context.Context) error {
 
 func (t *terminal) purgeFeedbackBefore(ctx context.Context, now time.Time) error {
 	removed, err := t.store.PurgeFeedback(ctx, now.AddDate(0, -t.config.Feedback.KeepMonths, 0), kiosk.DateOf(now))
-	switch {
-	case err != nil && ctx.Err() == nil:
+	if err != nil && ctx.Err() == nil {
 		logbook.Write(t.log, logbook.FeedbackNotPurged{Cause: err})
-	case removed > 0:
+	}
+	if removed > 0 {
 		logbook.Write(t.log, logbook.FeedbackPurged{Answers: removed})
 	}
 	return err

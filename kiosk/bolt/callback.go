@@ -21,7 +21,8 @@ const purposeCallBack = "call-back"
 // storedCallBack is a call as it lies in its bucket: nothing of it can be read
 // without the key.
 type storedCallBack struct {
-	Sealed []byte `json:"sealed"` // a kiosk.CallBackOrder as JSON, bound to its name
+	Sealed []byte    `json:"sealed"`         // a kiosk.CallBackOrder as JSON, bound to its name
+	Until  time.Time `json:"until,omitzero"` // the end of its window: one whose key is lost gets too old too
 }
 
 // KeepCallBack implements engine.CallBackBook. The call gets a random name, by which
@@ -29,7 +30,7 @@ type storedCallBack struct {
 func (s *Store) KeepCallBack(ctx context.Context, call kiosk.CallBack, phone []byte) error {
 	order := kiosk.CallBackOrder{ID: rand.Text(), CallBack: call, Phone: string(phone)}
 	err := checkCallBack(call, phone)
-	var stored storedCallBack
+	stored := storedCallBack{Until: call.To.UTC()}
 	if err == nil {
 		stored.Sealed, err = s.sealCallBack(order)
 	}
@@ -131,16 +132,37 @@ func (s *Store) AcknowledgeCallBacks(ctx context.Context, ids ...string) error {
 	return nil
 }
 
-// PurgeCallBacks removes calls whose window ended before a time. It returns how many.
+// PurgeCallBacks removes calls whose window ended before a time, those too that cannot
+// be opened any more. It returns how many.
 func (s *Store) PurgeCallBacks(ctx context.Context, before time.Time) (int, error) {
-	list, err := s.CallBacks(recordsRead)
 	var old []string
-	for _, order := range list {
-		if order.To.Before(before) {
-			old = append(old, order.ID)
-		}
+	err := s.view(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketCallBacks).ForEach(func(k, v []byte) error {
+			if s.callBackEnd(k, v).Before(before) {
+				old = append(old, string(k))
+			}
+			return nil
+		})
+	})
+	if err == nil {
+		err = s.AcknowledgeCallBacks(ctx, old...)
 	}
-	return len(old), errors.Join(err, s.AcknowledgeCallBacks(ctx, old...))
+	if err != nil {
+		return 0, fmt.Errorf("remove old call-backs: %w", err)
+	}
+	return len(old), nil
+}
+
+// callBackEnd is when a call's window ends; of one that nothing tells of, far ahead.
+func (s *Store) callBackEnd(id, value []byte) time.Time {
+	var stored storedCallBack
+	if decode(bucketCallBacks, id, value, &stored) == nil && !stored.Until.IsZero() {
+		return stored.Until
+	}
+	if order, err := s.openCallBack(id, value); err == nil {
+		return order.To
+	}
+	return time.Unix(1<<40, 0)
 }
 
 // checkCallBacksOf proves that each call is sealed.

@@ -91,6 +91,21 @@ func TestCallBacksWhoseWindowIsLongOverArePurged(t *testing.T) {
 	}
 }
 
+func TestACallBackWhoseKeyIsLostIsPurgedToo(t *testing.T) {
+	b := newBench(t)
+	s := b.open()
+	must(t, s.KeepCallBack(ctx, sampleCall(b), []byte(phone)))
+	must(t, s.commit(ctx, func(c *change) error {
+		return c.put(bucketCallBacks, []byte("lost"), storedCallBack{Sealed: []byte("?"), Until: b.now})
+	}))
+	if n, err := s.PurgeCallBacks(ctx, b.now.Add(time.Hour)); err != nil || n != 1 {
+		t.Errorf("%d were removed, %v", n, err)
+	}
+	if list, err := s.CallBacks(10); err != nil || len(list) != 1 {
+		t.Errorf("left are %+v, %v", list, err)
+	}
+}
+
 func TestACallBackThatCannotBeMadeIsRefused(t *testing.T) {
 	b := newBench(t)
 	s := b.open()

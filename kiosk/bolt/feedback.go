@@ -193,13 +193,15 @@ func deliveryKey(id string, a kiosk.AuthorityID) []byte { return []byte(id + "|"
 // PurgeFeedback removes feedback given before a time, sent or not, and the marks of
 // tickets of days before today's. It returns how many feedbacks it removed.
 func (s *Store) PurgeFeedback(ctx context.Context, before time.Time, today kiosk.Date) (removed int, err error) {
+	var damaged error
 	err = s.commit(ctx, func(c *change) error {
-		removed = 0
+		removed, damaged = 0, nil
 		var old [][]byte
 		err := c.bucket(bucketFeedback).ForEach(func(k, v []byte) error {
 			var f storedFeedback
 			if err := decode(bucketFeedback, k, v, &f); err != nil {
-				return err
+				damaged = errors.Join(damaged, err) // the others get too old all the same
+				return nil
 			}
 			if f.At.Before(before) {
 				old = append(old, append([]byte(nil), k...))
@@ -219,6 +221,9 @@ func (s *Store) PurgeFeedback(ctx context.Context, before time.Time, today kiosk
 	})
 	if err != nil {
 		return 0, fmt.Errorf("remove old feedback: %w", err)
+	}
+	if damaged != nil {
+		return removed, fmt.Errorf("remove old feedback: %w", damaged)
 	}
 	return removed, nil
 }

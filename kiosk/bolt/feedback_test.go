@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -126,6 +127,19 @@ func TestFeedbackWaitsForEachOfItsReaders(t *testing.T) {
 	if len(rest) != 1 || rest[0].ID != list[1].ID {
 		t.Errorf("then %+v is left", rest)
 	}
+}
+
+func TestFeedbackThatIsDamagedKeepsNoOtherFromBeingPurged(t *testing.T) {
+	b := newBench(t)
+	b.open()
+	b.keep(b.issue('A').Code(), "kela")
+	must(t, b.store.commit(ctx, func(c *change) error { return c.write(bucketFeedback, []byte("damaged"), []byte("{")) }))
+	b.now = b.now.AddDate(2, 0, 0)
+	removed, err := b.store.PurgeFeedback(ctx, b.now.AddDate(-1, 0, 0), kiosk.DateOf(b.now))
+	if removed != 1 || !errors.Is(err, ErrDamaged) {
+		t.Errorf("%d are removed, %v", removed, err)
+	}
+	must(t, b.store.commit(ctx, func(c *change) error { return c.delete(bucketFeedback, []byte("damaged")) }))
 }
 
 func TestThePurgeRemovesOldFeedbackAndTheMarksOfPastDays(t *testing.T) {
