@@ -10,12 +10,12 @@ import (
 //go:embed catalogue example faulttrees texts fonts icons paper
 var files embed.FS
 
-// Catalogue holds queues.toml, life-events.toml, papers.toml, forms.toml and
-// authorities/*.toml.
+// Catalogue holds queues.toml, life-events.toml, papers.toml, forms.toml,
+// authorities/*.toml, and with them desks.toml and rules.toml.
 func Catalogue() fs.FS { return sub("catalogue") }
 
 // Example holds what only a service point itself can give, for a demonstration:
-// roster.toml and places.toml.
+// roster.toml, places.toml and desks.toml.
 func Example() fs.FS { return sub("example") }
 
 // FaultTrees holds one TOML file for each kind of device.
@@ -23,6 +23,10 @@ func FaultTrees() fs.FS { return sub("faulttrees") }
 
 // Texts holds one TOML file a language: fi.toml, sv.toml, en.toml.
 func Texts() fs.FS { return sub("texts") }
+
+// PointTexts holds what a point's queue and its call display say, one TOML file a
+// language.
+func PointTexts() fs.FS { return sub("texts/point") }
 
 // Fonts holds NotoSans-Regular.ttf and NotoSans-Bold.ttf.
 func Fonts() fs.FS { return sub("fonts") }

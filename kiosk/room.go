@@ -25,6 +25,9 @@ const (
 	BrownDoor Paint = "brown"
 )
 
+// Paints lists the paints.
+func Paints() []Paint { return []Paint{BlueDoor, GreenDoor, RedDoor, BrownDoor} }
+
 // Point is a place on a floor, in metres from its north-western corner.
 type Point struct{ X, Y float64 }
 

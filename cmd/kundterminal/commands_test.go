@@ -117,6 +117,25 @@ func TestWrongScriptsAreRefusedAllAtOnceWithTheirLines(t *testing.T) {
 	}
 }
 
+func TestTheCatalogueCommandListsTheDesksAndSaysTheRulesInWords(t *testing.T) {
+	code, out, errs := run(t, "catalogue", "../../assets/example", "--language", "sv")
+	if code != 0 {
+		t.Fatalf("catalogue ends with %d: %s", code, errs)
+	}
+	for _, want := range []string{"21 (closed door)", "V1 (video)", "kemi (elsewhere)", "1. Vi kallar den som har en bokad tid från 2 minuter före tiden."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "rules.toml"), []byte("[[rule]]\ntake = \"longest\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := run(t, "catalogue", folder); code == 0 || !strings.Contains(errs, `rules.toml:1: rule[0]: is the last, and none takes "early"`) {
+		t.Errorf("catalogue ends with %d: %s", code, errs)
+	}
+}
+
 func TestAVisitIsPlayedInTheLanguageThatIsAskedFor(t *testing.T) {
 	out := t.TempDir()
 	code, _, errs := run(t, "visit", "-script", "../../assets/visits/known.toml", "-lang", "sv", "-out", out)

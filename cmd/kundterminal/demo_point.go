@@ -9,13 +9,14 @@ import (
 )
 
 // demoPoint writes what only a service point itself can give into the folder of the
-// demonstration's catalogue: when experts are there, and where the rooms are.
+// demonstration's catalogue: when experts are there, and
+// where the rooms and desks are.
 func demoPoint(c *config, dir string) error {
 	c.Catalogue.Folder = filepath.Join(dir, "point")
 	for _, day := range weekdays { // a demonstration is shown at any hour
 		c.Hours[day] = "00:00-24:00"
 	}
-	for _, name := range []string{"roster.toml", "places.toml"} {
+	for _, name := range []string{"roster.toml", "places.toml", "desks.toml"} {
 		text, err := fs.ReadFile(assets.Example(), name)
 		if err == nil {
 			err = writeWhole(filepath.Join(c.Catalogue.Folder, name), text)

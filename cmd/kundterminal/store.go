@@ -14,6 +14,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
 	"kundterminal/kiosk/catalogue"
+	"kundterminal/kiosk/point"
 )
 
 // storeCmd looks after a store that no terminal has open.
@@ -120,11 +121,19 @@ func (r *catalogueCmd) Run(s *surroundings) error {
 	if r.Folder != "" {
 		files = catalogue.Overlay(files, os.DirFS(r.Folder))
 	}
-	c, err := catalogue.Load(files)
+	var plan point.Plan
+	c, err := catalogue.Load(files, func(files map[string]string, c *kiosk.Catalogue) (faults catalogue.Faults) {
+		plan, faults = point.Read(files, c)
+		return faults
+	})
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(s.out, catalogue.Report(c, r.Language, kiosk.DateOf(time.Now())))
+	words, err := pointTexts()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "%s\n%s", catalogue.Report(c, r.Language, kiosk.DateOf(time.Now())), point.Report(plan, r.Language, words))
 	return err
 }
 

@@ -25,6 +25,7 @@ import (
 	"kundterminal/kiosk/engine"
 	"kundterminal/kiosk/faulttree"
 	"kundterminal/kiosk/ical"
+	"kundterminal/kiosk/point"
 	"kundterminal/ui"
 	"kundterminal/ui/texts"
 	"kundterminal/ui/web"
@@ -39,6 +40,7 @@ type terminal struct {
 	opening    bolt.Opening
 	catalogue  *catalogue.Keeper
 	current    atomic.Pointer[kiosk.Catalogue]
+	plan       atomic.Pointer[point.Plan]
 	presenter  *ui.Presenter
 	engine     *engine.Engine
 	driver     *escpos.Driver // nil without a printer

@@ -9,12 +9,13 @@ import (
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/catalogue"
+	"kundterminal/kiosk/point"
 )
 
 const catalogueEvery = 30 * time.Second // how often the folder of the catalogue is looked at
 
 func (t *terminal) loadCatalogue() error {
-	keeper, err := catalogue.Open(assets.Catalogue(), t.config.Catalogue.Folder, t.config.Catalogue.LastGood)
+	keeper, err := catalogue.Open(assets.Catalogue(), t.config.Catalogue.Folder, t.config.Catalogue.LastGood, point.Check)
 	if err != nil {
 		return err
 	}
@@ -27,6 +28,8 @@ func (t *terminal) useCatalogue(o catalogue.Outcome) {
 	for _, fault := range o.Faults {
 		logbook.Write(t.log, logbook.CatalogueFaulty{File: fault.File, Line: fault.Line, Key: fault.Key, Reason: fault.Reason})
 	}
+	plan, _ := point.Read(o.Files, o.Catalogue) // proved with the catalogue
+	t.plan.Store(&plan)
 	t.current.Store(o.Catalogue)
 	logbook.Write(t.log, logbook.CatalogueInUse{Origin: fmt.Sprint(o.Source), Services: len(o.Catalogue.Services)})
 }

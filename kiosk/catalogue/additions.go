@@ -23,23 +23,23 @@ func (r *reading) readAdditions() {
 		if !ok {
 			continue
 		}
-		for _, c := range t.children("service") {
+		for _, c := range t.Children("service") {
 			r.addService(c)
 		}
 		r.readNotices(t)
-		t.done()
+		t.Done()
 	}
 }
 
-func (r *reading) addService(t *table) {
-	owner, named := required[string](t, "authority", "the id of an authority, in quotes")
-	events := t.strings("life_events", "ids of life events")
+func (r *reading) addService(t *Table) {
+	owner, named := Required[string](t, "authority", "the id of an authority, in quotes")
+	events := t.Strings("life_events", "ids of life events")
 	s := r.readService(t)
 	s.Authority = kiosk.AuthorityID(owner)
 	i := slices.IndexFunc(r.authorities, func(a authority) bool { return a.ID == s.Authority })
 	if i < 0 {
 		if named && !slices.ContainsFunc(r.faults, lostAuthority) {
-			t.fault("authority", "%q is the id of no authority: correct it, or add the file %s/%s.toml", owner, authorityDir, owner)
+			t.Fault("authority", "%q is the id of no authority: correct it, or add the file %s/%s.toml", owner, authorityDir, owner)
 		}
 		return
 	}
@@ -48,7 +48,7 @@ func (r *reading) addService(t *table) {
 		k := slices.IndexFunc(r.events, func(e kiosk.LifeEvent) bool { return string(e.ID) == id })
 		switch {
 		case k < 0 && !r.faulty(lifeEventsFile):
-			t.fault(at("life_events", n), "%q is the id of no life event: correct it, or add it to %s", id, lifeEventsFile)
+			t.Fault(at("life_events", n), "%q is the id of no life event: correct it, or add it to %s", id, lifeEventsFile)
 		case k >= 0 && !slices.Contains(r.events[k].Services, s.ID):
 			r.events[k].Services = append(r.events[k].Services, s.ID)
 		}

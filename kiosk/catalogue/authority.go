@@ -59,23 +59,23 @@ var weekdays = map[string]time.Weekday{
 
 var mondayToFriday = kiosk.WeekdaysOf(time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday)
 
-func (r *reading) readAuthority(t *table) authority {
+func (r *reading) readAuthority(t *Table) authority {
 	a := authority{Authority: kiosk.Authority{Order: lastInOrder}}
-	id, ok := required[string](t, "id", "the file's name without .toml, in quotes")
+	id, ok := Required[string](t, "id", "the file's name without .toml, in quotes")
 	if ok {
 		r.claim(t, "authority", id)
 		if name := strings.TrimSuffix(path.Base(t.file), ".toml"); id != name {
-			t.fault("id", "%q is not the name of its file: write %q, or name the file %s.toml", id, name, id)
+			t.Fault("id", "%q is not the name of its file: write %q, or name the file %s.toml", id, name, id)
 		}
 	}
 	a.ID = kiosk.AuthorityID(id)
-	if order, ok := value[int64](t, "order", "a number: authorities with smaller ones come first"); ok {
+	if order, ok := Value[int64](t, "order", "a number: authorities with smaller ones come first"); ok {
 		a.Order = int(order)
 	}
-	a.Name = t.text("name", false)
+	a.Name = t.Text("name", false)
 	a.Tile = t.tile(a.Name)
-	shared, online := t.text("keywords", true), t.address("e_service")
-	for _, child := range t.children("service") {
+	shared, online := t.Text("keywords", true), t.address("e_service")
+	for _, child := range t.Children("service") {
 		s := r.readService(child)
 		s.Authority = a.ID
 		s.Keywords = both(s.Keywords, shared)
@@ -83,13 +83,13 @@ func (r *reading) readAuthority(t *table) authority {
 		a.services = append(a.services, s)
 	}
 	r.readNotices(t)
-	t.done()
+	t.Done()
 	return a
 }
 
 // tile reads the short name, which may be left out where the name is short.
-func (t *table) tile(name kiosk.Text) kiosk.Text {
-	tile, key := t.text("tile", true), "tile"
+func (t *Table) tile(name kiosk.Text) kiosk.Text {
+	tile, key := t.Text("tile", true), "tile"
 	if tile == nil {
 		tile = name
 		if _, given := t.fields["tile"]; !given {
@@ -98,7 +98,7 @@ func (t *table) tile(name kiosk.Text) kiosk.Text {
 	}
 	for _, l := range kiosk.AllLanguages() {
 		if n := utf8.RuneCountInString(tile[l]); n > MaxTile {
-			t.fault(key+"."+string(l), "%q has %d characters and a tile has room for %d: write a shorter tile", tile[l], n, MaxTile)
+			t.Fault(key+"."+string(l), "%q has %d characters and a tile has room for %d: write a shorter tile", tile[l], n, MaxTile)
 		}
 	}
 	return tile
@@ -125,78 +125,78 @@ func firstText(a, b kiosk.Text) kiosk.Text {
 	return b
 }
 
-func (r *reading) readService(t *table) kiosk.Service {
+func (r *reading) readService(t *Table) kiosk.Service {
 	var s kiosk.Service
-	if id, ok := required[string](t, "id", `a code in quotes, such as "k-housing"`); ok {
+	if id, ok := Required[string](t, "id", `a code in quotes, such as "k-housing"`); ok {
 		r.claim(t, "service", id)
 		s.ID = kiosk.ServiceID(id)
 		r.services[s.ID] = true
 	}
-	s.Name = t.text("name", false)
+	s.Name = t.Text("name", false)
 	s.Errands = t.texts("errands")
-	s.Note = t.text("note", true)
+	s.Note = t.Text("note", true)
 	s.Bring = slices.Concat(r.papers[s.ID], t.texts("bring"))
 	s.After = r.readAfter(t, s.ID)
-	s.Keywords = t.text("keywords", true)
-	if class, ok := required[string](t, "class", `a service class in quotes, such as "P10.1"`); ok {
+	s.Keywords = t.Text("keywords", true)
+	if class, ok := Required[string](t, "class", `a service class in quotes, such as "P10.1"`); ok {
 		if s.Class = class; !classForm.MatchString(class) {
-			t.fault("class", "%q is no service class: write one such as %q", class, "P10.1")
+			t.Fault("class", "%q is no service class: write one such as %q", class, "P10.1")
 		}
 	}
 	s.Ways = t.ways()
-	if queue, ok := required[string](t, "queue", "the id of a queue, in quotes"); ok {
+	if queue, ok := Required[string](t, "queue", "the id of a queue, in quotes"); ok {
 		s.Queue = kiosk.QueueID(queue)
 		r.references = append(r.references, reference{from: t, key: "queue", queue: s.Queue})
 		if queue == "" {
-			t.fault("queue", "is empty: write the id of a queue")
+			t.Fault("queue", "is empty: write the id of a queue")
 		}
 	}
 	s.Days = t.days()
 	s.ValidFrom, s.ValidTo = t.date("valid_from"), t.date("valid_to")
 	if !s.ValidFrom.IsZero() && !s.ValidTo.IsZero() && s.ValidTo.Compare(s.ValidFrom) < 0 {
-		t.fault("valid_to", "%s is before valid_from %s: exchange or correct them", s.ValidTo, s.ValidFrom)
+		t.Fault("valid_to", "%s is before valid_from %s: exchange or correct them", s.ValidTo, s.ValidFrom)
 	}
 	s.Minutes = t.minutes()
-	s.Private, _ = value[bool](t, "private", "true or false")
+	s.Private, _ = Value[bool](t, "private", "true or false")
 	s.EService = t.address("e_service")
-	t.done()
+	t.Done()
 	return s
 }
 
-func (t *table) ways() []kiosk.Way {
+func (t *Table) ways() []kiosk.Way {
 	var list []kiosk.Way
-	for i, name := range t.strings("ways", "the ways of the Finnish Service Catalogue") {
+	for i, name := range t.Strings("ways", "the ways of the Finnish Service Catalogue") {
 		way := kiosk.Way(name)
 		if !slices.Contains(ways, way) {
-			t.fault(at("ways", i), "%q is no way of service: use %s", name, listed(ways))
+			t.Fault(at("ways", i), "%q is no way of service: use %s", name, listed(ways))
 			continue
 		}
 		list = append(list, way)
 	}
 	if _, given := t.fields["ways"]; !given {
-		t.fault("ways", "is missing: add a list with one or more of %s", listed(ways))
+		t.Fault("ways", "is missing: add a list with one or more of %s", listed(ways))
 	}
 	return list
 }
 
 // days reads the days of the week; left out, they are Monday to Friday.
-func (t *table) days() kiosk.Weekdays {
+func (t *Table) days() kiosk.Weekdays {
 	if _, given := t.fields["days"]; !given {
 		t.known["days"] = true
 		return mondayToFriday
 	}
 	var set kiosk.Weekdays
-	list := t.strings("days", "mon, tue, wed, thu, fri, sat, sun")
+	list := t.Strings("days", "mon, tue, wed, thu, fri, sat, sun")
 	for i, name := range list {
 		day, ok := weekdays[name]
 		if !ok {
-			t.fault(at("days", i), "%q is no day: use mon, tue, wed, thu, fri, sat or sun", name)
+			t.Fault(at("days", i), "%q is no day: use mon, tue, wed, thu, fri, sat or sun", name)
 			continue
 		}
 		set |= kiosk.WeekdaysOf(day)
 	}
 	if raw, isList := t.fields["days"].([]any); isList && len(raw) == 0 {
-		t.fault("days", "is empty: name a day, or leave it out for Monday to Friday")
+		t.Fault("days", "is empty: name a day, or leave it out for Monday to Friday")
 	}
 	return set
 }

@@ -14,6 +14,7 @@
 //	additions/<name>.toml   services that name their authority, and notices
 //	roster.toml             when experts of which authority can be met
 //	places.toml             floors and rooms, to show the way
+//	desks.toml, rules.toml  the desks and the queue's rules, which package point reads
 //
 // What stands below queues.toml may be missing. Every text is a table with the languages:
 // name = { fi = "…", sv = "…", en = "…" }, and where there is a source for it also

@@ -42,8 +42,8 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// err sorts the faults and returns them as an error, or nil where there are none.
-func (f Faults) err() error {
+// Err sorts the faults and returns them as an error, or nil where there are none.
+func (f Faults) Err() error {
 	if len(f) == 0 {
 		return nil
 	}

@@ -20,20 +20,20 @@ func (r *reading) readForms() {
 	if !ok {
 		return
 	}
-	for _, c := range t.children("form") {
+	for _, c := range t.Children("form") {
 		r.forms = append(r.forms, r.readForm(c))
 	}
-	t.done()
+	t.Done()
 }
 
-func (r *reading) readForm(t *table) kiosk.Form {
+func (r *reading) readForm(t *Table) kiosk.Form {
 	var f kiosk.Form
-	if id, ok := required[string](t, "id", `a word in quotes, such as "authorisation"`); ok {
+	if id, ok := Required[string](t, "id", `a word in quotes, such as "authorisation"`); ok {
 		r.claim(t, "form", id)
 		f.ID = kiosk.FormID(id)
 	}
-	f.Name = t.text("name", false)
-	for i, id := range t.strings("services", "ids of services") {
+	f.Name = t.Text("name", false)
+	for i, id := range t.Strings("services", "ids of services") {
 		f.Services = append(f.Services, kiosk.ServiceID(id))
 		r.references = append(r.references, reference{from: t, key: at("services", i), service: kiosk.ServiceID(id)})
 	}
@@ -41,26 +41,26 @@ func (r *reading) readForm(t *table) kiosk.Form {
 		f.Lines = append(f.Lines, t.formLine(at("lines", i), m))
 	}
 	if len(f.Lines) == 0 {
-		t.fault("lines", "has no line: write one or more of text, blank and check")
+		t.Fault("lines", "has no line: write one or more of text, blank and check")
 	}
-	t.done()
+	t.Done()
 	return f
 }
 
 // formLine reads one line, which has one key: what kind it is.
-func (t *table) formLine(key string, m map[string]any) kiosk.FormLine {
+func (t *Table) formLine(key string, m map[string]any) kiosk.FormLine {
 	kinds := slices.Sorted(maps.Keys(m))
 	if len(kinds) != 1 {
-		t.fault(key, "must be one of text, blank and check, and no more")
+		t.Fault(key, "must be one of text, blank and check, and no more")
 		return kiosk.FormLine{}
 	}
 	kind, known := formKinds[kinds[0]]
 	text, isText := m[kinds[0]].(map[string]any)
 	switch {
 	case !known:
-		t.fault(key, "%q is no kind of line: use text, blank or check", kinds[0])
+		t.Fault(key, "%q is no kind of line: use text, blank or check", kinds[0])
 	case !isText:
-		t.fault(key, `must be a text in all languages: { fi = "…", sv = "…", en = "…" }`)
+		t.Fault(key, `must be a text in all languages: { fi = "…", sv = "…", en = "…" }`)
 	default:
 		return kiosk.FormLine{Kind: kind, Text: t.textOf(key+"."+kinds[0], text)}
 	}

@@ -24,9 +24,10 @@ const (
 type Outcome struct {
 	Catalogue *kiosk.Catalogue
 	Source    Source
-	Digest    string // SHA-256 of the files in use, in hexadecimal digits
-	Faults    Faults // of the folder, or of its combination with the embedded files
-	Copy      error  // why the last good copy could not be written or read; nil when it could
+	Digest    string            // SHA-256 of the files in use, in hexadecimal digits
+	Files     map[string]string // those in use, by their paths, with those that Also reads
+	Faults    Faults            // of the folder, or of its combination with the embedded files
+	Copy      error             // why the last good copy could not be written or read; nil when it could
 }
 
 // Keeper keeps a good catalogue in use: it starts on the last good copy, or on
@@ -34,6 +35,7 @@ type Outcome struct {
 // the folder breaks later. Its methods may be called from several goroutines.
 type Keeper struct {
 	base    fs.FS
+	also    []Also
 	folder  string // "" for none
 	copyDir string // of the last good copy; "" for none
 
@@ -48,8 +50,8 @@ type Keeper struct {
 // not exist is a fault. The last good copy is kept in copyDir, which is made
 // where it is missing; an empty copyDir keeps none. The error is only non-nil
 // when there is no catalogue at all that could be used, not even the embedded one.
-func Open(base fs.FS, folder, copyDir string) (*Keeper, error) {
-	k := &Keeper{base: base, folder: folder, copyDir: copyDir}
+func Open(base fs.FS, folder, copyDir string, also ...Also) (*Keeper, error) {
+	k := &Keeper{base: base, also: also, folder: folder, copyDir: copyDir}
 	if folder == "" {
 		if err := k.useEmbedded(); err != nil {
 			return nil, err
@@ -122,14 +124,14 @@ func (k *Keeper) read() (snapshot, *kiosk.Catalogue, Faults) {
 		return nil, nil, Faults{{File: k.folder, Reason: "is no folder: name the folder that the catalogue's files are in"}}
 	}
 	s, unread := take(Overlay(k.base, os.DirFS(k.folder)))
-	c, err := s.load(unread)
+	c, err := s.loadWith(unread, k.also)
 	faults, _ := errors.AsType[Faults](err)
 	return s, c, faults
 }
 
 // use takes a proved catalogue of the folder into use and keeps a copy.
 func (k *Keeper) use(s snapshot, c *kiosk.Catalogue) {
-	k.now = Outcome{Catalogue: c, Source: FromFolder, Digest: s.digest()}
+	k.now = Outcome{Catalogue: c, Source: FromFolder, Digest: s.digest(), Files: s}
 	k.unkept = s
 	k.keep()
 }
@@ -154,7 +156,7 @@ func (k *Keeper) useLastGood() bool {
 	}
 	var c *kiosk.Catalogue
 	if err == nil {
-		if c, err = s.load(nil); err != nil {
+		if c, err = s.loadWith(nil, k.also); err != nil {
 			err = fmt.Errorf("the last good catalogue is not good for this version of the program: %w", err)
 		}
 	}
@@ -162,16 +164,16 @@ func (k *Keeper) useLastGood() bool {
 		k.now.Copy = err
 		return false
 	}
-	k.now.Catalogue, k.now.Source, k.now.Digest = c, FromLastGood, s.digest()
+	k.now.Catalogue, k.now.Source, k.now.Digest, k.now.Files = c, FromLastGood, s.digest(), s
 	return true
 }
 
 func (k *Keeper) useEmbedded() error {
 	s, unread := take(k.base)
-	c, err := s.load(unread)
+	c, err := s.loadWith(unread, k.also)
 	if err != nil {
 		return fmt.Errorf("the program's own catalogue is broken; install the program again: %w", err)
 	}
-	k.now.Catalogue, k.now.Source, k.now.Digest = c, FromEmbedded, s.digest()
+	k.now.Catalogue, k.now.Source, k.now.Digest, k.now.Files = c, FromEmbedded, s.digest(), s
 	return nil
 }

@@ -26,12 +26,12 @@ func (r *reading) readQueues() {
 	}
 	series := map[kiosk.Series]kiosk.QueueID{}
 	var joint, closed, remote kiosk.QueueID
-	for _, c := range t.children("queue") {
+	for _, c := range t.Children("queue") {
 		q := r.readQueue(c, series)
 		r.queueList = append(r.queueList, q)
 		switch {
 		case q.Joint && joint != "":
-			c.fault("joint", "queue %s is joint already: leave joint = true in one of them", joint)
+			c.Fault("joint", "queue %s is joint already: leave joint = true in one of them", joint)
 		case q.Joint:
 			joint = q.ID
 		}
@@ -39,50 +39,50 @@ func (r *reading) readQueues() {
 		once(c, "remote", q.Remote, &remote, q.ID)
 	}
 	if joint == "" {
-		t.fault("queue", "none is joint: write joint = true in the one queue that serves errands of several queues")
+		t.Fault("queue", "none is joint: write joint = true in the one queue that serves errands of several queues")
 	}
-	t.done()
+	t.Done()
 }
 
 // once adds a fault where another queue is the one of its kind already.
-func once(t *table, key string, is bool, have *kiosk.QueueID, id kiosk.QueueID) {
+func once(t *Table, key string, is bool, have *kiosk.QueueID, id kiosk.QueueID) {
 	switch {
 	case is && *have != "":
-		t.fault(key, "queue %s is %s already: leave %s = true in one of them", *have, key, key)
+		t.Fault(key, "queue %s is %s already: leave %s = true in one of them", *have, key, key)
 	case is:
 		*have = id
 	}
 }
 
-func (r *reading) readQueue(t *table, series map[kiosk.Series]kiosk.QueueID) kiosk.Queue {
+func (r *reading) readQueue(t *Table, series map[kiosk.Series]kiosk.QueueID) kiosk.Queue {
 	var q kiosk.Queue
-	if id, ok := required[string](t, "id", `a word in quotes, such as "kela"`); ok {
+	if id, ok := Required[string](t, "id", `a word in quotes, such as "kela"`); ok {
 		r.claim(t, "queue", id)
 		q.ID = kiosk.QueueID(id)
 		r.queues[q.ID] = true
 	}
-	if letter, ok := required[string](t, "series", "a letter in quotes, A to Z"); ok {
+	if letter, ok := Required[string](t, "series", "a letter in quotes, A to Z"); ok {
 		err := q.Series.UnmarshalText([]byte(letter))
 		first, twice := series[q.Series]
 		switch {
 		case err != nil:
-			t.fault("series", "%q is not one letter from A to Z", letter)
+			t.Fault("series", "%q is not one letter from A to Z", letter)
 		case twice:
-			t.fault("series", "%q is the letter of queue %s already: choose another", letter, first)
+			t.Fault("series", "%q is the letter of queue %s already: choose another", letter, first)
 		default:
 			series[q.Series] = q.ID
 		}
 	}
-	q.Name = t.text("name", false)
-	q.Place = t.text("place", true)
-	q.Joint, _ = value[bool](t, "joint", "true or false")
-	q.Private, _ = value[bool](t, "private", "true or false")
-	q.Remote, _ = value[bool](t, "remote", "true or false")
-	if room, ok := value[string](t, "room", "the id of a room, in quotes"); ok {
+	q.Name = t.Text("name", false)
+	q.Place = t.Text("place", true)
+	q.Joint, _ = Value[bool](t, "joint", "true or false")
+	q.Private, _ = Value[bool](t, "private", "true or false")
+	q.Remote, _ = Value[bool](t, "remote", "true or false")
+	if room, ok := Value[string](t, "room", "the id of a room, in quotes"); ok {
 		q.Room = kiosk.RoomID(room)
 		r.references = append(r.references, reference{from: t, key: "room", room: q.Room})
 	}
-	t.done()
+	t.Done()
 	return q
 }
 
@@ -91,27 +91,27 @@ func (r *reading) readLifeEvents() {
 	if !ok {
 		return
 	}
-	for _, c := range t.children("event") {
+	for _, c := range t.Children("event") {
 		r.events = append(r.events, r.readLifeEvent(c))
 	}
-	t.done()
+	t.Done()
 }
 
-func (r *reading) readLifeEvent(t *table) kiosk.LifeEvent {
+func (r *reading) readLifeEvent(t *Table) kiosk.LifeEvent {
 	var e kiosk.LifeEvent
-	if id, ok := required[string](t, "id", `a code in quotes, such as "KE8"`); ok {
+	if id, ok := Required[string](t, "id", `a code in quotes, such as "KE8"`); ok {
 		r.claim(t, "event", id)
 		e.ID = kiosk.LifeEventID(id)
 	}
-	e.Name = t.text("name", false)
+	e.Name = t.Text("name", false)
 	seen := map[string]bool{}
-	for i, id := range t.strings("services", "ids of services") {
+	for i, id := range t.Strings("services", "ids of services") {
 		key := at("services", i)
 		switch {
 		case id == "":
-			t.fault(key, "is empty: write the id of a service")
+			t.Fault(key, "is empty: write the id of a service")
 		case seen[id]:
-			t.fault(key, "%q is named twice: remove one", id)
+			t.Fault(key, "%q is named twice: remove one", id)
 		}
 		seen[id] = true
 		e.Services = append(e.Services, kiosk.ServiceID(id))
@@ -119,15 +119,15 @@ func (r *reading) readLifeEvent(t *table) kiosk.LifeEvent {
 	}
 	e.Why = t.why(e.Services)
 	if len(e.Services) == 0 {
-		t.fault("services", "names no service: list the ids of one or more")
+		t.Fault("services", "names no service: list the ids of one or more")
 	}
-	t.done()
+	t.Done()
 	return e
 }
 
 // why reads the reasons of a life event's services.
-func (t *table) why(services []kiosk.ServiceID) map[kiosk.ServiceID]kiosk.Text {
-	m, ok := value[map[string]any](t, "why", `reasons by service: why.k-housing = { fi = "…", sv = "…", en = "…" }`)
+func (t *Table) why(services []kiosk.ServiceID) map[kiosk.ServiceID]kiosk.Text {
+	m, ok := Value[map[string]any](t, "why", `reasons by service: why.k-housing = { fi = "…", sv = "…", en = "…" }`)
 	if !ok {
 		return nil
 	}
@@ -137,9 +137,9 @@ func (t *table) why(services []kiosk.ServiceID) map[kiosk.ServiceID]kiosk.Text {
 		text, isText := m[id].(map[string]any)
 		switch {
 		case !slices.Contains(services, kiosk.ServiceID(id)):
-			t.fault(key, "%q is not among the services of this life event: correct it, or add it to them", id)
+			t.Fault(key, "%q is not among the services of this life event: correct it, or add it to them", id)
 		case !isText:
-			t.fault(key, `must be a text in all languages: { fi = "…", sv = "…", en = "…" }`)
+			t.Fault(key, `must be a text in all languages: { fi = "…", sv = "…", en = "…" }`)
 		default:
 			reasons[kiosk.ServiceID(id)] = t.textOf(key, text)
 		}

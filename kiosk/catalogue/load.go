@@ -19,14 +19,37 @@ const (
 	queuesFile     = "queues.toml"
 )
 
+// otherFiles lie in the same folder, and are read by package point.
+var otherFiles = []string{"desks.toml", "rules.toml"}
+
 // rootFiles are the files beside the folder of authorities.
 var rootFiles = []string{lifeEventsFile, queuesFile, rosterFile, roomsFile, papersFile, noticesFile, formsFile}
 
 // Load reads a catalogue. When anything is wrong with it, the error is the
 // Faults, all at once, and there is no catalogue.
-func Load(fsys fs.FS) (*kiosk.Catalogue, error) {
+func Load(fsys fs.FS, also ...Also) (*kiosk.Catalogue, error) {
 	s, faults := take(fsys)
-	return s.load(faults)
+	return s.loadWith(faults, also)
+}
+
+// Also reads files of the folder that are no part of a catalogue, by their paths,
+// and returns what is wrong with them. It is called where the catalogue has no faults.
+type Also func(files map[string]string, c *kiosk.Catalogue) Faults
+
+// loadWith makes a catalogue of texts that are sound with all that reads them.
+func (s snapshot) loadWith(unread Faults, also []Also) (*kiosk.Catalogue, error) {
+	c, err := s.load(unread)
+	if err != nil {
+		return nil, err
+	}
+	var faults Faults
+	for _, check := range also {
+		faults = append(faults, check(s, c)...)
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // load makes a catalogue of the texts, unless they, or those that could not be
@@ -50,7 +73,7 @@ func (s snapshot) load(unread Faults) (*kiosk.Catalogue, error) {
 	r.readForms()
 	r.checkReferences()
 	r.checkOrder()
-	if err := r.faults.err(); err != nil {
+	if err := r.faults.Err(); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(r.authorities, func(a, b authority) int {
@@ -110,7 +133,7 @@ func (p place) String() string {
 
 // reference is an id that something else must have given.
 type reference struct {
-	from    *table
+	from    *Table
 	key     string
 	service kiosk.ServiceID // either this
 	queue   kiosk.QueueID   // or this
@@ -118,7 +141,7 @@ type reference struct {
 }
 
 // open parses a file. Where it cannot, it adds the fault and returns no table.
-func (r *reading) open(file string) (*table, bool) {
+func (r *reading) open(file string) (*Table, bool) {
 	text, ok := r.texts[file]
 	if !ok {
 		if !r.faulty(file) {
@@ -126,7 +149,7 @@ func (r *reading) open(file string) (*table, bool) {
 		}
 		return nil, false
 	}
-	return parse(file, text, &r.faults)
+	return Parse(file, text, &r.faults)
 }
 
 func (r *reading) faulty(file string) bool {
@@ -136,7 +159,7 @@ func (r *reading) faulty(file string) bool {
 // readStrangers finds *.toml files that no part of the catalogue reads.
 func (r *reading) readStrangers() {
 	for name := range r.texts {
-		if path.Dir(name) == "." && !slices.Contains(rootFiles, name) {
+		if path.Dir(name) == "." && !slices.Contains(rootFiles, name) && !slices.Contains(otherFiles, name) {
 			r.faults = append(r.faults, Fault{File: name, Reason: fmt.Sprintf(
 				"is no file of a catalogue: name it %s, %s/<id>.toml or %s/<name>.toml, or remove it", strings.Join(rootFiles, ", "), authorityDir, additionsDir)})
 		}
@@ -161,14 +184,14 @@ func (r *reading) readAuthorities() {
 
 // claim notes that an id is given here, and adds a fault where it has a wrong
 // form or was given before.
-func (r *reading) claim(t *table, kind, id string) {
+func (r *reading) claim(t *Table, kind, id string) {
 	form := forms[kind]
 	if !form.pattern.MatchString(id) || len(id) > maxID {
-		t.fault("id", "%q is no id of a %s: %s", id, kind, form.advice)
+		t.Fault("id", "%q is no id of a %s: %s", id, kind, form.advice)
 	}
 	here := place{t.file, t.lineOf(join(t.path, "id"))}
 	if first, twice := r.ids[kind+" "+id]; twice {
-		t.fault("id", "%q is given twice, in %s and in %s: give one of them another id or remove it", id, first, here)
+		t.Fault("id", "%q is given twice, in %s and in %s: give one of them another id or remove it", id, first, here)
 		return
 	}
 	r.ids[kind+" "+id] = here
@@ -182,11 +205,11 @@ func (r *reading) checkReferences() {
 	for _, ref := range r.references {
 		switch {
 		case ref.service != "" && servicesKnown && !r.services[ref.service]:
-			ref.from.fault(ref.key, "%q is the id of no service: correct it, or add the service to its authority's file", ref.service)
+			ref.from.Fault(ref.key, "%q is the id of no service: correct it, or add the service to its authority's file", ref.service)
 		case ref.room != "" && !r.faulty(roomsFile) && !r.roomIDs[ref.room]:
-			ref.from.fault(ref.key, "%q is the id of no room: correct it, or add the room to %s", ref.room, roomsFile)
+			ref.from.Fault(ref.key, "%q is the id of no room: correct it, or add the room to %s", ref.room, roomsFile)
 		case ref.queue != "" && queuesKnown && !r.queues[ref.queue]:
-			ref.from.fault(ref.key, "%q is the id of no queue: correct it, or add the queue to %s", ref.queue, queuesFile)
+			ref.from.Fault(ref.key, "%q is the id of no queue: correct it, or add the queue to %s", ref.queue, queuesFile)
 		}
 	}
 }

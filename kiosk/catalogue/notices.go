@@ -21,43 +21,43 @@ func (r *reading) readNoticesFile() {
 	}
 	if t, ok := r.open(noticesFile); ok {
 		r.readNotices(t)
-		t.done()
+		t.Done()
 	}
 }
 
 // readNotices reads the notices of a file of any kind.
-func (r *reading) readNotices(t *table) {
-	for _, c := range t.children("notice") {
+func (r *reading) readNotices(t *Table) {
+	for _, c := range t.Children("notice") {
 		r.notices = append(r.notices, r.readNotice(c))
 	}
 }
 
-func (r *reading) readNotice(t *table) kiosk.Notice {
+func (r *reading) readNotice(t *Table) kiosk.Notice {
 	var n kiosk.Notice
-	if id, ok := required[string](t, "id", `a word in quotes, such as "strike"`); ok {
+	if id, ok := Required[string](t, "id", `a word in quotes, such as "strike"`); ok {
 		r.claim(t, "notice", id)
 		n.ID = id
 	}
 	n.Text = t.noticeText()
-	if word, ok := value[string](t, "severity", `"info" or "attention"`); ok {
+	if word, ok := Value[string](t, "severity", `"info" or "attention"`); ok {
 		severity, known := severities[word]
 		if !known {
-			t.fault("severity", "%q is no severity: use info or attention", word)
+			t.Fault("severity", "%q is no severity: use info or attention", word)
 		}
 		n.Severity = severity
 	}
 	n.From = t.moment("from", 0)
 	n.Until = t.moment("until", 1)
 	if !n.From.IsZero() && !n.Until.IsZero() && !n.From.Before(n.Until) {
-		t.fault("until", "is not after from: exchange or correct them")
+		t.Fault("until", "is not after from: exchange or correct them")
 	}
-	t.done()
+	t.Done()
 	return n
 }
 
 // noticeText reads a text in one language or more, of two lines at most.
-func (t *table) noticeText() kiosk.Text {
-	m, ok := required[map[string]any](t, "text", `a text in one language or more: { fi = "…", sv = "…" }`)
+func (t *Table) noticeText() kiosk.Text {
+	m, ok := Required[map[string]any](t, "text", `a text in one language or more: { fi = "…", sv = "…" }`)
 	if !ok {
 		return nil
 	}
@@ -68,12 +68,12 @@ func (t *table) noticeText() kiosk.Text {
 		}
 	}
 	if len(given) == 0 {
-		t.fault("text", "has no language: write it in fi, sv or en")
+		t.Fault("text", "has no language: write it in fi, sv or en")
 	}
 	text := t.textIn("text", m, nil)
 	for l, s := range text {
 		if n := utf8.RuneCountInString(s); n > MaxNotice {
-			t.fault("text."+string(l), "has %d characters and there is room for %d, two lines: make it shorter", n, MaxNotice)
+			t.Fault("text."+string(l), "has %d characters and there is room for %d, two lines: make it shorter", n, MaxNotice)
 		}
 	}
 	return text
@@ -81,7 +81,7 @@ func (t *table) noticeText() kiosk.Text {
 
 // moment reads an optional day, or a day with a time of whole minutes, by the
 // clock on the wall. A day alone is its beginning, so many days later.
-func (t *table) moment(key string, days int) time.Time {
+func (t *Table) moment(key string, days int) time.Time {
 	raw, there := t.take(key)
 	if !there {
 		return time.Time{}
@@ -107,6 +107,6 @@ func (t *table) moment(key string, days int) time.Time {
 	case local == "datetime-local" && v.Second() == 0 && v.Nanosecond() == 0:
 		return time.Date(y, m, d, v.Hour(), v.Minute(), 0, 0, time.UTC)
 	}
-	t.fault(key, "must be a day in the form 2026-11-26, or a day with a time of whole minutes in the form 2026-11-26T12:30:00")
+	t.Fault(key, "must be a day in the form 2026-11-26, or a day with a time of whole minutes in the form 2026-11-26T12:30:00")
 	return time.Time{}
 }

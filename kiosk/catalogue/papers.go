@@ -15,23 +15,23 @@ func (r *reading) readPapers() {
 	if !ok {
 		return
 	}
-	for _, c := range t.children("paper") {
-		if id, ok := required[string](c, "id", `a word in quotes, such as "identity"`); ok {
+	for _, c := range t.Children("paper") {
+		if id, ok := Required[string](c, "id", `a word in quotes, such as "identity"`); ok {
 			r.claim(c, "paper", id)
 		}
-		name := c.text("name", false)
-		for i, id := range c.strings("services", "ids of services") {
+		name := c.Text("name", false)
+		for i, id := range c.Strings("services", "ids of services") {
 			r.references = append(r.references, reference{from: c, key: at("services", i), service: kiosk.ServiceID(id)})
 			r.papers[kiosk.ServiceID(id)] = append(r.papers[kiosk.ServiceID(id)], name)
 		}
-		c.done()
+		c.Done()
 	}
-	t.done()
+	t.Done()
 }
 
 // readAfter reads what should be done before a service.
-func (r *reading) readAfter(t *table, id kiosk.ServiceID) (after []kiosk.ServiceID) {
-	for i, before := range t.strings("after", "ids of services") {
+func (r *reading) readAfter(t *Table, id kiosk.ServiceID) (after []kiosk.ServiceID) {
+	for i, before := range t.Strings("after", "ids of services") {
 		after = append(after, kiosk.ServiceID(before))
 		r.references = append(r.references, reference{from: t, key: at("after", i), service: kiosk.ServiceID(before)})
 	}
@@ -41,7 +41,7 @@ func (r *reading) readAfter(t *table, id kiosk.ServiceID) (after []kiosk.Service
 
 // order is what a service should be done after.
 type order struct {
-	from    *table
+	from    *Table
 	service kiosk.ServiceID
 	after   []kiosk.ServiceID
 }
@@ -54,7 +54,7 @@ func (r *reading) checkOrder() {
 	}
 	for _, o := range r.orders {
 		if way := circle(after, o.service); way != nil {
-			o.from.fault("after", "goes in a circle, %s after %s: remove one of them", o.service, listed(way))
+			o.from.Fault("after", "goes in a circle, %s after %s: remove one of them", o.service, listed(way))
 			return // the others of the circle would say the same
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 var (
 	wings  = []kiosk.Wing{kiosk.EastEnd, kiosk.WestEnd, kiosk.NorthEnd, kiosk.SouthEnd}
-	paints = []kiosk.Paint{kiosk.BlueDoor, kiosk.GreenDoor, kiosk.RedDoor, kiosk.BrownDoor}
+	paints = kiosk.Paints()
 )
 
 // The limits of a plan, in metres: what is larger cannot be read on the screen.
@@ -27,24 +27,24 @@ func (r *reading) readRooms() {
 	if !ok {
 		return
 	}
-	for _, c := range t.children("floor") {
+	for _, c := range t.Children("floor") {
 		r.floors = append(r.floors, r.readFloor(c))
 	}
-	for _, c := range t.children("room") {
+	for _, c := range t.Children("room") {
 		r.rooms = append(r.rooms, r.readRoom(c))
 	}
-	t.done()
+	t.Done()
 }
 
-func (r *reading) readFloor(t *table) kiosk.Floor {
+func (r *reading) readFloor(t *Table) kiosk.Floor {
 	var f kiosk.Floor
 	f.Number = t.floor("number")
 	if slices.ContainsFunc(r.floors, func(other kiosk.Floor) bool { return other.Number == f.Number }) {
-		t.fault("number", "%d is the number of another floor: give each its own", f.Number)
+		t.Fault("number", "%d is the number of another floor: give each its own", f.Number)
 	}
 	f.Size = t.point("size")
 	if s := f.Size; s.X < leastFloor || s.Y < leastFloor || s.X > mostFloor || s.Y > mostFloor {
-		t.fault("size", "must be width and depth in metres, %d to %d: [40, 20]", leastFloor, mostFloor)
+		t.Fault("size", "must be width and depth in metres, %d to %d: [40, 20]", leastFloor, mostFloor)
 	}
 	if _, f.Home = t.fields["here"]; f.Home {
 		f.Here = t.point("here")
@@ -52,28 +52,28 @@ func (r *reading) readFloor(t *table) kiosk.Floor {
 	} else {
 		t.known["here"] = true
 	}
-	t.done()
+	t.Done()
 	return f
 }
 
-func (r *reading) readRoom(t *table) kiosk.Room {
+func (r *reading) readRoom(t *Table) kiosk.Room {
 	var room kiosk.Room
-	if id, ok := required[string](t, "id", `a word in quotes, such as "east-2"`); ok {
+	if id, ok := Required[string](t, "id", `a word in quotes, such as "east-2"`); ok {
 		r.claim(t, "room", id)
 		room.ID = kiosk.RoomID(id)
 		r.roomIDs[room.ID] = true
 	}
-	room.Name = t.text("name", false)
+	room.Name = t.Text("name", false)
 	room.Floor = t.floor("floor")
-	room.Wing = oneOf(t, "wing", wings)
-	room.Paint = oneOf(t, "colour", paints)
-	room.Stairs, _ = value[bool](t, "stairs", "true or false")
+	room.Wing = OneOf(t, "wing", wings)
+	room.Paint = OneOf(t, "colour", paints)
+	room.Stairs, _ = Value[bool](t, "stairs", "true or false")
 	room.At, room.Size, room.Door = t.point("at"), t.point("size"), t.point("door")
 	room.Route = t.points("route")
 	i := slices.IndexFunc(r.floors, func(f kiosk.Floor) bool { return f.Number == room.Floor })
 	if i < 0 {
-		t.fault("floor", "%d is no floor: correct it, or add a [[floor]]", room.Floor)
-		t.done()
+		t.Fault("floor", "%d is no floor: correct it, or add a [[floor]]", room.Floor)
+		t.Done()
 		return room
 	}
 	f := r.floors[i]
@@ -83,41 +83,41 @@ func (r *reading) readRoom(t *table) kiosk.Room {
 	for n, p := range room.Route {
 		t.inside(at("route", n), p, f)
 		if before := max(n-1, 0); p.X != room.Route[before].X && p.Y != room.Route[before].Y {
-			t.fault(at("route", n), "the way must turn at right angles: keep one of the two numbers of the point before")
+			t.Fault(at("route", n), "the way must turn at right angles: keep one of the two numbers of the point before")
 		}
 	}
 	if room.Size.X <= 0 || room.Size.Y <= 0 {
-		t.fault("size", "must be width and depth in metres: [6, 4]")
+		t.Fault("size", "must be width and depth in metres: [6, 4]")
 	}
-	t.done()
+	t.Done()
 	return room
 }
 
-func (t *table) floor(key string) int {
-	n, _ := required[int64](t, key, "the number of a floor")
+func (t *Table) floor(key string) int {
+	n, _ := Required[int64](t, key, "the number of a floor")
 	return int(n)
 }
 
-// oneOf reads one of a list of words.
-func oneOf[T ~string](t *table, key string, list []T) T {
-	word, ok := required[string](t, key, "one of "+listed(list)+", in quotes")
+// OneOf reads one of a list of words.
+func OneOf[T ~string](t *Table, key string, list []T) T {
+	word, ok := Required[string](t, key, "one of "+listed(list)+", in quotes")
 	if ok && !slices.Contains(list, T(word)) {
-		t.fault(key, "%q is none of %s", word, listed(list))
+		t.Fault(key, "%q is none of %s", word, listed(list))
 	}
 	return T(word)
 }
 
 const pointForm = "two numbers in metres, from the north-western corner: [12.5, 8]"
 
-func (t *table) point(key string) kiosk.Point {
-	raw, ok := required[[]any](t, key, pointForm)
+func (t *Table) point(key string) kiosk.Point {
+	raw, ok := Required[[]any](t, key, pointForm)
 	if !ok {
 		return kiosk.Point{}
 	}
 	return t.pointOf(key, raw)
 }
 
-func (t *table) pointOf(key string, raw any) kiosk.Point {
+func (t *Table) pointOf(key string, raw any) kiosk.Point {
 	list, _ := raw.([]any)
 	var n []float64
 	for _, v := range list {
@@ -129,21 +129,21 @@ func (t *table) pointOf(key string, raw any) kiosk.Point {
 		}
 	}
 	if len(n) != 2 || len(list) != 2 {
-		t.fault(key, "must be %s", pointForm)
+		t.Fault(key, "must be %s", pointForm)
 		return kiosk.Point{}
 	}
 	return kiosk.Point{X: n[0], Y: n[1]}
 }
 
 // points reads an optional list of points.
-func (t *table) points(key string) []kiosk.Point {
+func (t *Table) points(key string) []kiosk.Point {
 	raw, there := t.take(key)
 	if !there {
 		return nil
 	}
 	list, ok := raw.([]any)
 	if !ok {
-		t.fault(key, "must be a list of points: [[2, 3], [2, 8]]")
+		t.Fault(key, "must be a list of points: [[2, 3], [2, 8]]")
 	}
 	var points []kiosk.Point
 	for i, v := range list {
@@ -153,8 +153,8 @@ func (t *table) points(key string) []kiosk.Point {
 }
 
 // inside adds a fault where a point lies outside a floor.
-func (t *table) inside(key string, p kiosk.Point, f kiosk.Floor) {
+func (t *Table) inside(key string, p kiosk.Point, f kiosk.Floor) {
 	if !(p.X >= 0 && p.Y >= 0 && p.X <= f.Size.X && p.Y <= f.Size.Y) {
-		t.fault(key, "lies outside its floor, which is %g by %g metres", f.Size.X, f.Size.Y)
+		t.Fault(key, "lies outside its floor, which is %g by %g metres", f.Size.X, f.Size.Y)
 	}
 }

@@ -16,9 +16,9 @@ type source struct {
 	faults *Faults
 }
 
-// parse reads a file's text. Where it is no TOML, it adds the fault and returns
+// Parse reads a file's text. Where it is no TOML, it adds the fault and returns
 // no table.
-func parse(file, text string, faults *Faults) (*table, bool) {
+func Parse(file, text string, faults *Faults) (*Table, bool) {
 	s := &source{file: file, lines: locate(text), faults: faults}
 	m := map[string]any{}
 	if _, err := toml.Decode(text, &m); err != nil {
@@ -29,7 +29,7 @@ func parse(file, text string, faults *Faults) (*table, bool) {
 		s.add(line, "", fmt.Sprintf("is not TOML (%s): correct what stands here or just before", reason))
 		return nil, false
 	}
-	return &table{source: s, fields: m, known: map[string]bool{}}, true
+	return &Table{source: s, fields: m, known: map[string]bool{}}, true
 }
 
 func (s *source) add(line int, key, reason string) {

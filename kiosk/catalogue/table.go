@@ -11,10 +11,10 @@ import (
 	"kundterminal/kiosk"
 )
 
-// table is a TOML table while it is being read. Its methods return the zero
+// Table is a TOML table while it is being read. Its methods return the zero
 // value and add a fault where a key is missing or holds something else, so that
-// reading goes on and finds the next fault.
-type table struct {
+// reading goes on and finds the next fault. Other files of a point are read by it too.
+type Table struct {
 	*source
 	path   string // where it stands in the file: "service[3]"; empty for the file itself
 	label  string // what people know it by: "service[k-housing]"
@@ -22,8 +22,8 @@ type table struct {
 	known  map[string]bool // keys that were asked for
 }
 
-// fault adds a fault of the key below this table.
-func (t *table) fault(key, format string, args ...any) {
+// Fault adds a fault of the key below this table.
+func (t *Table) Fault(key, format string, args ...any) {
 	t.add(t.lineOf(join(t.path, key)), join(t.label, key), fmt.Sprintf(format, args...))
 }
 
@@ -35,55 +35,55 @@ func join(path, key string) string {
 }
 
 // take returns a key's value and remembers that the key is known.
-func (t *table) take(key string) (any, bool) {
+func (t *Table) take(key string) (any, bool) {
 	t.known[key] = true
 	v, ok := t.fields[key]
 	return v, ok
 }
 
-// value returns the key's value if it is a T; what names the form for people.
-func value[T any](t *table, key, what string) (v T, ok bool) {
+// Value returns the key's value if it is a T; what names the form for people.
+func Value[T any](t *Table, key, what string) (v T, ok bool) {
 	raw, ok := t.take(key)
 	if !ok {
 		return v, false
 	}
 	v, ok = raw.(T)
 	if !ok {
-		t.fault(key, "must be %s", what)
+		t.Fault(key, "must be %s", what)
 	}
 	return v, ok
 }
 
-// required is value for a key that must not be left out.
-func required[T any](t *table, key, what string) (v T, ok bool) {
+// Required is Value for a key that must not be left out.
+func Required[T any](t *Table, key, what string) (v T, ok bool) {
 	if _, there := t.fields[key]; !there {
 		t.known[key] = true
-		t.fault(key, "is missing: add it as %s", what)
+		t.Fault(key, "is missing: add it as %s", what)
 		return v, false
 	}
-	return value[T](t, key, what)
+	return Value[T](t, key, what)
 }
 
-// text reads a text in Finnish, Swedish and English, and in others that it may
+// Text reads a text in Finnish, Swedish and English, and in others that it may
 // have. Where it is optional, it may be left out whole, but not in one of the three.
-func (t *table) text(key string, optional bool) kiosk.Text {
+func (t *Table) Text(key string, optional bool) kiosk.Text {
 	if _, there := t.fields[key]; !there && optional {
 		t.known[key] = true
 		return nil
 	}
-	m, ok := required[map[string]any](t, key, `a text in all languages: { fi = "…", sv = "…", en = "…" }`)
+	m, ok := Required[map[string]any](t, key, `a text in all languages: { fi = "…", sv = "…", en = "…" }`)
 	if !ok {
 		return nil
 	}
 	return t.textOf(key, m)
 }
 
-func (t *table) textOf(key string, m map[string]any) kiosk.Text {
+func (t *Table) textOf(key string, m map[string]any) kiosk.Text {
 	return t.textIn(key, m, kiosk.Languages())
 }
 
 // textIn reads a text that must not lack some languages.
-func (t *table) textIn(key string, m map[string]any, needed []kiosk.Language) kiosk.Text {
+func (t *Table) textIn(key string, m map[string]any, needed []kiosk.Language) kiosk.Text {
 	text := kiosk.Text{}
 	for _, l := range kiosk.AllLanguages() {
 		raw, there := m[string(l)]
@@ -92,20 +92,20 @@ func (t *table) textIn(key string, m map[string]any, needed []kiosk.Language) ki
 		switch {
 		case !there && !slices.Contains(needed, l): // its fallback is shown
 		case !there:
-			t.fault(at, "is missing: write the text in %s too", nameOf(l))
+			t.Fault(at, "is missing: write the text in %s too", nameOf(l))
 		case !isString:
-			t.fault(at, "must be a text in quotes")
+			t.Fault(at, "must be a text in quotes")
 		case strings.TrimSpace(s) == "":
-			t.fault(at, "is empty: write the text in %s", nameOf(l))
+			t.Fault(at, "is empty: write the text in %s", nameOf(l))
 		case s != strings.TrimSpace(s) || strings.ContainsFunc(s, unicode.IsControl):
-			t.fault(at, "has a space at an end, or a tab or line break in it: remove it")
+			t.Fault(at, "has a space at an end, or a tab or line break in it: remove it")
 		default:
 			text[l] = s
 		}
 	}
 	for _, l := range slices.Sorted(maps.Keys(m)) {
 		if !slices.Contains(kiosk.AllLanguages(), kiosk.Language(l)) {
-			t.fault(key+"."+l, "is no language of the terminal: use fi, sv and en, and where you have them se, smn, sms, fi-x-selko and sv-x-lattlast")
+			t.Fault(key+"."+l, "is no language of the terminal: use fi, sv and en, and where you have them se, smn, sms, fi-x-selko and sv-x-lattlast")
 		}
 	}
 	return text
@@ -134,7 +134,7 @@ func nameOf(l kiosk.Language) string {
 }
 
 // texts reads an optional list of texts.
-func (t *table) texts(key string) []kiosk.Text {
+func (t *Table) texts(key string) []kiosk.Text {
 	var list []kiosk.Text
 	for i, m := range t.maps(key, `a list of texts: [ { fi = "…", sv = "…", en = "…" } ]`) {
 		list = append(list, t.textOf(fmt.Sprintf("%s[%d]", key, i), m))
@@ -143,7 +143,7 @@ func (t *table) texts(key string) []kiosk.Text {
 }
 
 // maps reads an optional array of tables, in either of TOML's two forms.
-func (t *table) maps(key, what string) []map[string]any {
+func (t *Table) maps(key, what string) []map[string]any {
 	raw, there := t.take(key)
 	if !there {
 		return nil
@@ -153,14 +153,14 @@ func (t *table) maps(key, what string) []map[string]any {
 	}
 	mixed, ok := raw.([]any)
 	if !ok {
-		t.fault(key, "must be %s", what)
+		t.Fault(key, "must be %s", what)
 		return nil
 	}
 	var list []map[string]any
 	for i, v := range mixed {
 		m, ok := v.(map[string]any)
 		if !ok {
-			t.fault(fmt.Sprintf("%s[%d]", key, i), "must be %s", what)
+			t.Fault(fmt.Sprintf("%s[%d]", key, i), "must be %s", what)
 			continue
 		}
 		list = append(list, m)
@@ -168,13 +168,13 @@ func (t *table) maps(key, what string) []map[string]any {
 	return list
 }
 
-// children reads an array of tables as tables of their own, each labelled by
+// Children reads an array of tables as tables of their own, each labelled by
 // its id.
-func (t *table) children(key string) []*table {
-	var list []*table
+func (t *Table) Children(key string) []*Table {
+	var list []*Table
 	for i, m := range t.maps(key, "a list of tables: [["+key+"]]") {
 		place := fmt.Sprintf("%s[%d]", key, i)
-		c := &table{source: t.source, path: place, label: place, fields: m, known: map[string]bool{}}
+		c := &Table{source: t.source, path: place, label: place, fields: m, known: map[string]bool{}}
 		if id, ok := m["id"].(string); ok && id != "" {
 			c.label = fmt.Sprintf("%s[%s]", key, id)
 		}
@@ -183,22 +183,31 @@ func (t *table) children(key string) []*table {
 	return list
 }
 
-// strings reads an optional list of strings.
-func (t *table) strings(key, what string) []string {
+// Child reads an optional table of one's own: [key].
+func (t *Table) Child(key string) (*Table, bool) {
+	m, there := Value[map[string]any](t, key, "a table: ["+key+"]")
+	return &Table{source: t.source, path: join(t.path, key), label: join(t.label, key), fields: m, known: map[string]bool{}}, there
+}
+
+// Keys lists the keys of the table, sorted.
+func (t *Table) Keys() []string { return slices.Sorted(maps.Keys(t.fields)) }
+
+// Strings reads an optional list of strings.
+func (t *Table) Strings(key, what string) []string {
 	raw, there := t.take(key)
 	if !there {
 		return nil
 	}
 	mixed, ok := raw.([]any)
 	if !ok {
-		t.fault(key, "must be a list of %s", what)
+		t.Fault(key, "must be a list of %s", what)
 		return nil
 	}
 	var list []string
 	for i, v := range mixed {
 		s, ok := v.(string)
 		if !ok {
-			t.fault(fmt.Sprintf("%s[%d]", key, i), "must be one of %s, in quotes", what)
+			t.Fault(fmt.Sprintf("%s[%d]", key, i), "must be one of %s, in quotes", what)
 			continue
 		}
 		list = append(list, s)
@@ -207,7 +216,7 @@ func (t *table) strings(key, what string) []string {
 }
 
 // date reads an optional day, written 2026-11-26 with or without quotes.
-func (t *table) date(key string) kiosk.Date {
+func (t *Table) date(key string) kiosk.Date {
 	raw, there := t.take(key)
 	if !there {
 		return kiosk.Date{}
@@ -216,7 +225,7 @@ func (t *table) date(key string) kiosk.Date {
 	case string:
 		d, err := kiosk.ParseDate(v)
 		if err != nil {
-			t.fault(key, "%v: correct it", err)
+			t.Fault(key, "%v: correct it", err)
 		}
 		return d
 	case time.Time:
@@ -224,15 +233,15 @@ func (t *table) date(key string) kiosk.Date {
 			return kiosk.DateOf(v)
 		}
 	}
-	t.fault(key, "must be a day without a time, in the form 2026-11-26")
+	t.Fault(key, "must be a day without a time, in the form 2026-11-26")
 	return kiosk.Date{}
 }
 
-// done adds a fault for every key that nobody asked for.
-func (t *table) done() {
+// Done adds a fault for every key that nobody asked for.
+func (t *Table) Done() {
 	for _, key := range slices.Sorted(maps.Keys(t.fields)) {
 		if !t.known[key] {
-			t.fault(key, "is unknown: correct its spelling (known here: %s) or remove it",
+			t.Fault(key, "is unknown: correct its spelling (known here: %s) or remove it",
 				strings.Join(slices.Sorted(maps.Keys(t.known)), ", "))
 		}
 	}

@@ -122,7 +122,7 @@ func TestEveryShippedAddressIsThatOfAnAuthorityInEveryLanguage(t *testing.T) {
 
 func TestTheExampleOfAPointFitsTheShippedCatalogue(t *testing.T) {
 	over := fstest.MapFS{}
-	for _, name := range []string{"roster.toml", "places.toml"} {
+	for _, name := range []string{"roster.toml", "places.toml", "desks.toml"} {
 		text, err := os.ReadFile("../../assets/example/" + name)
 		if err != nil {
 			t.Fatal(err)
