@@ -151,13 +151,19 @@ func tells(t *testing.T, where, line string, private map[string]bool, errandsMay
 		t.Errorf("%s holds what was typed: %s", where, line)
 	}
 	visitStrings(value, func(path []string, text string) {
-		if errandsMay && len(path) > 1 && path[len(path)-1] == "errands" {
+		if errandsMay && leadsToErrands(path) {
 			return
 		}
 		if private[strings.ToLower(text)] {
 			t.Errorf("%s names %q at %s: %s", where, text, strings.Join(path, "."), line)
 		}
 	})
+}
+
+// leadsToErrands reports whether a path leads to a ticket's errands, as a list or by parts.
+func leadsToErrands(path []string) bool {
+	n := len(path)
+	return n > 1 && (path[n-1] == "errands" || path[n-2] == "parts" && path[n-1] == "services")
 }
 
 // visitStrings calls f for every string in a JSON value, with the keys that lead
