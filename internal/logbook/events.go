@@ -835,6 +835,114 @@ func (e StoreBroke) fields(r *slog.Record) {
 	)
 }
 
+// QueueSnapshotUnreadable is logged as "the snapshot of the queue cannot be read". The
+// queue is made anew from the whole journal, which takes some minutes in a store of many
+// years, and nothing is lost. The next snapshot replaces it.
+type QueueSnapshotUnreadable struct {
+	Path  string // where the file is
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (QueueSnapshotUnreadable) head() head {
+	return head{"queue_snapshot_unreadable", slog.LevelWarn, "the snapshot of the queue cannot be read"}
+}
+
+func (e QueueSnapshotUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		failure("cause", e.Cause),
+	)
+}
+
+// QueueEntryUnreadable is logged as "a change of the queue cannot be read". The journal
+// holds a change of the queue that says nothing, or that this program does not know. It
+// was passed over.
+type QueueEntryUnreadable struct {
+	Entry string // name of the entry in the journal: terminal.epoch.sequence
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (QueueEntryUnreadable) head() head {
+	return head{"queue_entry_unreadable", slog.LevelError, "a change of the queue cannot be read"}
+}
+
+func (e QueueEntryUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("entry", e.Entry),
+		failure("cause", e.Cause),
+	)
+}
+
+// QueueRead is logged as "the queue is as it was". At a start the queue was made of its
+// last snapshot and of the entries after it.
+type QueueRead struct {
+	Entries int           // how many entries of the journal
+	Visits  int           // how many visits
+	Took    time.Duration // how long it took
+}
+
+func (QueueRead) head() head { return head{"queue_read", slog.LevelInfo, "the queue is as it was"} }
+
+func (e QueueRead) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("entries", e.Entries),
+		slog.Int("visits", e.Visits),
+		slog.String("took", e.Took.String()),
+	)
+}
+
+// QueueNotKept is logged as "the queue could not be kept". The store did not take a
+// snapshot of the queue, or the end of a day. Nothing is lost: it is tried again.
+type QueueNotKept struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (QueueNotKept) head() head {
+	return head{"queue_not_kept", slog.LevelError, "the queue could not be kept"}
+}
+
+func (e QueueNotKept) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// QueueDayClosed is logged as "the day of the queue was closed". The day is over. Whoever
+// had not been served by then was taken out of the queue, and statistics keep the day's
+// figures.
+type QueueDayClosed struct {
+	Day   string // the day
+	Parts int    // how many parts of visits
+}
+
+func (QueueDayClosed) head() head {
+	return head{"queue_day_closed", slog.LevelInfo, "the day of the queue was closed"}
+}
+
+func (e QueueDayClosed) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("day", e.Day),
+		slog.Int("parts", e.Parts),
+	)
+}
+
+// QueueStopped is logged as "the queue cannot go on". The queue could not be made anew
+// from the journal after a write had failed. No number is given, and nobody is called,
+// until the terminal has been started again.
+type QueueStopped struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (QueueStopped) head() head {
+	return head{"queue_stopped", slog.LevelError, "the queue cannot go on"}
+}
+
+func (e QueueStopped) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
 // StoreNotClosed is logged as "the store did not close". The terminal stopped, and the
 // store could not be closed in good order. It is examined at the next start.
 type StoreNotClosed struct {

@@ -49,6 +49,7 @@ func checkContents(tx *bbolt.Tx, r *Report) {
 	checkOutbox(tx, r)
 	checkFeedbackOf(tx, r)
 	checkCallBacksOf(tx, r)
+	checkQueueOf(tx, r)
 }
 
 // checkOutbox proves that the runs do not overlap and are runs of events.

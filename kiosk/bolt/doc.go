@@ -22,6 +22,9 @@
 //     sealed as a whole, has a random name and no place in the journal, and is removed
 //     when whoever makes the call has acknowledged it.
 //   - Unsettled is a ticket whose print is neither proved nor shown.
+//   - The queue log is what the queue is made of: the journal's tickets and changes of
+//     the queue, in their order. A snapshot is the queue as it was after one of them,
+//     so that a start need not read the log from its beginning.
 //
 // # What is durable when
 //
@@ -89,8 +92,8 @@
 //	{"bucket":"tickets","key":17,"value":{"name":"17.7GQ2M4XA.17", …}}
 //
 // in the order of the buckets meta, settings, session, series, events, tickets,
-// prints, unsettled, outbox, feedback, deliveries, answered, callbacks, and in each in
-// the order of the keys. Keys are numbers in the five from events to outbox. What people wrote
+// prints, unsettled, outbox, feedback, deliveries, answered, callbacks, queue, days, and
+// in each in the order of the keys. Keys are numbers in the five from events to outbox. What people wrote
 // in feedback is sealed, and so are call-backs. The values are those of package kiosk; in outbox key and value
 // are the first and the last of a run of events.
 package bolt

@@ -21,18 +21,27 @@ func (s *Store) Append(ctx context.Context, entries ...kiosk.Entry) error {
 		return nil
 	}
 	err := s.commit(ctx, func(c *change) error {
-		for _, e := range entries {
-			e.At = e.At.Round(0)
-			if _, err := c.record(e); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := c.append(entries)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("append to the journal: %w", err)
 	}
 	return nil
+}
+
+// append journals the entries and returns the names that they got.
+func (c *change) append(entries []kiosk.Entry) ([]kiosk.EventName, error) {
+	names := make([]kiosk.EventName, 0, len(entries))
+	for _, e := range entries {
+		e.At = e.At.Round(0)
+		r, err := c.record(e)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, r.Name)
+	}
+	return names, nil
 }
 
 // Remember implements engine.Journal. It does not wait for the disk: the cache is

@@ -29,6 +29,8 @@ var (
 	bucketAnswered   = []byte("answered")   // "2026-11-26|keyed hash of a ticket's code" → true, until the day is over
 	bucketCallBacks  = []byte("callbacks")  // random name → storedCallBack: calls still to be sent on
 	bucketSettings   = []byte("settings")   // the setting's name → its value
+	bucketQueue      = []byte("queue")      // "snapshot" → kiosk.QueueSnapshot
+	bucketDays       = []byte("days")       // "2026-11-26" → what statistics keep of the day
 )
 
 // The open prints and the outbox are small: bbolt keeps a small bucket in the
@@ -40,11 +42,12 @@ var buckets = [][]byte{
 	bucketMeta, bucketSettings, bucketSession, bucketSeries,
 	bucketEvents, bucketTickets, bucketPrints, bucketUnsettled, bucketOutbox,
 	bucketFeedback, bucketDeliveries, bucketAnswered, bucketCallBacks,
+	bucketQueue, bucketDays,
 }
 
 // addedLater are the buckets that a sound store may lack, because it is older than
 // they are. Open makes them.
-var addedLater = [][]byte{bucketFeedback, bucketDeliveries, bucketAnswered, bucketCallBacks}
+var addedLater = [][]byte{bucketFeedback, bucketDeliveries, bucketAnswered, bucketCallBacks, bucketQueue, bucketDays}
 
 // bySequence tells which buckets have sequence numbers for keys.
 var bySequence = map[string]bool{
@@ -62,7 +65,10 @@ var (
 	keyOpen        = []byte("open")        // true from Open to Close
 )
 
-var keyCache = []byte("cache")
+var (
+	keyCache    = []byte("cache")    // of the session bucket
+	keySnapshot = []byte("snapshot") // of the queue bucket
+)
 
 // floor is where the numbers of days start of which nobody knows how many
 // numbers were given.

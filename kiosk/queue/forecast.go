@@ -173,13 +173,18 @@ func (f *Forecast) reckon(p kiosk.Prospect) kiosk.Estimate {
 	return e
 }
 
-// Admit implements kiosk.Outlook. A queue gives no more numbers than can be served
-// before the point closes. Before it opens, and where nobody knows how long it takes,
-// it does.
+// Admit implements kiosk.Outlook.
 func (f *Forecast) Admit(p kiosk.Prospect, at time.Time) kiosk.Refusal {
 	if why := f.book.Admit(p.Queue, p.Class); why != kiosk.NotRefused {
 		return why
 	}
+	return f.InTime(p, at)
+}
+
+// InTime returns why no number is given so late, or NotRefused. A queue gives no more
+// numbers than can be served before the point closes. Before it opens, and where nobody
+// knows how long it takes, it does.
+func (f *Forecast) InTime(p kiosk.Prospect, at time.Time) kiosk.Refusal {
 	if !f.settings.Closing || p.Class == kiosk.ByAppointment || f.settings.Hours == (kiosk.OpenHours{}) {
 		return kiosk.NotRefused
 	}
