@@ -16,11 +16,30 @@ type gate struct {
 	coming  map[kiosk.QueueID]int // of each queue
 	issued  []kiosk.Ticket        // that have not joined yet
 	decides bool                  // the queue decides, or waits for those inside
+	waiting int                   // before the gate
+	owed    int                   // of them, those whose turn it is before the queue decides again
 	changed chan struct{}         // closed at the next change
 }
 
-// wait waits, with the lock held, until a condition holds. What opens is called where it
-// does not.
+// enter goes in, with the lock held, once that may be.
+func (g *gate) enter(ctx context.Context) error {
+	g.waiting++
+	err := g.wait(ctx, func() bool { return len(g.issued) == 0 && (!g.decides || g.owed > 0) })
+	g.waiting--
+	if err == nil && g.owed > 0 {
+		g.owed--
+	}
+	if g.owed > g.waiting || g.owed == 0 {
+		g.owed = min(g.owed, g.waiting)
+		g.tell()
+	}
+	if err == nil {
+		g.inside++
+	}
+	return err
+}
+
+// wait waits, with the lock held, until a condition holds.
 func (g *gate) wait(ctx context.Context, holds func() bool) error {
 	for !holds() {
 		if g.changed == nil {
@@ -54,12 +73,13 @@ func (g *gate) shut() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.decides = true
-	_ = g.wait(context.Background(), func() bool { return g.inside == 0 })
+	_ = g.wait(context.Background(), func() bool { return g.inside == 0 && g.owed == 0 })
 }
 
+// open lets tickets in again. Those who have waited come before the queue decides anew.
 func (g *gate) open() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.decides = false
+	g.decides, g.owed = false, g.waiting
 	g.tell()
 }

@@ -43,19 +43,22 @@ func (h *Hall) enter(ctx context.Context, r kiosk.TicketRequest) error {
 	g := &h.gate
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if err := g.wait(ctx, func() bool { return !g.decides && len(g.issued) == 0 }); err != nil {
+	if err := g.enter(ctx); err != nil {
 		return err
 	}
-	if err := h.trouble(); err != nil {
-		return err
+	err := h.trouble()
+	if err == nil {
+		if why := h.admit(r, g.coming[r.Queue]); why != kiosk.NotRefused {
+			err = engine.NotAdmitted{Why: why}
+		}
 	}
-	if why := h.admit(r, g.coming[r.Queue]); why != kiosk.NotRefused {
-		return engine.NotAdmitted{Why: why}
+	if err != nil {
+		h.out()
+		return err
 	}
 	if g.coming == nil {
 		g.coming = map[kiosk.QueueID]int{}
 	}
-	g.inside++
 	g.coming[r.Queue]++
 	return nil
 }
@@ -71,20 +74,25 @@ func (h *Hall) admit(r kiosk.TicketRequest, coming int) kiosk.Refusal {
 	return why
 }
 
-// leave goes back through the gate. Whoever is the last has those join who have got
-// their tickets.
+// leave goes back through the gate, with a ticket or the zero one.
 func (h *Hall) leave(q kiosk.QueueID, t kiosk.Ticket) {
 	g := &h.gate
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.inside--
 	if g.coming[q]--; g.coming[q] == 0 {
 		delete(g.coming, q)
 	}
 	if !t.IsZero() {
 		g.issued = append(g.issued, t)
 	}
-	if g.inside > 0 {
+	h.out()
+}
+
+// out goes out, with the gate's lock held. Whoever is the last has those join who have
+// got their tickets.
+func (h *Hall) out() {
+	g := &h.gate
+	if g.inside--; g.inside > 0 {
 		return
 	}
 	if len(g.issued) > 0 {

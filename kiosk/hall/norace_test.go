@@ -1,0 +1,5 @@
+//go:build !race
+
+package hall
+
+const raceEnabled = false
