@@ -19,6 +19,7 @@ type QueueSnapshot struct {
 	At     time.Time       `json:"at,omitzero"`     // of the last change
 	Open   Date            `json:"open,omitzero"`   // the first day that is not closed; zero: nothing has happened since one was
 	Closed Date            `json:"closed,omitzero"` // the last day that is
+	Quotas Date            `json:"quotas,omitzero"` // the last day for which the point's quotas were set
 	Book   json.RawMessage `json:"book,omitempty"`  // as package queue writes it
 }
 

@@ -19,6 +19,13 @@ func (c *config) checkHours(fault func(key, reason string)) {
 	}
 }
 
+// alwaysOpen has the point open at any hour, for what is shown and played at any hour.
+func (c *config) alwaysOpen() {
+	for _, day := range weekdays {
+		c.Hours[day] = "00:00-24:00"
+	}
+}
+
 // openHours are when the service point is open.
 func (c config) openHours() kiosk.OpenHours {
 	var h kiosk.OpenHours

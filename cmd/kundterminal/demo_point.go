@@ -13,9 +13,7 @@ import (
 // where the rooms and desks are.
 func demoPoint(c *config, dir string) error {
 	c.Catalogue.Folder = filepath.Join(dir, "point")
-	for _, day := range weekdays { // a demonstration is shown at any hour
-		c.Hours[day] = "00:00-24:00"
-	}
+	c.alwaysOpen()
 	for _, name := range []string{"roster.toml", "places.toml", "desks.toml"} {
 		text, err := fs.ReadFile(assets.Example(), name)
 		if err == nil {

@@ -136,6 +136,14 @@ func configFile(t *testing.T, terminal int, store, port, catalogue string) strin
 	text := fmt.Sprintf(`
 [terminal]
 id = %d
+[hours]
+monday = "00:00-24:00"
+tuesday = "00:00-24:00"
+wednesday = "00:00-24:00"
+thursday = "00:00-24:00"
+friday = "00:00-24:00"
+saturday = "00:00-24:00"
+sunday = "00:00-24:00"
 [screen]
 touch = false
 [session]

@@ -24,8 +24,10 @@ import (
 	"kundterminal/kiosk/catalogue"
 	"kundterminal/kiosk/engine"
 	"kundterminal/kiosk/faulttree"
+	"kundterminal/kiosk/hall"
 	"kundterminal/kiosk/ical"
 	"kundterminal/kiosk/point"
+	"kundterminal/kiosk/queue"
 	"kundterminal/ui"
 	"kundterminal/ui/texts"
 	"kundterminal/ui/web"
@@ -41,6 +43,8 @@ type terminal struct {
 	catalogue  *catalogue.Keeper
 	current    atomic.Pointer[kiosk.Catalogue]
 	plan       atomic.Pointer[point.Plan]
+	limits     atomic.Pointer[queue.Settings]
+	hall       *hall.Hall
 	presenter  *ui.Presenter
 	engine     *engine.Engine
 	driver     *escpos.Driver // nil without a printer
@@ -80,6 +84,9 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if err := t.openStore(ctx); err != nil {
 		return nil, err
 	}
+	if err := t.openHall(ctx); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
 	printer, err := t.wirePrinter()
 	if err != nil {
 		return nil, errors.Join(err, t.Close())
@@ -101,7 +108,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	t.wireWorkshop()
 	t.second = &secondScreen{config: c.SecondScreen, log: log}
 	t.engine = engine.New(initial, engine.Options{
-		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
+		Journal: t.hall, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
 		Feedback: t.store, Slips: t.slips(), Beacon: t.beacon.port(),
 		Dialler: t.identifier, CallBacks: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
 		Location: c.location, Log: log,
@@ -211,6 +218,7 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 		})
 	}
 	part("engine", t.engine.Run)
+	part("queue", t.hall.Run)
 	part("catalogue", t.watchCatalogue)
 	if t.calendar != nil {
 		part("appointments", t.watchAppointments)
@@ -261,6 +269,9 @@ func (t *terminal) Close() error {
 	}
 	if t.second != nil {
 		t.second.Close()
+	}
+	if t.hall != nil {
+		t.hall.Close()
 	}
 	return t.store.Close()
 }

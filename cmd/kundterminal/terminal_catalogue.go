@@ -29,7 +29,9 @@ func (t *terminal) useCatalogue(o catalogue.Outcome) {
 		logbook.Write(t.log, logbook.CatalogueFaulty{File: fault.File, Line: fault.Line, Key: fault.Key, Reason: fault.Reason})
 	}
 	plan, _ := point.Read(o.Files, o.Catalogue) // proved with the catalogue
+	limits := plan.Settings(o.Catalogue, t.config.openHours())
 	t.plan.Store(&plan)
+	t.limits.Store(&limits)
 	t.current.Store(o.Catalogue)
 	logbook.Write(t.log, logbook.CatalogueInUse{Origin: fmt.Sprint(o.Source), Services: len(o.Catalogue.Services)})
 }

@@ -125,6 +125,7 @@ func (r *visitCmd) configure(dir string, plan script, printer *sim.Printer, read
 	c.Store.Path, c.Catalogue.LastGood = filepath.Join(dir, "terminal.db"), ""
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = printer.Path(), r.Printer, r.Baud
 	c.Session.GuardMs, c.Session.PatienceS, c.Sound.Chimes = 0, 120, false
+	c.alwaysOpen()
 	if plan.Identify {
 		c.Identity.KeyFile, c.Identity.TestCodes = filepath.Join(dir, "identity.key"), true
 		c.Readers = []readerConfig{{Port: reader.Path(), Profile: "elyctis"}}

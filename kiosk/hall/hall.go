@@ -42,6 +42,7 @@ type Hall struct {
 	Now            func() time.Time      // in the time zone of the point
 
 	Outlook func(kiosk.Outlook)                              // is given what Run finds that one can expect; nil: nobody is
+	Quotas  func() map[kiosk.QueueID]int                     // numbers of each day, of queues that have a limit; nil: none has
 	Day     func(kiosk.Date, []queue.Record) ([]byte, error) // what is kept of a day that is over, as JSON; nil: nothing
 	Log     *slog.Logger                                     // nil: slog.Default
 	store   Store                                            // nil: the queue is in memory only
@@ -61,8 +62,8 @@ type Hall struct {
 	watchers map[chan struct{}]struct{}
 }
 
-// Open reads the queue from the Journal, which must be a Store, and closes the days that
-// are over. It must have returned before anything else is called.
+// Open reads the queue from the Journal, which must be a Store. It must have returned
+// before anything else is called.
 func (h *Hall) Open(ctx context.Context) error {
 	store, ok := h.Journal.(Store)
 	if !ok {
@@ -78,14 +79,16 @@ func (h *Hall) Open(ctx context.Context) error {
 		return fmt.Errorf("open the queue: %w", err)
 	}
 	logbook.Write(h.log(), read)
-	h.closeDays(ctx)
 	return nil
 }
 
-// Close keeps a snapshot, so that the next Open reads little. Nothing else may be called
-// meanwhile or afterwards, but for Read.
-func (h *Hall) Close() error {
-	return h.alone(context.Background(), func() error { return h.keepSnapshot(1) })
+// Close keeps a snapshot, so that the next Open reads little. It is called when nobody
+// wants anything any more.
+func (h *Hall) Close() {
+	err := h.alone(context.Background(), func() error { return h.keepSnapshot(1) })
+	if err != nil {
+		logbook.Write(h.log(), logbook.QueueNotKept{Cause: err})
+	}
 }
 
 // Read lets the queue be read. It must not be kept or changed.

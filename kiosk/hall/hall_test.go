@@ -25,7 +25,7 @@ func TestWhatIsDoneIsThereAfterARestart(t *testing.T) {
 		t.Fatal(difference(before, after))
 	}
 	p.wantReplayed()
-	must(t, p.hall.Close())
+	p.hall.Close()
 	p.crash()
 	p.open()
 	if after := p.written(); after != before || p.hall.since != 0 {
@@ -275,13 +275,13 @@ func TestADayIsClosedWithWhatIsKeptOfIt(t *testing.T) {
 	p.login(anna)
 	p.do(next(anna))
 	today := kiosk.DateOf(p.clock.begun)
-	p.hall.closeDays(ctx)
+	p.hall.beginDay(ctx)
 	if len(p.days) > 0 {
 		t.Fatalf("closed %v before its end", p.days)
 	}
 	p.clock.set(p.clock.begun.AddDate(0, 0, 1))
-	p.hall.closeDays(ctx)
-	p.hall.closeDays(ctx)
+	p.hall.beginDay(ctx)
+	p.hall.beginDay(ctx)
 	if p.days[today] != 3 || len(p.days) != 1 {
 		t.Errorf("kept %v", p.days)
 	}
@@ -310,12 +310,14 @@ func TestDaysGoneByAreClosedAtTheStart(t *testing.T) {
 	today := kiosk.DateOf(p.clock.begun)
 	p.clock.set(p.clock.begun.AddDate(0, 0, 3))
 	p.open()
+	p.hall.beginDay(ctx)
 	if p.days[today] != 2 || len(p.days) != 1 {
 		t.Errorf("closed %v", p.days)
 	}
 	p.login(anna)
 	p.crash()
-	p.open() // a desk of today keeps its login
+	p.open()
+	p.hall.beginDay(ctx) // a desk of today keeps its login
 	if _, ok := p.hall.book.Post("1"); !ok {
 		t.Error("a restart on the same day logs desks out")
 	}
@@ -328,7 +330,7 @@ func TestAQueueThatWasShutWithoutVisitsIsOpenOnTheNextDay(t *testing.T) {
 		return b.CloseQueue(anna, "q-A", at)
 	})
 	p.clock.set(p.clock.begun.AddDate(0, 0, 1))
-	p.hall.closeDays(ctx)
+	p.hall.beginDay(ctx)
 	p.tickets(1)
 }
 
@@ -337,20 +339,51 @@ func TestWhatComesJustAfterADaysEndBelongsToTheNext(t *testing.T) {
 	p.tickets(1)
 	evening := p.clock.begun
 	p.clock.set(evening.AddDate(0, 0, 1))
-	p.hall.closeDays(ctx)
+	p.hall.beginDay(ctx)
 	if _, err := p.issue('A', func(r *kiosk.TicketRequest) { r.At = evening }); err != nil {
 		t.Fatal(err)
 	}
-	p.hall.closeDays(ctx)
+	p.hall.beginDay(ctx)
 	p.hall.Read(func(b *queue.Book, _ time.Time) {
 		if len(b.Visits()) != 1 {
 			t.Error("the late visit was dropped")
 		}
 	})
 	p.clock.set(evening.AddDate(0, 0, 2))
-	p.hall.closeDays(ctx)
+	p.hall.beginDay(ctx)
 	if d := kiosk.DateOf(evening); p.days[d] != 1 || p.days[d.Add(1)] != 1 {
 		t.Errorf("closed %v", p.days)
+	}
+	p.wantReplayed()
+}
+
+func TestTheQuotasOfAPointHoldEachDayUntilALeadSetsOthers(t *testing.T) {
+	p := newPoint(t)
+	p.hall.Quotas = func() map[kiosk.QueueID]int { return map[kiosk.QueueID]int{"q-A": 2} }
+	quota := func() (n int) {
+		p.hall.Read(func(b *queue.Book, _ time.Time) { n = b.Gate("q-A").Quota })
+		return n
+	}
+	p.hall.beginDay(ctx)
+	if quota() != 2 {
+		t.Errorf("a quota of %d", quota())
+	}
+	p.do(func(b *queue.Book, _ queue.Settings, at time.Time) ([]queue.Change, error) {
+		return b.SetQuota(anna, "q-A", 0, at)
+	})
+	p.hall.beginDay(ctx)
+	quotas := p.hall.Quotas
+	p.crash()
+	p.open()
+	p.hall.Quotas = quotas
+	p.hall.beginDay(ctx)
+	if quota() != 0 {
+		t.Errorf("what the lead has set was set back to %d", quota())
+	}
+	p.clock.set(p.clock.begun.AddDate(0, 0, 1))
+	p.hall.beginDay(ctx)
+	if quota() != 2 {
+		t.Errorf("a quota of %d on the next day", quota())
 	}
 	p.wantReplayed()
 }

@@ -23,6 +23,7 @@ type ledger struct {
 	at     time.Time  // of the last change
 	open   kiosk.Date // the first day that is not closed; zero: there is none
 	closed kiosk.Date // the last that is
+	quotas kiosk.Date // the last for which the point's quotas were set
 }
 
 func (l *ledger) join(t kiosk.Ticket) {
@@ -43,6 +44,9 @@ func (l *ledger) apply(c queue.Change) (err error) {
 	l.book.Apply(c)
 	l.at = c.At
 	l.since++
+	if c.Kind == queue.QuotaSet && c.Staff == "" {
+		l.quotas = kiosk.DateOf(c.At)
+	}
 	if c.Kind != queue.DayClosed {
 		l.happened(kiosk.DateOf(c.At))
 		return nil
@@ -84,7 +88,7 @@ func (l *ledger) snapshot() (kiosk.QueueSnapshot, error) {
 	if err != nil {
 		return kiosk.QueueSnapshot{}, fmt.Errorf("write the queue: %w", err)
 	}
-	return kiosk.QueueSnapshot{Seq: l.seq, At: l.at, Open: l.open, Closed: l.closed, Book: book}, nil
+	return kiosk.QueueSnapshot{Seq: l.seq, At: l.at, Open: l.open, Closed: l.closed, Quotas: l.quotas, Book: book}, nil
 }
 
 // restored is the ledger of a snapshot.
@@ -94,7 +98,7 @@ func restored(s kiosk.QueueSnapshot) (l ledger, err error) {
 			l, err = ledger{}, fmt.Errorf("the snapshot of the queue makes no sense: %v", p)
 		}
 	}()
-	l = ledger{seq: s.Seq, at: s.At, open: s.Open, closed: s.Closed}
+	l = ledger{seq: s.Seq, at: s.At, open: s.Open, closed: s.Closed, quotas: s.Quotas}
 	if err := l.book.UnmarshalJSON(s.Book); err != nil {
 		return ledger{}, err
 	}

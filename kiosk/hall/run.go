@@ -2,6 +2,8 @@ package hall
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"kundterminal/internal/logbook"
@@ -20,7 +22,7 @@ func (h *Hall) Run(ctx context.Context) error {
 	changed, stop := h.Watch()
 	defer stop()
 	for {
-		h.closeDays(ctx)
+		h.beginDay(ctx)
 		if h.Outlook != nil {
 			h.Outlook(h.forecast(0))
 		}
@@ -54,6 +56,31 @@ func (h *Hall) forecast(age time.Duration) *queue.Forecast {
 		h.cast.Forecast, h.cast.at, h.cast.changes = h.book.Forecast(h.Settings(), now), now, h.book.Changes()
 	}
 	return h.cast.Forecast
+}
+
+// beginDay closes the days that are over, and sets the quotas of a new one.
+func (h *Hall) beginDay(ctx context.Context) {
+	h.closeDays(ctx)
+	if h.Quotas == nil {
+		return
+	}
+	_, err := h.Do(ctx, func(b *queue.Book, _ queue.Settings, at time.Time) (list []queue.Change, err error) {
+		if h.quotas == kiosk.DateOf(at) {
+			return nil, nil
+		}
+		quotas := h.Quotas()
+		for _, q := range slices.Sorted(maps.Keys(quotas)) {
+			made, err := b.SetQuota(queue.Who{}, q, quotas[q], at)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, made...)
+		}
+		return list, nil
+	})
+	if err != nil && ctx.Err() == nil {
+		logbook.Write(h.log(), logbook.QueueNotKept{Cause: err})
+	}
 }
 
 // closeDays closes the days that are over. One that cannot be closed is tried again.

@@ -258,7 +258,7 @@ func (m *moody) Issue(c context.Context, r kiosk.TicketRequest) (kiosk.Ticket, e
 func TestAQueueWhoseStoreIsFullIsReadAnewAndGoesOnWithMoreRoom(t *testing.T) {
 	p := newPoint(t)
 	p.crash()
-	p.options.MaxSize = 1 << 20
+	p.options.MaxSize = 512 << 10
 	p.open()
 	s := &storm{point: p, desks: 50}
 	s.rage(4000)
