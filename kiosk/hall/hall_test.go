@@ -387,3 +387,36 @@ func TestTheQuotasOfAPointHoldEachDayUntilALeadSetsOthers(t *testing.T) {
 	}
 	p.wantReplayed()
 }
+
+func TestASnapshotThatMakesNoSenseIsPassedOver(t *testing.T) {
+	p := newPoint(t)
+	p.tickets(2)
+	p.login(anna)
+	before := p.written()
+	for _, text := range []string{`{"visits":[null]}`, `{"visits":7}`, `[]`, `{"visits":[{"parts":[null]}]}`, `{"posts":[null]}`} {
+		_, err := p.store.KeepQueue(ctx, kiosk.QueueCommit{Snapshot: kiosk.QueueSnapshot{Seq: p.hall.seq, Book: []byte(text)}})
+		must(t, err)
+		p.crash()
+		p.open()
+		if after := p.written(); after != before {
+			t.Errorf("with the snapshot %s: %s", text, difference(before, after))
+		}
+	}
+}
+
+func TestAChangeThatCannotBeReadIsPassedOver(t *testing.T) {
+	p := newPoint(t)
+	p.tickets(1)
+	part := queue.PartID{Visit: p.tickets(1)[0].Name, N: 1}
+	before := p.written()
+	for _, text := range []string{`7`, `{"do":8}`, `{"at":"yesterday"}`, `{"do":"moved","part":"` + part.String() + `"}`} {
+		must(t, p.store.Append(ctx, kiosk.Entry{Kind: kiosk.QueueChanged, At: p.clock.now(), Queue: []byte(text)}))
+	}
+	p.crash()
+	p.open()
+	p.login(anna)
+	p.do(next(anna))
+	if !strings.Contains(before, part.String()) || !strings.Contains(p.written(), part.String()) {
+		t.Error("a visit is gone")
+	}
+}

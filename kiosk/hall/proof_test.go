@@ -32,18 +32,18 @@ type step struct {
 }
 
 // wantNobodyTwice reads the journal: no person is at two desks, no desk has two.
-func (s *storm) wantNobodyTwice() {
-	s.t.Helper()
+func (p *point) wantNobodyTwice() {
+	p.t.Helper()
 	f := floor{map[queue.DeskID]queue.PartID{}, map[kiosk.EventName]queue.DeskID{}, map[queue.DeskID]step{}}
-	for e, err := range s.store.QueueLog(ctx, 0) {
-		must(s.t, err)
+	for e, err := range p.store.QueueLog(ctx, 0) {
+		must(p.t, err)
 		if e.Change == nil {
 			continue
 		}
 		var c queue.Change
-		must(s.t, json.Unmarshal(e.Change, &c))
+		must(p.t, json.Unmarshal(e.Change, &c))
 		if fault := f.take(c); fault != "" {
-			s.t.Fatalf("entry %s: %s %s at desk %s: %s", e.Name, c.Kind, c.Part, c.Desk, fault)
+			p.t.Fatalf("entry %s: %s %s at desk %s: %s", e.Name, c.Kind, c.Part, c.Desk, fault)
 		}
 	}
 }
@@ -77,6 +77,10 @@ func (f *floor) take(c queue.Change) string {
 		case !was.held && f.desk[c.Desk] == was.part:
 			f.rise(c.Desk)
 		}
+	case queue.DayClosed:
+		clear(f.desk)
+		clear(f.at)
+		clear(f.last)
 	case queue.DeskClosed:
 		delete(f.last, c.Desk)
 	}

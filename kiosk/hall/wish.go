@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -222,7 +223,7 @@ func (h *Hall) commit(q kiosk.QueueCommit) error {
 	}
 	h.tell()
 	if q.Snapshot.IsZero() {
-		if err := h.keepSnapshot(snapshotEvery); err != nil {
+		if err := h.keepSnapshot(cmp.Or(h.every, snapshotEvery)); err != nil {
 			logbook.Write(h.log(), logbook.QueueNotKept{Cause: err})
 		}
 	} else {
