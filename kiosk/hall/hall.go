@@ -45,16 +45,11 @@ type Hall struct {
 	Quotas  func() map[kiosk.QueueID]int                     // numbers of each day, of queues that have a limit; nil: none has
 	Day     func(kiosk.Date, []queue.Record) ([]byte, error) // what is kept of a day that is over, as JSON; nil: nothing
 	Log     *slog.Logger                                     // nil: slog.Default
-	every   int                                              // after how many entries a snapshot is kept; 0: snapshotEvery
-	store   Store                                            // nil: the queue is in memory only
-	broken  atomic.Pointer[error]                            // why, once it is
-	cast    struct {                                         // the last forecast
-		sync.Mutex
-		*queue.Forecast
-		at      time.Time
-		changes uint64
-	}
 
+	store  Store                 // nil: the queue is in memory only
+	every  int                   // after how many entries a snapshot is kept; 0: snapshotEvery
+	broken atomic.Pointer[error] // why, once it is
+	cast   cast
 	gate   gate
 	wishes wishes
 

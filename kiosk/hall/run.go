@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"kundterminal/internal/logbook"
@@ -41,6 +42,14 @@ func (h *Hall) Run(ctx context.Context) error {
 		case <-changed:
 		}
 	}
+}
+
+// cast is the last forecast.
+type cast struct {
+	sync.Mutex
+	*queue.Forecast
+	at      time.Time
+	changes uint64
 }
 
 // forecast returns what one can expect now, or what one could when it was asked no

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strconv"
 	"sync"
 	"testing"
@@ -51,7 +50,6 @@ func (s *storm) one(who queue.Who, rng *rand.Rand) {
 		s.count(0, err)
 		if err == nil {
 			s.mu.Lock()
-			s.point.t.Helper()
 			s.tickets = append(s.tickets, t.Name)
 			s.mu.Unlock()
 		}
@@ -202,7 +200,7 @@ func anyAside(b *queue.Book, at time.Time, w queue.Who, id queue.PartID, rng *ra
 }
 
 func TestAHundredThousandWishesOfFiftyDesksLoseNobodyAndCallNobodyTwice(t *testing.T) {
-	wishes := envWishes()
+	wishes := 100_000
 	if raceEnabled {
 		wishes = 6000
 	}
@@ -275,11 +273,4 @@ func TestAQueueWhoseStoreIsFullIsReadAnewAndGoesOnWithMoreRoom(t *testing.T) {
 	}
 	s.rage(2000)
 	s.prove()
-}
-
-func envWishes() int {
-	if n, _ := strconv.Atoi(os.Getenv("WISHES")); n > 0 {
-		return n
-	}
-	return 100_000
 }
