@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"log/slog"
 	"regexp"
 	"strings"
 	"sync"
@@ -13,6 +15,8 @@ import (
 	"kundterminal/devices/sim"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/bolt"
+	"kundterminal/kiosk/hall"
+	"kundterminal/kiosk/queue"
 	"kundterminal/ui/texts"
 )
 
@@ -25,6 +29,7 @@ type account struct {
 	printed  map[kiosk.EventName]bool // proved at any time
 	unproved int                      // prints that a stop left in doubt
 	records  int
+	closed   kiosk.Date // the last day of the queue that was
 	faults   []string
 }
 
@@ -48,6 +53,7 @@ func accountOf(t *testing.T, path string, terminal int) *account {
 	if opening.Unclean || opening.Created || opening.Replaced != "" || opening.EpochReason != "" {
 		a.fault("the store was opened as %+v", opening)
 	}
+	a.queued(t, store, helsinki)
 	unsettled, err := store.Unsettled(t.Context(), time.Time{})
 	if err != nil {
 		t.Fatal(err)
@@ -57,6 +63,39 @@ func accountOf(t *testing.T, path string, terminal int) *account {
 	}
 	return a
 }
+
+// queued proves that every ticket is in the queue, as the whole journal and as the last
+// snapshot with the rest tell it.
+func (a *account) queued(t *testing.T, store *bolt.Store, l *time.Location) {
+	t.Helper()
+	var books []string
+	for _, s := range []hall.Store{store, snapshotless{store}} {
+		h := &hall.Hall{Journal: s, Settings: queue.DefaultSettings, Now: func() time.Time { return time.Now().In(l) }, Log: slog.New(slog.DiscardHandler)}
+		if err := h.Open(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		h.Read(func(b *queue.Book, _ time.Time) {
+			text, err := b.MarshalJSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			books = append(books, string(text))
+			for _, ticket := range a.tickets {
+				if _, in := b.Visit(ticket.Name); !in && ticket.Date.Compare(a.closed) > 0 {
+					a.fault("ticket %s is not in the queue", ticket.Label())
+				}
+			}
+		})
+	}
+	if books[0] != books[1] {
+		a.fault("the queue of the last snapshot and the rest is not that of the whole journal")
+	}
+}
+
+// snapshotless is a store whose snapshot of the queue is lost.
+type snapshotless struct{ *bolt.Store }
+
+func (snapshotless) QueueSnapshot() (kiosk.QueueSnapshot, error) { return kiosk.QueueSnapshot{}, nil }
 
 func readAccount(t *testing.T, store *bolt.Store) *account {
 	t.Helper()
@@ -89,6 +128,13 @@ func (a *account) take(r kiosk.Record) {
 		a.printed[r.Of] = a.printed[r.Of] || r.Print.State == kiosk.PrintPrinted
 		if r.Print.State == kiosk.PrintUnknown {
 			a.unproved++
+		}
+	case kiosk.QueueChanged:
+		var c queue.Change
+		if err := json.Unmarshal(r.Queue, &c); err != nil {
+			a.fault("the change %s of the queue: %v", r.Name, err)
+		} else if c.Kind == queue.DayClosed {
+			a.closed = c.Date
 		}
 	case kiosk.CopyOffered:
 		a.offered[r.Of] = true
