@@ -1313,6 +1313,20 @@ func (SpeechWorksAgain) head() head {
 
 func (SpeechWorksAgain) fields(*slog.Record) {}
 
+// CallNotSpoken is logged as "call not spoken". The call display sounds its gong, but
+// does not say the number. It is logged once, until a call is spoken again.
+type CallNotSpoken struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (CallNotSpoken) head() head { return head{"call_not_spoken", slog.LevelWarn, "call not spoken"} }
+
+func (e CallNotSpoken) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
 // SocketUnusable is logged as "the socket for kundterminal diagnose cannot be used". The
 // command over SSH does not reach the running terminal. The diagnostics at the screen
 // work.

@@ -1,0 +1,3 @@
+package display_test
+
+const autoplay = "no-user-gesture-required"
