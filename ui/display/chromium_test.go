@@ -11,7 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// chromium is one browser for all tests of the package. Each test has a tab of
+// chromium is one browser for all tests of the package, allowed to sound as one on a
+// wall is.
 // its own.
 var chromium struct {
 	sync.Once
@@ -39,7 +40,7 @@ func start() {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path), chromedp.UserDataDir(dir), chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Headless, chromedp.DisableGPU, chromedp.WindowSize(1000, 1000),
-		chromedp.Env("TMPDIR=" + dir), chromedp.Flag("autoplay-policy", autoplay),
+		chromedp.Env("TMPDIR=" + dir), chromedp.Flag("autoplay-policy", "no-user-gesture-required"),
 	}
 	for _, flag := range []string{
 		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-extensions",

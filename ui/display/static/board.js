@@ -44,7 +44,7 @@
 	}
 
 	function call(row) {
-		const li = element("li", "call"), to = element("div", "to");
+		const li = element("li", row.sign.length > 2 ? "call long" : "call"), to = element("div", "to");
 		li.dataset.id = row.id;
 		if (row.direction) to.append(arrow(row.direction));
 		to.append(element("span", "sign " + row.paint, row.sign), element("span", "words"));
@@ -93,9 +93,16 @@
 		put("notice", notice ? notice.text : "", notice ? notice.in : v.tag);
 	}
 
+	// Loads the page of another build, once that can be had: what is shown is better than
+	// a browser's own page.
+	function renew() {
+		source.close();
+		fetch("/display").then((answer) => answer.ok && location.reload(), () => {});
+	}
+
 	function take(event) {
 		const news = JSON.parse(event.data);
-		if (news.build !== data.build) return location.reload();
+		if (news.build !== data.build) return renew();
 		heard = Date.now();
 		ahead = news.now - heard;
 		if (news.picture) {

@@ -17,8 +17,8 @@ const Voice = (() => {
 		}
 		audio.onended = audio.onerror = end;
 		audio.play().catch((e) => {
-			end();
 			if (e.name === "NotAllowedError") refused(e);
+			end();
 		});
 	});
 

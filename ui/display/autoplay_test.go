@@ -1,3 +1,0 @@
-package display_test
-
-const autoplay = "no-user-gesture-required"
