@@ -1193,6 +1193,22 @@ func (e PageNotWritten) fields(r *slog.Record) {
 	)
 }
 
+// DisplayServed is logged as "call display served". Screens on the wall find the call
+// display at this address, below /display.
+type DisplayServed struct {
+	Address string // address and port on which pages are served
+}
+
+func (DisplayServed) head() head {
+	return head{"display_served", slog.LevelInfo, "call display served"}
+}
+
+func (e DisplayServed) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("address", e.Address),
+	)
+}
+
 // BenchNotWritten is logged as "bench not written". The bench of the demonstration could
 // not be drawn.
 type BenchNotWritten struct {
