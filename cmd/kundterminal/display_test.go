@@ -145,7 +145,9 @@ func TestACallFromADeskIsSeenOnTheDisplayWithItsWay(t *testing.T) {
 	s.next(seven)
 	rows, _ = s.shown()
 	first := rows[0]["id"]
-	s.do(func(b *queue.Book, set queue.Settings, at time.Time) ([]queue.Change, error) { return b.Repeat(seven, set, at) })
+	s.do(func(b *queue.Book, set queue.Settings, at time.Time) ([]queue.Change, error) {
+		return b.Repeat(seven, set, at)
+	})
 	if rows, _ = s.shown(); len(rows) != 1 || rows[0]["id"] == first {
 		t.Errorf("said again, the call is %v", rows)
 	}
