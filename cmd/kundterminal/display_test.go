@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
@@ -11,6 +12,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 
 	"kundterminal/devices/sim"
 	"kundterminal/kiosk"
@@ -206,6 +209,21 @@ func TestNeitherPageNorVoiceNamesWhatAVisitIsFor(t *testing.T) {
 			t.Errorf("it has %q in it", v)
 		}
 	}
+}
+
+func TestANumberThatWasTakenAtTheTerminalIsCalledOnTheWall(t *testing.T) {
+	s := newSquare(t)
+	s.ready(t)
+	b := open(t, s.address, 1080, 1920)
+	b.toSummary(errands()[1], b.click)
+	b.click("take")
+	b.until(screen("take"))
+	label := ticketOf(t, s.rig, s.journalled(t).Ticket).Label()
+	s.open(seven, queue.Login{})
+	b.do(chromedp.Navigate(s.web.URL + "/display"))
+	b.until(`document.getElementById("message-first").textContent.length > 10`)
+	s.next(seven)
+	b.until(fmt.Sprintf(`document.querySelector(".latest .number")?.textContent === %q && document.querySelector(".latest .sign").textContent === "7"`, label))
 }
 
 func TestACallByVideoLeadsToItsRoom(t *testing.T) {
