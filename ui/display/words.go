@@ -2,6 +2,7 @@ package display
 
 import (
 	"strings"
+	"time"
 
 	"kundterminal/kiosk"
 )
@@ -24,7 +25,7 @@ func (h *handler) vocabularies() []vocabulary {
 	var list []vocabulary
 	for _, l := range h.languages {
 		name, in := h.opt.Place.In(l)
-		v := vocabulary{Tag: l, Place: said{name, in}, Mark: strings.Trim(l.Clock(h.opt.Now()), "0123456789"), Words: map[string]string{}}
+		v := vocabulary{Tag: l, Place: said{name, in}, Mark: strings.Trim(l.Clock(time.Time{}), "0123456789"), Words: map[string]string{}}
 		for _, key := range wordKeys {
 			v.Words[key] = h.opt.Words.Say(l, "display_"+key)
 		}
