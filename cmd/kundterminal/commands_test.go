@@ -122,7 +122,7 @@ func TestTheCatalogueCommandListsTheDesksAndSaysTheRulesInWords(t *testing.T) {
 	if code != 0 {
 		t.Fatalf("catalogue ends with %d: %s", code, errs)
 	}
-	for _, want := range []string{"21 (closed door)", "V1 (video)", "kemi (elsewhere)", "1. Vi kallar den som har en bokad tid från 2 minuter före tiden."} {
+	for _, want := range []string{"21 (closed door)", "V1 (video)", "kemi (elsewhere)", "1. Vi kallar den som bokat tid från 2 minuter före tiden."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in\n%s", want, out)
 		}

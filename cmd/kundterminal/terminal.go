@@ -58,6 +58,7 @@ type terminal struct {
 	voice      *voice
 	jack       *jack.Reader // nil: nobody tells of headphones
 	desk       *desk
+	display    *callDisplay
 	workshop   *workshop.Screen
 	checker    bolt.Checker
 	counters   *workshop.Counters
@@ -103,6 +104,9 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load(), Outlook: kiosk.NoOutlook{}}
 	spoken := t.wireVoice(&initial.Rules)
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	if err := t.wireDisplay(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	t.wireWorkshop()
@@ -240,6 +244,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	for _, link := range t.handLinks() {
 		part(link.Name, link.Run)
 	}
+	if t.display.listener != nil {
+		part("display", t.display.run)
+	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })
 	}
@@ -266,6 +273,9 @@ func (t *terminal) webServer() *web.Server {
 func (t *terminal) Close() error {
 	if t.voice != nil {
 		t.voice.speaker.Close()
+	}
+	if t.display != nil {
+		t.display.Close()
 	}
 	if t.second != nil {
 		t.second.Close()

@@ -1301,6 +1301,22 @@ func (e PageNotWritten) fields(r *slog.Record) {
 	)
 }
 
+// DisplayServed is logged as "call display served". Screens on the wall find the call
+// display at this address, below /display.
+type DisplayServed struct {
+	Address string // address and port on which pages are served
+}
+
+func (DisplayServed) head() head {
+	return head{"display_served", slog.LevelInfo, "call display served"}
+}
+
+func (e DisplayServed) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("address", e.Address),
+	)
+}
+
 // BenchNotWritten is logged as "bench not written". The bench of the demonstration could
 // not be drawn.
 type BenchNotWritten struct {
@@ -1420,6 +1436,20 @@ func (SpeechWorksAgain) head() head {
 }
 
 func (SpeechWorksAgain) fields(*slog.Record) {}
+
+// CallNotSpoken is logged as "call not spoken". The call display sounds its gong, but
+// does not say the number. It is logged once, until a call is spoken again.
+type CallNotSpoken struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (CallNotSpoken) head() head { return head{"call_not_spoken", slog.LevelWarn, "call not spoken"} }
+
+func (e CallNotSpoken) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
 
 // SocketUnusable is logged as "the socket for kundterminal diagnose cannot be used". The
 // command over SSH does not reach the running terminal. The diagnostics at the screen

@@ -17,9 +17,9 @@ const (
 
 // sign is how the ID of a desk or room is written, so that it can be read from afar
 // and said aloud.
-var sign = regexp.MustCompile(`^[A-Z]?[1-9][0-9]{0,2}$`)
+var sign = regexp.MustCompile(`^([A-Z][1-9][0-9]?|[1-9][0-9]{0,2})$`)
 
-const signForm = `a number up to 999 in quotes, with or without a capital letter before it: "7", "V1"`
+const signForm = `a number up to 999 in quotes, or a capital letter and a number up to 99: "7", "V1"`
 
 // place is the id of another service point.
 var place = regexp.MustCompile(`^[a-z][a-z0-9]{0,15}(-[a-z0-9]{1,15}){0,3}$`)

@@ -109,12 +109,8 @@ func (s *Speaker) say(ctx context.Context, sentence ui.Sentence, volume int) err
 	}
 	defer sound.Close()
 	var said bytes.Buffer
-	cmd := exec.CommandContext(ctx, s.Program, "-b", "1", "-v", Voice(sentence.Language), "-s", strconv.Itoa(s.Rate),
-		"-a", strconv.Itoa(volume*loudest/100), "--stdin", "--stdout")
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(plain(sentence.Text)), voice, &said
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
-	cmd.WaitDelay = endGrace
+	cmd := s.child(ctx, sentence, volume)
+	cmd.Stdout, cmd.Stderr = voice, &said
 	err = cmd.Start()
 	voice.Close() // the child has its own: the sound ends with it
 	if err != nil {
@@ -127,6 +123,17 @@ func (s *Speaker) say(ctx context.Context, sentence ui.Sentence, volume int) err
 		return fmt.Errorf("speaking: %w: %s: %v %s", ErrUnspoken, s.Program, spoke, strings.TrimSpace(said.String()))
 	}
 	return played
+}
+
+// child speaks a sentence into its standard output.
+func (s *Speaker) child(ctx context.Context, sentence ui.Sentence, volume int) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, s.Program, "-b", "1", "-v", Voice(sentence.Language), "-s", strconv.Itoa(s.Rate),
+		"-a", strconv.Itoa(volume*loudest/100), "--stdin", "--stdout")
+	cmd.Stdin = strings.NewReader(plain(sentence.Text))
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.WaitDelay = endGrace
+	return cmd
 }
 
 // cutOff reports whether a child ended because nobody took its sound.
