@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"github.com/coreos/go-systemd/v22/daemon"
 
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/hall"
@@ -18,11 +21,29 @@ func (t *terminal) openHall(ctx context.Context) error {
 		Quotas:   func() map[kiosk.QueueID]int { return t.plan.Load().Quotas },
 		Outlook:  func(o kiosk.Outlook) { t.engine.Post(kiosk.OutlookChanged{Outlook: o}) },
 	}
-	if err := h.Open(ctx); err != nil {
+	read := make(chan struct{})
+	go extendStart(read)
+	err := h.Open(ctx)
+	close(read)
+	if err != nil {
 		return err
 	}
 	t.hall = h
 	return nil
+}
+
+// extendStart asks systemd for patience until the queue has been read: without its
+// snapshot, the journal of years takes longer than a start may.
+func extendStart(read <-chan struct{}) {
+	const ask, patience = 15 * time.Second, time.Minute
+	for {
+		select {
+		case <-read:
+			return
+		case <-time.After(ask):
+			_, _ = daemon.SdNotify(false, fmt.Sprintf("EXTEND_TIMEOUT_USEC=%d", patience.Microseconds()))
+		}
+	}
 }
 
 // now is the time at the point.

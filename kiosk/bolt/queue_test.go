@@ -67,6 +67,7 @@ func TestTheQueuesLogHasItsTicketsAndChangesInOrderAndNothingElse(t *testing.T) 
 			must(t, b.store.Append(ctx, kiosk.Entry{Kind: kiosk.SessionStarted, At: b.now, Detail: map[string]string{"kind": `","kind":"queue_changed",`}}))
 		}
 	}
+	b.keepQueue(kiosk.QueueCommit{Entries: []kiosk.Entry{{Kind: kiosk.QueueChanged, At: b.now, Queue: json.RawMessage(`{"a":"\",\"queue\":{}"}`), Detail: map[string]string{"a": "b"}}}})
 	b.wantQueueLog()
 	all := b.queueLog(0)
 	if rest := b.queueLog(all[100].Name.Seq); len(rest) != len(all)-100 || rest[0].Name != all[100].Name {
@@ -201,6 +202,9 @@ func FuzzQueueLogNeverPassesOverAnEntryOfTheQueue(f *testing.F) {
 		again, err := json.Marshal(r) // as the store writes it
 		if err != nil {
 			return
+		}
+		if e, ok := changeOf(again); ok && (r.Kind != kiosk.QueueChanged || e.Name != r.Name || !bytes.Equal(e.Change, r.Queue)) {
+			t.Errorf("%s is read as %+v", again, e)
 		}
 		if of := r.Kind == kiosk.TicketCommitted || r.Kind == kiosk.QueueChanged; of && !ofQueue(again) {
 			t.Errorf("passed over: %s", again)

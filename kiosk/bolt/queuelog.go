@@ -23,6 +23,12 @@ var (
 	nameOfRecord = []byte(`{"name":"`)
 )
 
+// What a change of the queue has after its kind.
+var (
+	timeOfEntry   = []byte(`"at":"`)
+	changeOfEntry = []byte(`","queue":`)
+)
+
 // QueueLog yields what the queue is made of, from a sequence number on, in order. Of
 // other entries only the beginning is read. It reads in portions, and so sees what is
 // appended meanwhile. After an error it ends.
@@ -83,6 +89,23 @@ func ofQueue(v []byte) bool {
 		!bytes.HasPrefix(rest[end:], []byte(`","kind":"`))
 }
 
+// changeOf cuts a change out of a record, where it is written as it always is. Most
+// records of the queue are changes, and a year has millions.
+func changeOf(v []byte) (e kiosk.QueueEvent, ok bool) {
+	rest, ok := bytes.CutPrefix(v, nameOfRecord)
+	name, rest, found := bytes.Cut(rest, kindOfChange)
+	if rest, ok = bytes.CutPrefix(rest, timeOfEntry); !ok || !found {
+		return e, false
+	}
+	_, rest, found = bytes.Cut(rest, changeOfEntry)
+	change, ok := bytes.CutSuffix(rest, []byte("}"))
+	if !ok || !found || e.Name.UnmarshalText(name) != nil || !json.Valid(change) {
+		return kiosk.QueueEvent{}, false
+	}
+	e.Change = change
+	return e, true
+}
+
 // queueEntry is what is read of a record of the queue.
 type queueEntry struct {
 	Name   kiosk.EventName `json:"name"`
@@ -92,6 +115,9 @@ type queueEntry struct {
 }
 
 func (s *Store) queueEvent(v pair) (kiosk.QueueEvent, error) {
+	if e, ok := changeOf(v.value); ok {
+		return e, nil
+	}
 	var r queueEntry
 	if err := decode(bucketEvents, v.key, v.value, &r); err != nil {
 		return kiosk.QueueEvent{}, err

@@ -80,40 +80,48 @@ func (p *point) serve(w queue.Who, rounds int) {
 	}
 }
 
+// fill has so many people come, many at a time.
+func (p *point) fill(people int) {
+	var all sync.WaitGroup
+	for i := range 50 {
+		all.Go(func() {
+			for range people/50 + 1 {
+				if _, err := p.issue(kiosk.Series('A' + i%20)); err != nil {
+					p.t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// morning begins another day, at which all desks log in and so many people come: a day
+// has only so many numbers.
+func (p *point) morning(who []queue.Who, people int) {
+	p.clock.set(p.clock.begun.AddDate(0, 0, 1))
+	p.hall.beginDay(ctx)
+	for _, w := range who {
+		p.login(w)
+	}
+	p.fill(people)
+}
+
+func (p *point) waiting() (n int) {
+	p.hall.Read(func(b *queue.Book, _ time.Time) { n = len(b.Queue()) })
+	return n
+}
+
 func benchDesks(b *testing.B, desks, rounds int) {
 	p := newPoint(b)
 	disk := newBareDisk(b)
 	who := make([]queue.Who, desks)
 	for d := range desks {
 		who[d] = queue.Who{Desk: queue.DeskID(strconv.Itoa(d + 1)), Staff: queue.StaffID("s-" + strconv.Itoa(d+1))}
-		p.login(who[d])
 	}
-	fill := func(n int) {
-		var all sync.WaitGroup
-		for i := range 50 {
-			all.Go(func() {
-				for range n/50 + 1 {
-					if _, err := p.issue(kiosk.Series('A' + i%20)); err != nil {
-						b.Error(err)
-					}
-				}
-			})
-		}
-		all.Wait()
-	}
-	fill(1000)
 	var turns, barest times
 	for b.Loop() {
-		if waiting := 0; true {
-			p.hall.Read(func(b *queue.Book, _ time.Time) { waiting = len(b.Queue()) })
-			if waiting < 500+desks*rounds {
-				p.clock.set(p.clock.begun.AddDate(0, 0, 1)) // a day has only so many numbers
-				p.hall.beginDay(ctx)
-				for _, w := range who {
-					p.login(w)
-				}
-				fill(3000)
-			}
+		if p.waiting() < 500+desks*rounds {
+			p.morning(who, 3000)
 		}
 		turns.measure(func() {
 			var all sync.WaitGroup

@@ -213,6 +213,12 @@ func TestAHundredThousandWishesOfFiftyDesksLoseNobodyAndCallNobodyTwice(t *testi
 		s.done, s.desks, took.Round(time.Millisecond), len(s.tickets), s.made, float64(s.made+len(s.tickets))/took.Seconds(), s.refused)
 }
 
+func TestTwoDesksAndAFewTicketsAtATimeKeepTheirOrder(t *testing.T) {
+	s := &storm{point: newPoint(t), desks: 3}
+	s.rage(3000)
+	s.prove()
+}
+
 func TestAStoreThatHasNoRoomNowAndThenKeepsTheQueueAsItWas(t *testing.T) {
 	p := newPoint(t)
 	sometimes := &moody{Store: p.store, rng: rand.New(rand.NewPCG(1, 2))}

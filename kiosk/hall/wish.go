@@ -89,7 +89,16 @@ func (q *wishes) withdraw(w *wish) bool {
 	return false
 }
 
-// take returns the wishes that are granted together next; none: nobody wants anything.
+// more reports whether there are wishes. Where there are none, whoever has the next one
+// sees to it.
+func (q *wishes) more() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.served = len(q.list) > 0
+	return q.served
+}
+
+// take returns the wishes that are granted together next.
 func (q *wishes) take() []*wish {
 	for i := 0; i < gatherYields && q.shared > 1 && q.length() < q.shared; i++ {
 		runtime.Gosched()
@@ -105,7 +114,6 @@ func (q *wishes) take() []*wish {
 	}
 	batch := q.list[:n:n]
 	q.list = q.list[n:]
-	q.served = n > 0
 	q.shared = n
 	return batch
 }
@@ -116,18 +124,14 @@ func (q *wishes) length() int {
 	return len(q.list)
 }
 
-// grant grants wishes until there are none.
+// grant grants wishes until there are none. The gate is open by then.
 func (h *Hall) grant() {
-	for {
+	for h.wishes.more() {
 		h.gate.shut()
-		batch := h.wishes.take()
-		if len(batch) > 0 {
+		if batch := h.wishes.take(); len(batch) > 0 {
 			h.grantAll(batch)
 		}
 		h.gate.open()
-		if len(batch) == 0 {
-			return
-		}
 	}
 }
 
