@@ -20,6 +20,7 @@ const (
 	SessionEnded     EntryKind = "session_ended"
 	PersonIdentified EntryKind = "person_identified" // how, and never who
 	IdentityTaken    EntryKind = "identity_taken_back"
+	ReadFailed       EntryKind = "read_failed"      // a document told nobody's identity: why
 	TicketCommitted  EntryKind = "ticket_committed" // carries the ticket
 	EServiceUsed     EntryKind = "e_service_used"   // an e-service was shown, printed or opened
 	CallBackBooked   EntryKind = "call_back_booked" // whose expert calls, and never whom

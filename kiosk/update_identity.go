@@ -116,11 +116,12 @@ func (s State) documentRead(r Reading) (State, []Effect) {
 		}
 	}
 	s.Session.Trouble = r.Trouble
+	var effects []Effect
 	if typed {
 		s.Session.Typed = 0
-		return s, s.forgetTyped()
+		effects = s.forgetTyped()
 	}
-	return s, nil
+	return s, append(effects, s.record(Entry{Kind: ReadFailed, Detail: map[string]string{"why": r.Trouble.String()}}))
 }
 
 // badgeRead lets an advisor confirm a person by eye.
