@@ -48,15 +48,13 @@ type Day struct {
 	Figures
 }
 
-// NewDay counts the parts of visits of a date that have ended. The catalogue tells
-// the service class of an errand; it may be nil. Records of other dates are left out.
+// NewDay counts the parts of visits that have ended, on the date on which their day was
+// closed. The catalogue tells the service class of an errand; it may be nil.
 func NewDay(date kiosk.Date, records []queue.Record, c *kiosk.Catalogue) Day {
 	d := Day{Date: date}
 	for _, r := range records {
-		if r.Date == date {
-			d.add(r, c)
-			d.Days = 1
-		}
+		d.add(r, c)
+		d.Days = 1
 	}
 	return d
 }

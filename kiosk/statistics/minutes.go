@@ -1,8 +1,11 @@
 package statistics
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
+	"math"
+	"slices"
+	"strconv"
 	"time"
 )
 
@@ -10,7 +13,7 @@ import (
 // counts there.
 const Longest = 600
 
-var errMinutes = errors.New("statistics: a histogram is a list of the sum in seconds, the first minute and counts that are not negative")
+var errMinutes = errors.New("statistics: a histogram is the sum in seconds, the first minute and counts, with a space between")
 
 // Minutes is a histogram of times in whole minutes. The zero Minutes is empty.
 type Minutes struct {
@@ -73,43 +76,46 @@ func (m Minutes) Quantile(q float64) float64 {
 	return 0
 }
 
-// MarshalJSON writes the sum of seconds, the first minute that has a count, and the
-// counts from there on: [5400,12,3,0,1].
+// MarshalJSON writes, in one string, the sum of seconds, the first minute that has a
+// count, and the counts from there on, zeros as nothing: "5400 12 3  1". A string is
+// read twice as fast as a list, and a year has a hundred thousand histograms.
 func (m Minutes) MarshalJSON() ([]byte, error) {
-	list := []int64{m.seconds, 0}
-	for i, c := range m.counts {
-		if c == 0 && len(list) == 2 {
-			list[1] = int64(i) + 1
-			continue
+	first := slices.IndexFunc(m.counts, func(n uint32) bool { return n > 0 })
+	if first < 0 {
+		return []byte(`""`), nil
+	}
+	b := strconv.AppendInt([]byte{'"'}, m.seconds, 10)
+	b = strconv.AppendInt(append(b, ' '), int64(first), 10)
+	for _, n := range m.counts[first:] {
+		if b = append(b, ' '); n > 0 {
+			b = strconv.AppendUint(b, uint64(n), 10)
 		}
-		list = append(list, int64(c))
 	}
-	if len(list) == 2 {
-		return []byte("[]"), nil
-	}
-	return json.Marshal(list)
+	return append(b, '"'), nil
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. It reads by hand: a year has a hundred
-// thousand histograms.
+// UnmarshalJSON reads what MarshalJSON writes.
 func (m *Minutes) UnmarshalJSON(b []byte) error {
 	*m = Minutes{}
-	list, ok := numbers(b)
-	switch {
-	case !ok || len(list) == 1 || len(list) == 2:
-		return errMinutes
-	case len(list) == 0:
-		return nil
-	case list[1] < 0 || list[1]+int64(len(list)) > Longest+3:
+	if len(b) < 2 || b[0] != '"' || b[len(b)-1] != '"' {
 		return errMinutes
 	}
-	m.seconds = list[0]
-	m.counts = make([]uint32, int(list[1])+len(list)-2)
-	for i, n := range list[2:] {
-		if n < 0 || n > 1<<31 {
+	if b = b[1 : len(b)-1]; len(b) == 0 {
+		return nil
+	}
+	seconds, b, ok := number64(b)
+	first, b, ok2 := number64(b)
+	n := bytes.Count(b, []byte{' '}) + 1
+	if !ok || !ok2 || len(b) == 0 || first+int64(n) > Longest+1 {
+		return errMinutes
+	}
+	m.seconds, m.counts = seconds, make([]uint32, int(first)+n)
+	for i := int(first); i < len(m.counts); i++ {
+		var count int64
+		if count, b, ok = number64(b); !ok || count > math.MaxUint32 {
 			return errMinutes
 		}
-		m.counts[int(list[1])+i] = uint32(n)
+		m.counts[i] = uint32(count)
 	}
 	for len(m.counts) > 0 && m.counts[len(m.counts)-1] == 0 {
 		m.counts = m.counts[:len(m.counts)-1]
@@ -117,29 +123,16 @@ func (m *Minutes) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// numbers reads a JSON list of whole numbers that are not negative.
-func numbers(b []byte) (list []int64, ok bool) {
-	if len(b) < 2 || b[0] != '[' || b[len(b)-1] != ']' {
-		return nil, false
-	}
-	list = make([]int64, 0, len(b)/2)
-	n, digits := int64(0), 0
-	for _, c := range b[1:] {
+// number64 reads digits up to the next space; none are zero.
+func number64(b []byte) (n int64, rest []byte, ok bool) {
+	for i, c := range b {
 		switch {
-		case c >= '0' && c <= '9':
-			if digits++; digits > 18 {
-				return nil, false
-			}
-			n = 10*n + int64(c-'0')
-		case c == ',' || c == ']':
-			if digits == 0 {
-				return list, c == ']' && len(list) == 0
-			}
-			list = append(list, n)
-			n, digits = 0, 0
-		case c != ' ' && c != '\n' && c != '\t' && c != '\r':
-			return nil, false
+		case c == ' ':
+			return n, b[i+1:], true
+		case c < '0' || c > '9' || i > 17:
+			return 0, nil, false
 		}
+		n = 10*n + int64(c-'0')
 	}
-	return list, true
+	return n, nil, true
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // authorities are whose errands people come for, each as often as it stands here.
-var authorities = []kiosk.AuthorityID{"kela", "kela", "kela", "vero", "vero", "tyollisyys", "tyollisyys", "dvv", "poliisi", "kunta", "migri"}
+var authorities = []kiosk.AuthorityID{"kela", "kela", "kela", "vero", "vero", "tyo", "tyo", "dvv", "poliisi", "kunta", "migri"}
 
 // channels are by whom they are served, each as often as it stands here.
 var channels = []queue.Channel{queue.ByAdvisor, queue.ByAdvisor, queue.ByAdvisor, queue.ByAdvisor, queue.ByAdvisor, queue.ByExpert, queue.ByVideo}
@@ -146,7 +146,7 @@ func (p Point) Day(date kiosk.Date) statistics.Day {
 			Printed: n.Visits * 97 / 100, Shown: n.Visits / 100, Copies: n.Visits / 40, Failed: n.Visits / 80, Slips: n.Visits / 9,
 			Faults: map[string]int{"paper_out": r.IntN(2), "cover_open": r.IntN(2)}, Unread: map[string]int{"badly": n.Visits / 30, "expired": n.Visits / 90},
 			GivenUp:   map[string]int{"services": n.Visits / 15, "summary": n.Visits / 20, "identify": n.Visits / 40},
-			EServices: map[string]int{"kela": n.Visits / 20, "vero": n.Visits / 30, "tyollisyys": n.Visits / 60},
+			EServices: map[string]int{"kela": n.Visits / 20, "vero": n.Visits / 30, "tyo": n.Visits / 60},
 			Issued:    map[string]int{},
 		}
 	}
