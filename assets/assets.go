@@ -28,6 +28,10 @@ func Texts() fs.FS { return sub("texts") }
 // language.
 func PointTexts() fs.FS { return sub("texts/point") }
 
+// StatisticsTexts holds one TOML file a language with the words of the pages of
+// statistics: fi.toml, sv.toml, en.toml.
+func StatisticsTexts() fs.FS { return sub("texts/statistics") }
+
 // Fonts holds NotoSans-Regular.ttf and NotoSans-Bold.ttf.
 func Fonts() fs.FS { return sub("fonts") }
 

@@ -1795,7 +1795,7 @@ func (e DiscoveryDone) fields(r *slog.Record) {
 // ActionDone is logged as "action done". A technician had something done in the
 // diagnostics. With a cause, it failed.
 type ActionDone struct {
-	View   string // view of the diagnostics
+	View   string // view of the diagnostics or of the statistics
 	Action string // what was pressed in a view of the diagnostics
 	Cause  error  // what failed, in the words of the part that failed
 }
@@ -1806,6 +1806,59 @@ func (e ActionDone) fields(r *slog.Record) {
 	r.AddAttrs(
 		slog.String("view", e.View),
 		slog.String("action", e.Action),
+		failure("cause", e.Cause),
+	)
+}
+
+// StatisticsUnreadable is logged as "the statistics cannot be read". A page of statistics
+// is not shown.
+type StatisticsUnreadable struct {
+	View  string // view of the diagnostics or of the statistics
+	Cause error  // what failed, in the words of the part that failed
+}
+
+func (StatisticsUnreadable) head() head {
+	return head{"statistics_unreadable", slog.LevelError, "the statistics cannot be read"}
+}
+
+func (e StatisticsUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("view", e.View),
+		failure("cause", e.Cause),
+	)
+}
+
+// HistoryPurged is logged as "old records removed". Entries of the journal and tickets
+// whose day is counted, and that were older than the configuration allows, were removed.
+// The numbers given and the figures of the day stay.
+type HistoryPurged struct {
+	Entries int // how many entries of the journal
+	Tickets int // how many tickets
+}
+
+func (HistoryPurged) head() head {
+	return head{"history_purged", slog.LevelInfo, "old records removed"}
+}
+
+func (e HistoryPurged) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.Int("entries", e.Entries),
+		slog.Int("tickets", e.Tickets),
+	)
+}
+
+// HistoryNotPurged is logged as "old records could not be removed". Tickets and entries
+// of the journal are kept longer than they may be. It is tried again within the hour.
+type HistoryNotPurged struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (HistoryNotPurged) head() head {
+	return head{"history_not_purged", slog.LevelError, "old records could not be removed"}
+}
+
+func (e HistoryNotPurged) fields(r *slog.Record) {
+	r.AddAttrs(
 		failure("cause", e.Cause),
 	)
 }

@@ -11,21 +11,28 @@ import (
 
 func (b *builder) channels() {
 	columns := []Column{{Key: "parts", Unit: Count}}
-	for _, c := range queue.Channels() {
+	for _, c := range b.served() {
 		columns = append(columns, Column{Key: string(c), Unit: Count, Axis: ByChannel})
 	}
 	columns = append(columns, Column{Key: "e_services", Unit: Count})
 	b.summary(columns, func(p *part) []Value {
 		values := []Value{people(p.All.Parts, false)}
-		for _, c := range queue.Channels() {
+		for _, c := range b.served() {
 			values = append(values, people(p.at(ByChannel, string(c)).Parts, p.parts[ByChannel][string(c)]))
 		}
 		uses, _ := p.eServices()
 		return append(values, people(sum(uses), false))
 	})
 	b.authoritiesByChannel(columns)
-	b.partsBy(ByChannel, wait)
-	b.measured(ByChannel, service)
+	b.partsBy(ByChannel, wait, service)
+}
+
+// served are the channels of a desk, and that of e-services where parts of visits were
+// done in one. Mostly these are used at the terminal alone, which is told beside.
+func (b *builder) served() []queue.Channel {
+	return slices.DeleteFunc(queue.Channels(), func(c queue.Channel) bool {
+		return c == queue.BySelf && !slices.ContainsFunc(b.parts, func(p *part) bool { return p.at(ByChannel, string(c)).Parts > 0 })
+	})
 }
 
 // authoritiesByChannel tells how each authority's people served.
@@ -47,7 +54,7 @@ func (b *builder) authoritiesByChannel(columns []Column) {
 	b.add(Table{ID: "authority_channel", Axis: ByAuthority, Columns: columns}, slices.Sorted(maps.Keys(all)), func(p *part, key string) []Value {
 		values := []Value{people(p.at(ByAuthority, key).Parts, p.parts[ByAuthority][key])}
 		g := p.pairs()
-		for _, c := range queue.Channels() {
+		for _, c := range b.served() {
 			at := place{key, string(c)}
 			values = append(values, people(g[at], hidden[p][at]))
 		}

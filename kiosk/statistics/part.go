@@ -161,7 +161,10 @@ func unitFor(s Span) unit {
 	return oneMonth
 }
 
-// inDays is a time in hours of so many seconds.
+// InMonths reports whether the time in a span is told month by month.
+func InMonths(s Span) bool { return unitFor(s) == oneMonth }
+
+// inHours is a time in hours of so many seconds.
 func inHours(seconds int64) float64 { return time.Duration(seconds * int64(time.Second)).Hours() }
 
 // terminalKeys lists the terminals of any span in the order of their numbers.

@@ -137,7 +137,29 @@ func NewReport(v View, spans []Span, from Source) (Report, error) {
 	default:
 		b.overview()
 	}
+	b.hideFew()
 	return b.Report, nil
+}
+
+// machine are the columns that tell of machines and not of people.
+var machine = map[string]bool{"uptime": true, "up_hours": true, "starts": true, "copies": true, "failed": true, "faults": true}
+
+// hideFew hides all that a span of few visits tells: a few people can have many parts.
+func (b *builder) hideFew() {
+	for k, p := range b.parts {
+		if p.All.Visits == 0 || p.All.Visits >= Fewest || b.View == Feedback {
+			continue
+		}
+		for _, t := range b.Tables {
+			for _, l := range t.Lines {
+				for i, c := range t.Columns {
+					if !machine[c.Key] && t.Axis != ByFault {
+						l.Spans[k][i] = Value{State: Hidden}
+					}
+				}
+			}
+		}
+	}
 }
 
 // builder puts tables together.

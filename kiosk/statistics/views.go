@@ -18,6 +18,9 @@ func (b *builder) overview() {
 		)
 	})
 	b.series("visits", []Column{{Key: "visits", Unit: Count}}, func(p *bucket, hidden bool) []Value {
+		if p.Days == 0 {
+			return []Value{{State: None}}
+		}
 		return []Value{people(p.All.Visits, hidden)}
 	})
 	b.visitsBy(ByLanguage)
@@ -62,6 +65,9 @@ func (b *builder) series(id string, columns []Column, value func(*bucket, bool) 
 			}
 		}
 	}
+	t.Lines = slices.DeleteFunc(t.Lines, func(l Line) bool { // on which nobody ever came
+		return !slices.ContainsFunc(l.Spans, func(v []Value) bool { return v[0].State != None })
+	})
 	b.Tables = append(b.Tables, t)
 }
 
@@ -133,14 +139,21 @@ func (b *builder) services() {
 	}
 }
 
-// partsBy adds how many parts there were by an axis, and how long one thing took.
-func (b *builder) partsBy(a Axis, m measure) {
-	columns := append([]Column{{Key: "parts", Unit: Count}, {Key: "of_parts", Unit: Share}}, timeColumns(string(m))...)
+// partsBy adds how many parts there were by an axis, and how long things took.
+func (b *builder) partsBy(a Axis, list ...measure) {
+	columns := []Column{{Key: "parts", Unit: Count}, {Key: "of_parts", Unit: Share}}
+	for _, m := range list {
+		columns = append(columns, timeColumns(string(m))...)
+	}
 	b.add(Table{ID: string(a), Axis: a, All: true, Columns: columns}, b.keys(a), func(p *part, key string) []Value {
-		c, hidden, slow := &p.All, false, false
+		c, hidden := &p.All, false
 		if key != Everything {
-			c, hidden, slow = p.at(a, key), p.parts[a][key], p.slow(a, m)[key]
+			c, hidden = p.at(a, key), p.parts[a][key]
 		}
-		return append([]Value{people(c.Parts, hidden), share(c.Parts, p.All.Parts, hidden)}, times(m.of(c), slow)...)
+		values := []Value{people(c.Parts, hidden), share(c.Parts, p.All.Parts, hidden)}
+		for _, m := range list {
+			values = append(values, times(m.of(c), key != Everything && p.slow(a, m)[key])...)
+		}
+		return values
 	})
 }

@@ -33,7 +33,7 @@ func (c *Charts) Bars(f Figure) ([]byte, error) {
 		}
 	}
 	high := vg.Length(barName + barHeight*len(f.Series) + barGap)
-	b := c.board(f.width(), vg.Length(len(rows))*high+2*sizeText+20)
+	b := c.board(f.width(), vg.Length(len(rows))*high+c.legendHeight(f)-barGap)
 	y := b.legend(f.Series)
 	name, value := c.style(sizeText, xfont.WeightNormal, ui.Ink), c.style(sizeText, xfont.WeightBold, ui.Ink)
 	room := f.width() - 4 - widest(value, f)
@@ -74,7 +74,7 @@ func (c *Charts) Heat(f Figure) ([]byte, error) {
 	if !ok {
 		return nil, ErrNothing
 	}
-	const head, line, left = 22, 30, 42
+	const head, line, left = 24, 30, 46
 	b := c.board(f.width(), vg.Length(head+line*len(f.Names)))
 	label, light, dark := c.style(sizeText, xfont.WeightNormal, ui.Slate), c.style(sizeText, xfont.WeightBold, ui.Ink), c.style(sizeText, xfont.WeightBold, ui.Paper)
 	wide := (f.width() - left) / vg.Length(len(f.Series))

@@ -1,4 +1,4 @@
-// Package chart draws the results of feedback as SVG, with gonum.org/v1/plot. It is
+// Package chart draws the results of feedback and the figures of a point as SVG, with gonum.org/v1/plot. It is
 // the only importer of that.
 //
 // # Vocabulary

@@ -26,21 +26,25 @@ type Series struct {
 	Marks []Mark // by the figure's names
 }
 
-// Mark is one figure with how it is written. One that has no text is not drawn: there is
-// nothing, or it is hidden.
+// Mark is one figure with how it is written. One that has no text is not drawn: it is
+// hidden or, where None is set, there is nothing, and a line goes on over it.
 type Mark struct {
 	Value float64
 	Text  string
+	None  bool
 }
 
-// narrow is the width of a chart for a phone.
-const narrow = 340
+// The widths of charts of figures: beside a table, and for a phone.
+const (
+	beside = 470
+	narrow = 340
+)
 
 func (f Figure) width() vg.Length {
 	if f.Narrow {
 		return narrow
 	}
-	return width
+	return beside
 }
 
 // most is the greatest value; ok is false where nothing may be shown.
@@ -60,7 +64,7 @@ func (s Series) at(i int) Mark {
 	if i < len(s.Marks) {
 		return s.Marks[i]
 	}
-	return Mark{}
+	return Mark{None: true}
 }
 
 // tints are the colours of series, the first for what was asked for. They differ in
@@ -90,10 +94,13 @@ func (b board) box(x, y, w, h vg.Length, c color.Color) {
 	b.Fill(vg.Rectangle{Min: vg.Point{X: x, Y: b.h - y - h}, Max: vg.Point{X: x + w, Y: b.h - y}}.Path())
 }
 
+// capital is how high a capital letter of the typeface is, by its size.
+const capital = 0.714
+
 // write writes a text whose middle is so far from the top.
 func (b board) write(s text.Style, x, y vg.Length, words string) {
-	s.YAlign = draw.YCenter
-	b.FillText(s, vg.Point{X: x, Y: b.h - y}, words)
+	s.YAlign = draw.YBottom
+	b.FillText(s, vg.Point{X: x, Y: b.h - y - s.Font.Size*capital/2}, words)
 }
 
 func (b board) end() ([]byte, error) {
@@ -106,21 +113,36 @@ func (b board) end() ([]byte, error) {
 
 // legend writes the names of several series in a row and returns how high that is.
 func (b board) legend(list []Series) vg.Length {
-	if len(list) < 2 {
-		return 0
-	}
 	s := b.charts.style(sizeText, xfont.WeightNormal, ui.Ink)
+	places, high := placed(s, list, b.Max.X)
+	for i, at := range places {
+		b.box(at.X, at.Y-5, 12, 10, tint(i))
+		b.write(s, at.X+18, at.Y, list[i].Name)
+	}
+	return high
+}
+
+func (c *Charts) legendHeight(f Figure) vg.Length {
+	_, high := placed(c.style(sizeText, xfont.WeightNormal, ui.Ink), f.Series, f.width())
+	return high
+}
+
+// placed are the places of the names in a legend from the top, and how high it is. One
+// series alone needs no name.
+func placed(s text.Style, list []Series, wide vg.Length) (places []vg.Point, high vg.Length) {
+	if len(list) < 2 {
+		return nil, 0
+	}
 	x, y := vg.Length(0), vg.Length(9)
 	for i, one := range list {
-		w := 24 + s.Width(one.Name)
-		if i > 0 && x+w > b.Max.X {
+		w := 18 + s.Width(one.Name)
+		if i > 0 && x+w > wide {
 			x, y = 0, y+18
 		}
-		b.box(x, y-5, 12, 10, tint(i))
-		b.write(s, x+18, y, one.Name)
-		x += w + 14
+		places = append(places, vg.Point{X: x, Y: y})
+		x += w + 20
 	}
-	return y + 17
+	return places, y + 17
 }
 
 // shorten cuts a text to a width.

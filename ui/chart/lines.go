@@ -24,7 +24,7 @@ func between(from, to ui.Color, share float64) color.Color {
 // dashes tell series apart where colours do not.
 var dashes = [][]vg.Length{nil, {7, 4}, {2, 3}}
 
-// Lines draws a line for each series over the names. A mark without a text is a gap.
+// Lines draws a line for each series over the names. A hidden mark is a gap.
 func (c *Charts) Lines(f Figure) ([]byte, error) {
 	most, ok := f.most()
 	if !ok {
@@ -48,14 +48,6 @@ func (c *Charts) Lines(f Figure) ([]byte, error) {
 	p.X.Min, p.X.Max = -0.5, float64(len(f.Names))-0.5
 	p.Y.Tick.Marker = even(most)
 	p.Y.Min, p.Y.Max = 0, max(most*1.06, 1)
-	if len(f.Series) > 1 {
-		p.Legend.Top, p.Legend.Left = true, false
-	}
-	return c.lines(p, f)
-}
-
-// lines draws the legend above the plot.
-func (c *Charts) lines(p *plot.Plot, f Figure) ([]byte, error) {
 	const high = 240
 	b := c.board(f.width(), high)
 	top := b.legend(f.Series)
@@ -89,6 +81,9 @@ func (f Figure) line(p *plot.Plot, k int) error {
 	for i := range f.Names {
 		m := f.Series[k].at(i)
 		if m.Text == "" {
+			if m.None {
+				continue
+			}
 			if err := draws(); err != nil {
 				return err
 			}
