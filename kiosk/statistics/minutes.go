@@ -54,6 +54,18 @@ func (m Minutes) N() int {
 	return n
 }
 
+// Within returns how many times were shorter than so many minutes.
+func (m Minutes) Within(minutes int) int {
+	n := 0
+	for _, c := range m.counts[:min(max(minutes, 0), len(m.counts))] {
+		n += int(c)
+	}
+	return n
+}
+
+// Sum returns all times together.
+func (m Minutes) Sum() time.Duration { return time.Duration(m.seconds) * time.Second }
+
 // Mean returns the mean in minutes; 0 where nothing is counted.
 func (m Minutes) Mean() float64 {
 	n := m.N()
