@@ -41,6 +41,17 @@ const (
 	QueueChanged     EntryKind = "queue_changed" // carries the change
 )
 
+// OfMachine reports whether entries of the kind tell of the machine, its devices and its
+// technicians. All others tell of people's visits.
+func (k EntryKind) OfMachine() bool {
+	switch k {
+	case TerminalStarted, TerminalStopped, StoreReplaced, EpochChanged, ClockMovedBack, PrinterStatus, StoreRoom,
+		TechnicianCame, TechnicianLeft, PINTried, TestDone, TreeDone, ActionDone:
+		return true
+	}
+	return false
+}
+
 // Entry is one thing that happened at the terminal. It holds no personal data.
 type Entry struct {
 	Kind   EntryKind         `json:"kind"`

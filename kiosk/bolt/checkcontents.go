@@ -50,6 +50,7 @@ func checkContents(tx *bbolt.Tx, r *Report) {
 	checkFeedbackOf(tx, r)
 	checkCallBacksOf(tx, r)
 	checkQueueOf(tx, r)
+	checkCountOf(tx, r)
 }
 
 // checkOutbox proves that the runs do not overlap and are runs of events.

@@ -15,17 +15,6 @@ import (
 // bundledDays is how far back a support bundle looks.
 const bundledDays = 7 * 24 * time.Hour
 
-// bundledKinds are the journal's entries that go into a support bundle: those of
-// the machine, its devices and its technicians. Sessions, identifications,
-// tickets and prints are people's: of them a bundle has only how many there were
-// on a day.
-var bundledKinds = map[kiosk.EntryKind]bool{
-	kiosk.TerminalStarted: true, kiosk.TerminalStopped: true, kiosk.StoreReplaced: true, kiosk.EpochChanged: true,
-	kiosk.ClockMovedBack: true, kiosk.PrinterStatus: true, kiosk.StoreRoom: true,
-	kiosk.TechnicianCame: true, kiosk.TechnicianLeft: true, kiosk.PINTried: true,
-	kiosk.TestDone: true, kiosk.TreeDone: true, kiosk.ActionDone: true,
-}
-
 // bundledEntry is a line of the export.
 type bundledEntry struct {
 	Kind   kiosk.EntryKind   `json:"kind"`
@@ -36,8 +25,8 @@ type bundledEntry struct {
 	Count  int               `json:"count,omitempty"`
 }
 
-// ExportJournal writes the last week's entries as JSON Lines, those of people as
-// counts behind them.
+// ExportJournal writes the last week's entries as JSON Lines: those of the machine, its
+// devices and its technicians. Those of people are counts behind them, by their day.
 func ExportJournal(ctx context.Context, e Events, now time.Time) ([]byte, error) {
 	sizes, err := e.Sizes()
 	if err != nil {
@@ -59,7 +48,7 @@ func ExportJournal(ctx context.Context, e Events, now time.Time) ([]byte, error)
 		if now.Sub(r.At) > bundledDays {
 			continue
 		}
-		if !bundledKinds[r.Kind] {
+		if !r.Kind.OfMachine() {
 			counts[day{kiosk.DateOf(r.At), r.Kind}]++
 			continue
 		}
