@@ -88,35 +88,65 @@ type FeedbackReport struct {
 	Weeks       []FeedbackCell `json:"weeks"`       // by authority, then week
 }
 
+// Issued is how many tickets were issued on a day, which is known longer than the
+// tickets are.
+type Issued struct {
+	Date    Date
+	Tickets int
+	By      map[AuthorityID]int // one on several authorities counts for each of them
+}
+
+// IssuedOf counts tickets.
+func IssuedOf(tickets []Ticket, c *Catalogue) []Issued {
+	var list []Issued
+	at := map[Date]int{}
+	for _, t := range tickets {
+		i, ok := at[t.Date]
+		if !ok {
+			i, at[t.Date] = len(list), len(list)
+			list = append(list, Issued{Date: t.Date, By: map[AuthorityID]int{}})
+		}
+		list[i].Tickets++
+		for _, a := range c.AuthoritiesOf(t.Errands) {
+			list[i].By[a]++
+		}
+	}
+	return list
+}
+
 // ReportFeedback counts the feedback and the tickets of the days from first to
 // last. Feedback on several authorities counts for each of them, and once in the
 // total.
-func ReportFeedback(first, last Date, list []Feedback, tickets []Ticket, c *Catalogue) FeedbackReport {
+func ReportFeedback(first, last Date, list []Feedback, issued []Issued) FeedbackReport {
 	within := func(d Date) bool { return d.Compare(first) >= 0 && d.Compare(last) <= 0 }
 	total := newTally("", Week{})
 	byAuthority, byWeek := map[AuthorityID]*tally{}, map[AuthorityID]map[Week]*tally{}
-	each := func(d Date, concerned []AuthorityID, add func(*tally)) {
-		add(total)
-		for _, a := range concerned {
-			if byAuthority[a] == nil {
-				byAuthority[a], byWeek[a] = newTally(a, Week{}), map[Week]*tally{}
-			}
-			w := WeekOf(d)
-			if byWeek[a][w] == nil {
-				byWeek[a][w] = newTally(a, w)
-			}
-			add(byAuthority[a])
-			add(byWeek[a][w])
+	on := func(d Date, a AuthorityID, add func(*tally)) {
+		if byAuthority[a] == nil {
+			byAuthority[a], byWeek[a] = newTally(a, Week{}), map[Week]*tally{}
 		}
+		w := WeekOf(d)
+		if byWeek[a][w] == nil {
+			byWeek[a][w] = newTally(a, w)
+		}
+		add(byAuthority[a])
+		add(byWeek[a][w])
 	}
-	for _, t := range tickets {
-		if within(t.Date) {
-			each(t.Date, c.AuthoritiesOf(t.Errands), func(y *tally) { y.Tickets++ })
+	for _, i := range issued {
+		if !within(i.Date) {
+			continue
+		}
+		total.Tickets += i.Tickets
+		for a, n := range i.By {
+			on(i.Date, a, func(y *tally) { y.Tickets += n })
 		}
 	}
 	for _, f := range list {
 		if d := DateOf(f.At); within(d) {
-			each(d, f.Authorities, func(y *tally) { y.count(f.Answers) })
+			total.count(f.Answers)
+			for _, a := range f.Authorities {
+				on(d, a, func(y *tally) { y.count(f.Answers) })
+			}
 		}
 	}
 	r := FeedbackReport{From: first, To: last}

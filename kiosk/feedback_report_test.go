@@ -32,7 +32,7 @@ func TestResultsAreCountedByAuthorityAndWeek(t *testing.T) {
 	for range 20 {
 		tickets = append(tickets, Ticket{Date: Date{2026, 11, 26}, Number: 1, Errands: []ServiceID{"k-housing", "v-card"}})
 	}
-	r := ReportFeedback(first, last, list, tickets, sampleCatalogue())
+	r := ReportFeedback(first, last, list, IssuedOf(tickets, sampleCatalogue()))
 	if r.Total.Answers != 17 || r.Total.Tickets != 20 || r.Total.Rate != 0.85 {
 		t.Errorf("the total is %+v", r.Total)
 	}
@@ -85,7 +85,7 @@ func TestNothingIsToldOfFewerThanFive(t *testing.T) {
 				list = append(list, many(a, day, slices.Repeat([]int{7}, n)...)...)
 			}
 		}
-		r := ReportFeedback(first, last, list, nil, sampleCatalogue())
+		r := ReportFeedback(first, last, list, nil)
 		check := func(cells []FeedbackCell, whole FeedbackCell, true func(FeedbackCell) int) {
 			hidden := 0
 			for _, c := range cells {

@@ -67,8 +67,9 @@ type config struct {
 		Path  string `toml:"path"`
 		MaxMB int    `toml:"max_mb"`
 	} `toml:"store"`
-	Feedback  feedbackConfig `toml:"feedback"`
-	Catalogue struct {
+	Feedback   feedbackConfig   `toml:"feedback"`
+	Statistics statisticsConfig `toml:"statistics"`
+	Catalogue  struct {
 		Folder   string `toml:"folder"`
 		LastGood string `toml:"last_good"`
 	} `toml:"catalogue"`
@@ -194,6 +195,7 @@ func (c *config) check(fault func(key, reason string)) {
 	c.CallBack.check(fault, between)
 	c.checkDiagnostics(fault)
 	c.checkFeedback(fault)
+	c.Statistics.check(fault, between)
 	if _, err := profileNamed(c.Printer.Profile); err != nil {
 		fault("printer.profile", err.Error())
 	}

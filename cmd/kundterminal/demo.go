@@ -73,8 +73,9 @@ func (d *demoCmd) Run(s *surroundings) error {
 	}
 	defer t.Close()
 	t.bench = b
+	t.figures.past = madeUp(t.current.Load())
 	address := "http://" + listener.Addr().String() + "/"
-	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nA technician's PIN is %s. End it with Ctrl-C. Its store is in %s\n", address, demoPIN, dir)
+	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nThe figures of a made-up past are at %sstatistics/\nA technician's PIN is %s. End it with Ctrl-C. Its store is in %s\n", address, address, demoPIN, dir)
 	if l := t.display.listener; l != nil {
 		fmt.Fprintf(s.out, "The call display is at http://%s/display\n", l.Addr())
 	}

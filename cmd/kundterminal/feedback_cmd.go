@@ -120,32 +120,36 @@ func (r *feedbackCmd) write(w io.Writer, report kiosk.FeedbackReport, c *kiosk.C
 
 // countFeedback reads the store, or asks the terminal that has it open.
 func countFeedback(ctx context.Context, c config, known *kiosk.Catalogue, first, last kiosk.Date) (kiosk.FeedbackReport, error) {
-	list, tickets, err := readFeedback(c)
+	list, issued, err := readFeedback(c, known)
 	if errors.Is(err, bolt.ErrLocked) {
 		return askTerminal(ctx, c.Web.Listen, first, last)
 	}
 	if err != nil {
 		return kiosk.FeedbackReport{}, err
 	}
-	return kiosk.ReportFeedback(first, last, list, tickets, known), nil
+	return kiosk.ReportFeedback(first, last, list, issued), nil
 }
 
-func readFeedback(c config) ([]kiosk.Feedback, []kiosk.Ticket, error) {
-	key, err := os.ReadFile(c.feedbackKeyFile())
-	if err != nil {
+func readFeedback(c config, known *kiosk.Catalogue) ([]kiosk.Feedback, []kiosk.Issued, error) {
+	if _, err := os.Stat(c.feedbackKeyFile()); err != nil {
 		return nil, nil, fmt.Errorf("feedback.key_file: %w; run as the terminal's user, or give --config", err)
 	}
-	return bolt.ReadFeedback(c.Store.Path, key, c.location)
+	kept, err := readClosed(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	days, err := readDays(kept.Days)
+	return kept.Feedback, issuedIn(kept, days, known), err
 }
 
 // writeComments writes what people wrote. It is read from the store alone: no page
 // shows it.
 func writeComments(w io.Writer, c config, known *kiosk.Catalogue, first, last kiosk.Date) error {
-	list, tickets, err := readFeedback(c)
+	list, issued, err := readFeedback(c, known)
 	if err != nil {
 		return err
 	}
-	report := kiosk.ReportFeedback(first, last, list, tickets, known)
+	report := kiosk.ReportFeedback(first, last, list, issued)
 	out := csv.NewWriter(w)
 	out.Comma = ';'
 	_ = out.Write([]string{"authority", "comment"})

@@ -20,16 +20,17 @@ import (
 
 // cli is the command line.
 type cli struct {
-	Run       runCmd       `cmd:"" help:"Run the terminal."`
-	Demo      demoCmd      `cmd:"" help:"Run the terminal with simulated devices, to look at it."`
-	Visit     visitCmd     `cmd:"" help:"Play a scripted visit against simulated devices."`
-	Config    configCmd    `cmd:"" help:"Print the configuration with all its keys."`
-	Catalogue catalogueCmd `cmd:"" help:"Check a catalogue and count what is in it."`
-	Measure   measureCmd   `cmd:"" help:"Measure how fast this machine changes screens and searches, against the limits."`
-	Diagnose  diagnoseCmd  `cmd:"" help:"Tools for a technician at a keyboard."`
-	Feedback  feedbackCmd  `cmd:"" help:"Count the feedback: a table, CSV, JSON, charts."`
-	Screens   screensCmd   `cmd:"" help:"Write every screen into a folder, for those who translate and judge."`
-	Store     storeCmd     `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
+	Run        runCmd        `cmd:"" help:"Run the terminal."`
+	Demo       demoCmd       `cmd:"" help:"Run the terminal with simulated devices, to look at it."`
+	Visit      visitCmd      `cmd:"" help:"Play a scripted visit against simulated devices."`
+	Config     configCmd     `cmd:"" help:"Print the configuration with all its keys."`
+	Catalogue  catalogueCmd  `cmd:"" help:"Check a catalogue and count what is in it."`
+	Measure    measureCmd    `cmd:"" help:"Measure how fast this machine changes screens and searches, against the limits."`
+	Diagnose   diagnoseCmd   `cmd:"" help:"Tools for a technician at a keyboard."`
+	Feedback   feedbackCmd   `cmd:"" help:"Count the feedback: a table, CSV, JSON, charts."`
+	Statistics statisticsCmd `cmd:"" help:"Tell the figures of the service point; remove what is kept long enough."`
+	Screens    screensCmd    `cmd:"" help:"Write every screen into a folder, for those who translate and judge."`
+	Store      storeCmd      `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
 }
 
 func main() {

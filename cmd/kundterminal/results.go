@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
-	"time"
 
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
+	"kundterminal/kiosk/statistics"
 	"kundterminal/ui/chart"
 	"kundterminal/ui/web"
 )
@@ -51,10 +51,9 @@ func (t *terminal) feedbackReport(ctx context.Context, first, last kiosk.Date) (
 	if err != nil {
 		return kiosk.FeedbackReport{}, err
 	}
-	since := time.Date(first.Year, first.Month, first.Day, 0, 0, 0, 0, t.config.location)
-	tickets, err := t.store.Tickets(ctx, since)
+	days, err := t.figures.days(ctx, statistics.Span{From: first, To: last})
 	if err != nil {
 		return kiosk.FeedbackReport{}, err
 	}
-	return kiosk.ReportFeedback(first, last, list, tickets, t.current.Load()), nil
+	return kiosk.ReportFeedback(first, last, list, statistics.IssuedIn(days)), nil
 }

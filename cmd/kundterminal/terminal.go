@@ -45,6 +45,7 @@ type terminal struct {
 	plan       atomic.Pointer[point.Plan]
 	limits     atomic.Pointer[queue.Settings]
 	hall       *hall.Hall
+	figures    *figures
 	presenter  *ui.Presenter
 	engine     *engine.Engine
 	driver     *escpos.Driver // nil without a printer
@@ -85,6 +86,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if err := t.openStore(ctx); err != nil {
 		return nil, err
 	}
+	t.figures = &figures{t: t}
 	if err := t.openHall(ctx); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
@@ -229,6 +231,7 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	}
 	part("counters", t.counters.Run)
 	part("feedback", t.purgeFeedback)
+	part("history", t.lookAfterHistory)
 	part("call-backs", newCallBacks(t.config.CallBack, t.store, t.log).run)
 	part("workshop", t.workshop.Run)
 	part("socket", t.serveCommands)
@@ -265,7 +268,7 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 func (t *terminal) webServer() *web.Server {
 	return web.New(t.engine, web.Options{
 		Scene: t.presenter.Scene, Frame: t.config.frame(), Icons: assets.Icons(), Fonts: assets.Fonts(),
-		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil, Status: t.status, Results: t.results(),
+		Log: t.log, Hosts: t.config.Web.Hosts, Dev: t.bench, BenchFirst: t.bench != nil, Status: t.status, Results: t.results(), Others: t.others(),
 	})
 }
 

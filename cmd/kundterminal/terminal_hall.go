@@ -19,6 +19,7 @@ func (t *terminal) openHall(ctx context.Context) error {
 		Journal: t.store, Log: t.log, Now: t.now,
 		Settings: func() queue.Settings { return *t.limits.Load() },
 		Quotas:   func() map[kiosk.QueueID]int { return t.plan.Load().Quotas },
+		Day:      t.keepDay,
 		Outlook:  func(o kiosk.Outlook) { t.engine.Post(kiosk.OutlookChanged{Outlook: o}) },
 	}
 	read := make(chan struct{})

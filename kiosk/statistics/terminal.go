@@ -41,6 +41,22 @@ func (f *Figures) Terminal(id kiosk.TerminalID) *Terminal {
 	return f.Terminals[id]
 }
 
+// IssuedIn tells how many tickets were issued on days.
+func IssuedIn(days []Day) []kiosk.Issued {
+	var list []kiosk.Issued
+	for _, d := range days {
+		i := kiosk.Issued{Date: d.Date, By: map[kiosk.AuthorityID]int{}}
+		for _, t := range d.Terminals {
+			i.Tickets += t.Tickets
+			for a, n := range t.Issued {
+				i.By[kiosk.AuthorityID(a)] += n
+			}
+		}
+		list = append(list, i)
+	}
+	return list
+}
+
 // Merge adds the figures of another time.
 func (t *Terminal) Merge(o *Terminal) {
 	t.Up += o.Up
@@ -83,9 +99,14 @@ type Watch struct {
 	Catalogue *kiosk.Catalogue // tells whose errands a ticket has
 	Location  *time.Location
 
+	WatchState
 	days map[kiosk.Date]*Figures
-	up   bool
-	last time.Time // the terminal ran until then at least
+}
+
+// WatchState is what a Watch goes on with where another has stopped.
+type WatchState struct {
+	Up   bool      `json:"up"`
+	Last time.Time `json:"last"` // the terminal ran until then at least
 }
 
 // Days returns what was counted, by date.
@@ -94,10 +115,10 @@ func (w *Watch) Days() map[kiosk.Date]*Figures { return maps.Clone(w.days) }
 // Add counts an entry.
 func (w *Watch) Add(r kiosk.Record) {
 	at := r.At.In(w.Location)
-	if !w.last.IsZero() {
-		w.passed(r.Name.Terminal, w.last, at, w.up && r.Kind != kiosk.TerminalStarted)
+	if !w.Last.IsZero() {
+		w.passed(r.Name.Terminal, w.Last, at, w.Up && r.Kind != kiosk.TerminalStarted)
 	}
-	w.up, w.last = r.Kind != kiosk.TerminalStopped, at
+	w.Up, w.Last = r.Kind != kiosk.TerminalStopped, at
 	t := w.on(at, r.Name.Terminal)
 	switch r.Kind {
 	case kiosk.TerminalStarted:

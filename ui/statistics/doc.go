@@ -6,6 +6,7 @@
 //	/statistics/waits?span=2026-05&with=years
 //	/statistics/waits.csv?span=2026-05&comma=1
 //	/statistics/waits.jsonl?span=2026-05
+//	/statistics/waits.txt?span=2026-05
 //
 // # Parameters
 //

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"text/tabwriter"
 
 	"kundterminal/kiosk/statistics"
 )
@@ -104,5 +106,31 @@ func JSONLines(r statistics.Report) []byte {
 			}
 		}
 	}
+	return b.Bytes()
+}
+
+// plain writes a report as tables for a command line.
+func (h *handler) plain(q request, r statistics.Report) []byte {
+	var b bytes.Buffer
+	v := &pageView{h: h, l: q.l}
+	for _, t := range r.Tables {
+		if len(t.Lines) == 0 {
+			continue
+		}
+		shown := v.lay(t, r)
+		fmt.Fprintf(&b, "%s\n\n", shown.Title)
+		out := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(out, strings.Join(slices.Concat(shown.Corner, shown.Heads), "\t"))
+		for _, line := range shown.Rows {
+			cells := []string{line.Name}
+			if shown.Grouped {
+				cells = append(cells, line.Span)
+			}
+			fmt.Fprintln(out, strings.Join(append(cells, line.Cells...), "\t"))
+		}
+		_ = out.Flush() // a buffer takes everything
+		b.WriteString("\n")
+	}
+	b.WriteString(h.Say(q.l, "stat_few") + "\n")
 	return b.Bytes()
 }

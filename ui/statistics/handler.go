@@ -115,7 +115,7 @@ func (h *handler) asset(w http.ResponseWriter, r *http.Request) {
 // request is what is asked for.
 type request struct {
 	view   statistics.View
-	form   string // "", "csv" or "jsonl"
+	form   string // "", "csv", "jsonl" or "txt"
 	l      kiosk.Language
 	span   statistics.Span
 	with   statistics.Comparison
@@ -145,6 +145,9 @@ func (h *handler) view(w http.ResponseWriter, r *http.Request) {
 	case "csv":
 		kind = "text/csv; charset=utf-8"
 		data = append([]byte("\ufeff"), CSV(report, h.namer(q.l), q.comma)...) // by the mark spreadsheets know UTF-8
+	case "txt":
+		kind = "text/plain; charset=utf-8"
+		data = h.plain(q, report)
 	case "jsonl":
 		kind = "application/jsonl"
 		data = JSONLines(report)
@@ -156,7 +159,7 @@ func (h *handler) view(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, h.Say(q.l, "stat_unreadable"), http.StatusInternalServerError)
 		return
 	}
-	if q.form != "" {
+	if q.form == "csv" || q.form == "jsonl" {
 		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fmt.Sprintf("%s-%s.%s", q.view, q.span.Name, q.form)))
 	}
 	w.Header().Set("Content-Type", kind)
@@ -182,7 +185,7 @@ func (h *handler) request(r *http.Request) (q request, ok bool) {
 	if name == "" {
 		q.view = statistics.Overview
 	}
-	if !slices.Contains(statistics.Views(), q.view) || form != "" && form != "csv" && form != "jsonl" {
+	if !slices.Contains(statistics.Views(), q.view) || !slices.Contains([]string{"", "csv", "jsonl", "txt"}, form) {
 		return q, false
 	}
 	if !slices.Contains(h.Languages, q.l) {

@@ -68,8 +68,8 @@ func (h *handler) page(q request, r statistics.Report) ([]byte, error) {
 		if len(t.Lines) == 0 {
 			continue
 		}
-		shown, err := v.table(t, r)
-		if err != nil {
+		shown := v.lay(t, r)
+		if err := v.draw(&shown, t, v.sorted(t), r); err != nil {
 			return nil, err
 		}
 		v.Tables = append(v.Tables, shown)
@@ -145,8 +145,8 @@ type row struct {
 	Cells []string
 }
 
-// table lays a table out. Where spans are compared, a line has a row for each of them.
-func (v *pageView) table(t statistics.Table, r statistics.Report) (tableView, error) {
+// lay lays a table out, without its charts. Where spans are compared, a line has a row for each of them.
+func (v *pageView) lay(t statistics.Table, r statistics.Report) tableView {
 	shown := tableView{Title: v.tableTitle(t), Grouped: t.Axis != statistics.BySpan && len(r.Spans) > 1}
 	if t.Axis == statistics.BySpan {
 		shown.Corner = []string{v.T("stat_axis_span")}
@@ -177,7 +177,7 @@ func (v *pageView) table(t statistics.Table, r statistics.Report) (tableView, er
 			shown.Rows = append(shown.Rows, line)
 		}
 	}
-	return shown, v.draw(&shown, t, lines, r)
+	return shown
 }
 
 func (v *pageView) tableTitle(t statistics.Table) string {

@@ -87,7 +87,7 @@ func options(t testing.TB) statistics.Options {
 			return list, nil
 		},
 		Feedback: func(_ context.Context, first, last kiosk.Date) (kiosk.FeedbackReport, error) {
-			return kiosk.ReportFeedback(first, last, opinions(first, last), nil, c), nil
+			return kiosk.ReportFeedback(first, last, opinions(first, last), nil), nil
 		},
 		Today: func() kiosk.Date { return today }, Languages: kiosk.Languages(), Say: words.Say,
 		Name:   func(l kiosk.Language, a figures.Axis, key string) string { return statistics.NameIn(c, l, a, key) },

@@ -34,7 +34,7 @@ func resultsOf(t *testing.T, list []kiosk.Feedback, fault error) http.Handler {
 	}
 	return web.New(newTerminal(kiosk.State{}), web.Options{Results: &web.Results{
 		Report: func(_ context.Context, first, last kiosk.Date) (kiosk.FeedbackReport, error) {
-			return kiosk.ReportFeedback(first, last, list, nil, kiosk.NewCatalogue(nil, nil, nil, nil)), fault
+			return kiosk.ReportFeedback(first, last, list, nil), fault
 		},
 		Today: func() kiosk.Date { return kiosk.Date{Year: 2026, Month: 11, Day: 26} }, Languages: kiosk.Languages(), Say: words.Say,
 		Name: func(_ kiosk.Language, a kiosk.AuthorityID) string { return "<" + string(a) + ">" }, Charts: charts,

@@ -40,6 +40,7 @@ type Options struct {
 	BenchFirst bool                                 // with Dev: the bench is at "/", and the terminal at "/terminal" only
 	Status     func(context.Context) []Section      // what the technician's page shows; nil: there is no such page
 	Results    *Results                             // what the pages of feedback show; nil: there are none
+	Others     map[string]http.Handler              // pages that are not the terminal's own, by their pattern as of http.ServeMux
 }
 
 // Limits of what one server gives to its visitors.
@@ -106,6 +107,9 @@ func (s *Server) Handler() http.Handler {
 		mux.HandleFunc("GET /feedback", s.results)
 		mux.HandleFunc("GET /feedback.csv", s.resultsCSV)
 		mux.HandleFunc("GET /feedback.json", s.resultsJSON)
+	}
+	for pattern, h := range s.opt.Others {
+		mux.Handle(pattern, h)
 	}
 	if s.opt.Dev != nil {
 		mux.HandleFunc("GET /demo", s.showBench)
