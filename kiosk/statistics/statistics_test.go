@@ -265,13 +265,6 @@ func TestASpanIsComparedWithOneThatIsAsLong(t *testing.T) {
 	}
 }
 
-// source gives the days of a point, as a store does.
-func source(days []statistics.Day) statistics.Source {
-	return statistics.Source{Days: func(s statistics.Span) ([]statistics.Day, error) {
-		return slices.DeleteFunc(slices.Clone(days), func(d statistics.Day) bool { return !s.Has(d.Date) }), nil
-	}}
-}
-
 func BenchmarkAYearIsReadAndAddedUp(b *testing.B) {
 	p := sample.Point{Visits: 6000, Terminals: 5, Catalogue: known(b)}
 	one := p.Day(thursday)
