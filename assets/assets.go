@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue example faulttrees texts fonts icons paper
+//go:embed catalogue days example faulttrees texts fonts icons paper
 var files embed.FS
 
 // Catalogue holds queues.toml, life-events.toml, papers.toml, forms.toml,
@@ -17,6 +17,9 @@ func Catalogue() fs.FS { return sub("catalogue") }
 // Example holds what only a service point itself can give, for a demonstration:
 // roster.toml, places.toml and desks.toml.
 func Example() fs.FS { return sub("example") }
+
+// Days holds examples of days of a service point, to be simulated: *.toml.
+func Days() fs.FS { return sub("days") }
 
 // FaultTrees holds one TOML file for each kind of device.
 func FaultTrees() fs.FS { return sub("faulttrees") }
