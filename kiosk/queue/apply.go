@@ -46,7 +46,7 @@ func (b *Book) applyDesk(c Change) {
 			p = &Post{Desk: c.Desk, Since: c.At, Turns: map[kiosk.AuthorityID]int{}}
 			b.posts[c.Desk] = p
 		}
-		p.Login, p.Break = *c.Login, false
+		p.Login, p.Break, p.Rests = *c.Login, false, time.Time{}
 		b.seen = nil
 		return
 	}
@@ -58,10 +58,10 @@ func (b *Book) applyDesk(c Change) {
 		delete(b.posts, c.Desk)
 		b.seen = nil
 	case BreakBegun:
-		p.Break = true
+		p.Break, p.Rests, p.Freed = true, c.At, time.Time{}
 		b.seen = nil
 	case BreakEnded:
-		p.Break = false
+		p.Break, p.Rests = false, time.Time{}
 		b.seen = nil
 	case HelpCalled:
 		p.Alarm, p.Answers = c.At, ""
@@ -91,6 +91,9 @@ func (b *Book) applyPart(c Change) {
 		parts := len(v.Parts)
 		b.part(v, p, post, c)
 		p.Touched = b.changes
+		if post != nil {
+			post.freed(memo.Held, c.At)
+		}
 		if len(v.Parts) > parts {
 			memo.Added = len(v.Parts)
 		}
@@ -100,6 +103,16 @@ func (b *Book) applyPart(c Change) {
 		}
 	}
 	b.lower(v, c.At)
+}
+
+// freed notes when a desk lets somebody go.
+func (p *Post) freed(held PartID, at time.Time) {
+	switch {
+	case p.Holds != (PartID{}):
+		p.Freed = time.Time{}
+	case held != (PartID{}):
+		p.Freed = at
+	}
 }
 
 // undoable reports whether an action of the kind can be taken back.
@@ -191,6 +204,9 @@ func (b *Book) called(p *Part, post *Post, c Change) {
 	v := b.visits[p.ID.Visit]
 	if v.firstCall().IsZero() {
 		b.trust.learn(v.Ticket, c.At)
+	}
+	if post != nil && !post.Freed.IsZero() && !p.Since.After(post.Freed) {
+		b.means.tidied(c.At.Sub(post.Freed)) // somebody waited, and the desk took its time
 	}
 	p.enter(Called, c.At)
 	p.Cool = nil
@@ -319,7 +335,7 @@ func (b *Book) undo(v *Visit, post *Post) {
 	b.means.forget(p.ID)
 	*p = m.Before
 	p.Touched = b.changes
-	post.Holds, post.Last = m.Held, nil
+	post.Holds, post.Last, post.Freed = m.Held, nil, time.Time{}
 	if m.Rule == TakeLongest && post.Turns[p.Authority] > 0 {
 		post.Turns[p.Authority]--
 	}

@@ -49,7 +49,9 @@ type Post struct {
 	Login   Login                     `json:"login"`
 	Since   time.Time                 `json:"since"`
 	Break   bool                      `json:"break,omitempty"` // it calls nobody
+	Rests   time.Time                 `json:"rests,omitzero"`  // since when
 	Holds   PartID                    `json:"holds,omitzero"`  // the part that was called or is served
+	Freed   time.Time                 `json:"freed,omitzero"`  // it let the last one go, and has neither called nor rested since
 	Calls   int                       `json:"calls,omitempty"` // today
 	Turns   map[kiosk.AuthorityID]int `json:"turns,omitempty"` // calls by weight, of each authority
 	Alarm   time.Time                 `json:"alarm,omitzero"`  // a call for help is open since

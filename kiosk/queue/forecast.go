@@ -31,17 +31,15 @@ func (b *Book) Forecast(s Settings, at time.Time) *Forecast {
 	return &Forecast{book: c, settings: s, at: at, known: map[string]kiosk.Estimate{}}
 }
 
-// sketch copies of the book what a simulation needs: what is open, and the desks that
-// call people. What was measured is shared.
+// sketch copies of the book what a simulation needs: what is open, and the desks. What
+// was measured is shared.
 func (b *Book) sketch() *Book {
 	c := &Book{
 		visits: make(map[kiosk.EventName]*Visit, len(b.visits)), posts: make(map[DeskID]*Post, len(b.posts)),
 		gates: make(map[kiosk.QueueID]*Gate, len(b.gates)), means: b.means, trust: b.trust, changes: b.changes,
 	}
 	for id, p := range b.posts {
-		if !p.Break {
-			c.posts[id] = p.copied()
-		}
+		c.posts[id] = p.copied()
 	}
 	for q, g := range b.gates {
 		copied := *g
@@ -79,7 +77,7 @@ func (v *Visit) copied() *Visit {
 }
 
 func (m means) copied() means {
-	c := means{Services: make(map[kiosk.ServiceID][]measured, len(m.Services)), Walks: slices.Clone(m.Walks)}
+	c := means{Services: make(map[kiosk.ServiceID][]measured, len(m.Services)), Walks: slices.Clone(m.Walks), Tidies: slices.Clone(m.Tidies)}
 	for id, list := range m.Services {
 		c.Services[id] = slices.Clone(list)
 	}
@@ -98,6 +96,11 @@ func (t trust) copied() trust {
 func (b *Book) staff(n int) {
 	if n == 0 {
 		return
+	}
+	for id, p := range b.posts {
+		if p.Break { // whoever counted did not count them
+			delete(b.posts, id)
+		}
 	}
 	desks := b.Posts()
 	for i := len(desks); i < n; i++ {

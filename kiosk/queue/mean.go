@@ -11,11 +11,16 @@ const (
 	// remembered is how many services of a kind the mean is made of.
 	remembered = 20
 
+	// rememberedAll is how many of what is alike for all services, such as ways to a desk.
+	rememberedAll = 100
+
 	// shrinkage is how many services the usual time counts for beside those that were
 	// measured: a few long ones must not frighten everybody.
 	shrinkage = 5
 
 	usualWalk = 45 * time.Second
+	usualTidy = 15 * time.Second
+	longTidy  = 3 * time.Minute  // what took more was something else
 	shortest  = 10 * time.Second // what took less was pressed by mistake
 	longest   = 3 * time.Hour    // what took more was forgotten
 )
@@ -30,6 +35,7 @@ type measured struct {
 type means struct {
 	Services map[kiosk.ServiceID][]measured `json:"services,omitempty"` // the last ones, newest last
 	Walks    []time.Duration                `json:"walks,omitempty"`
+	Tidies   []time.Duration                `json:"tidies,omitempty"` // a desk takes between two people while somebody waits
 }
 
 // learn takes a part that was served into the means. Where it had several services,
@@ -43,7 +49,7 @@ func (m *means) learn(p *Part) {
 		m.Services = map[kiosk.ServiceID][]measured{}
 	}
 	for _, id := range p.Services {
-		m.Services[id] = last(append(m.Services[id], measured{p.ID, share}))
+		m.Services[id] = last(append(m.Services[id], measured{p.ID, share}), remembered)
 	}
 }
 
@@ -58,11 +64,11 @@ func (m *means) forget(id PartID) {
 
 func (m *means) walked(d time.Duration) {
 	if d > 0 && d < 10*time.Minute {
-		m.Walks = last(append(m.Walks, d))
+		m.Walks = last(append(m.Walks, d), rememberedAll)
 	}
 }
 
-func last[T any](list []T) []T { return list[max(0, len(list)-remembered):] }
+func last[T any](list []T, n int) []T { return list[max(0, len(list)-n):] }
 
 // service is how long a service takes: the mean of the last ones, shrunk towards what
 // is usual.
@@ -87,11 +93,24 @@ func (m *means) part(services []kiosk.ServiceID, s Settings) time.Duration {
 	return sum
 }
 
+// tidied takes in how long a desk took between two people.
+func (m *means) tidied(d time.Duration) {
+	if d >= 0 && d < longTidy {
+		m.Tidies = last(append(m.Tidies, d), rememberedAll)
+	}
+}
+
 // walk is how long people take from the call to the desk.
-func (m *means) walk() time.Duration {
-	sum := usualWalk * shrinkage
-	for _, d := range m.Walks {
+func (m *means) walk() time.Duration { return shrunk(m.Walks, usualWalk) }
+
+// tidy is how long a desk takes between two people.
+func (m *means) tidy() time.Duration { return shrunk(m.Tidies, usualTidy) }
+
+// shrunk is the mean of a list, shrunk towards what is usual.
+func shrunk(list []time.Duration, usual time.Duration) time.Duration {
+	sum := usual * shrinkage
+	for _, d := range list {
 		sum += d
 	}
-	return sum / time.Duration(len(m.Walks)+shrinkage)
+	return sum / time.Duration(len(list)+shrinkage)
 }

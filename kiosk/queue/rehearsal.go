@@ -18,28 +18,33 @@ type rehearsal struct {
 	now      time.Time
 	free     map[DeskID]time.Time // when each desk is free; desks that wait for somebody are not in it
 	desks    []*Post
+	plans    map[DeskID]*plan
+	tidy     time.Duration // between two people
+	walk     time.Duration // to the desk
 }
 
 func newRehearsal(b *Book, s Settings, at time.Time) *rehearsal {
-	r := &rehearsal{book: b, settings: s, now: at, free: map[DeskID]time.Time{}, desks: b.Posts()}
+	r := &rehearsal{book: b, settings: s, now: at, free: map[DeskID]time.Time{}, desks: b.Posts(), tidy: b.means.tidy(), walk: b.means.walk()}
 	for _, post := range r.desks {
 		r.free[post.Desk] = at
 		if p, ok := b.Part(post.Holds); ok {
 			r.free[post.Desk] = at.Add(r.left(p))
 		}
+		if len(s.Shifts) > 0 || post.Break {
+			r.plan(post)
+		}
 	}
 	return r
 }
 
-// left is how long a part that a desk has will still take. One that takes longer than
-// expected is expected to take a third of its time more.
+// left is how long a part that a desk has will still take.
 func (r *rehearsal) left(p *Part) time.Duration {
 	whole := r.book.means.part(p.Services, r.settings)
 	gone := max(0, r.now.Sub(p.Since))
 	if p.Stage == Called {
-		return whole + max(r.book.means.walk()-gone, 0)
+		return whole + max(r.walk-gone, 0)
 	}
-	return max(whole-gone, whole/3)
+	return left(whole, gone)
 }
 
 // run plays until the visit has ended. It returns how long it took until it was first
@@ -61,6 +66,13 @@ func (r *rehearsal) run(v *Visit) (called, ended time.Duration, ahead int) {
 				return called, r.now.Sub(begun) + 1, ahead
 			}
 			r.wake()
+			if r.tidy > 0 {
+				r.free[post.Desk] = r.now.Add(r.tidy)
+				continue
+			}
+		}
+		if !r.stays(post) {
+			continue
 		}
 		p, rule := r.book.choose(post, r.settings.Rules, r.now)
 		if p == nil {
@@ -81,7 +93,7 @@ func (r *rehearsal) run(v *Visit) (called, ended time.Duration, ahead int) {
 func (r *rehearsal) possible(v *Visit) bool {
 	for _, p := range v.Parts {
 		for _, post := range r.desks {
-			if p.in != nil && r.book.may(post, p.in) {
+			if p.in != nil && !post.Break && r.book.may(post, p.in) {
 				return true
 			}
 		}
@@ -119,7 +131,7 @@ func (r *rehearsal) thaw() *Post {
 	}
 	r.now = until
 	r.wake()
-	return r.desks[0]
+	return r.desks[0] // all wait
 }
 
 // wake has desks that wait look again.
@@ -149,7 +161,7 @@ func (r *rehearsal) begin(post *Post, p *Part, rule RuleKind) {
 		}
 		post.Turns[p.Authority]++
 	}
-	r.free[post.Desk] = r.now.Add(r.book.means.walk() + r.book.means.part(p.Services, r.settings))
+	r.free[post.Desk] = r.now.Add(r.walk + r.book.means.part(p.Services, r.settings))
 }
 
 func (r *rehearsal) end(post *Post, p *Part) {

@@ -53,7 +53,14 @@ type Settings struct {
 	Service    time.Duration // of a service with none in Minutes
 	Rooms      []RoomID      // with a video link
 	Hours      kiosk.OpenHours
-	Closing    bool // no number for whoever could not be served before the point closes
+	Closing    bool             // no number for whoever could not be served before the point closes
+	Shifts     map[DeskID]Shift // of desks whose hours are planned: estimates reckon with them
+}
+
+// Shift is when a desk is to be open on every day. Advisors may do otherwise.
+type Shift struct {
+	Until  time.Duration   // since midnight, by the clock on the wall; 0: as long as the point
+	Breaks []kiosk.OpenDay // each begins when the desk is free
 }
 
 // DefaultSettings returns the limits of a point that has none of its own.

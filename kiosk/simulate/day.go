@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"maps"
 	"time"
 
 	"kundterminal/kiosk"
@@ -22,6 +23,7 @@ type Day struct {
 	Shifts    []Shift
 	Rooms     []queue.RoomID // with a video link
 	Habits    Habits
+	Measured  bool // the point knows the minutes of the file; else it begins with the catalogue's
 	Seed      uint64
 
 	Plan point.Plan // whose rules and limits hold
@@ -32,7 +34,7 @@ type Errand struct {
 	Services []kiosk.ServiceID // of one authority or of several
 	Event    kiosk.LifeEventID // or one to three services of a life situation
 	Share    float64           // of the people, beside the shares of the others
-	Minutes  float64           // that one part of it takes on average; 0: as the catalogue says
+	Minutes  float64           // that one of its services takes on average; 0: as the catalogue says
 	Served   kiosk.Served      // empty: by an advisor
 }
 
@@ -73,19 +75,45 @@ func standardHabits() Habits {
 	}
 }
 
-// Settings are the limits of the queue on the day. Where the file says how long an
-// errand takes, that is what the point has measured.
+// Settings are the limits of the queue on the day.
 func (d Day) Settings(c *kiosk.Catalogue) queue.Settings {
 	var hours kiosk.OpenHours
 	hours[d.Date.Weekday()] = kiosk.OpenDay{Opens: d.Opens, Closes: d.Closes}
 	s := d.Plan.Settings(c, hours)
 	s.Rooms = d.Rooms
-	for _, e := range d.Errands {
-		if len(e.Services) == 1 && e.Minutes > 0 {
-			s.Minutes[e.Services[0]] = time.Duration(e.Minutes * float64(time.Minute))
+	s.Shifts = map[queue.DeskID]queue.Shift{}
+	for _, k := range d.Shifts {
+		if _, twice := s.Shifts[k.Desk]; twice { // of two people at one desk nothing is known beforehand
+			s.Shifts[k.Desk] = queue.Shift{}
+			continue
 		}
+		s.Shifts[k.Desk] = queue.Shift{Until: k.Until, Breaks: k.Breaks}
+	}
+	if d.Measured {
+		maps.Copy(s.Minutes, d.minutes(c))
 	}
 	return s
+}
+
+// minutes is how long services take on the day on average, where the file says it. What
+// people come for alone goes before what they come for with others.
+func (d Day) minutes(c *kiosk.Catalogue) map[kiosk.ServiceID]time.Duration {
+	m := map[kiosk.ServiceID]time.Duration{}
+	for _, alone := range []bool{false, true} {
+		for _, e := range d.Errands {
+			services := e.Services
+			if event, ok := c.LifeEvent(e.Event); ok {
+				services = event.Services
+			}
+			if e.Minutes == 0 || alone != (len(services) == 1) {
+				continue
+			}
+			for _, id := range services {
+				m[id] = time.Duration(e.Minutes * float64(time.Minute))
+			}
+		}
+	}
+	return m
 }
 
 // People is how many come on the day.

@@ -164,22 +164,22 @@ func (p *player) free(k *desk) {
 func (p *player) serve(k *desk, id queue.PartID) {
 	part, _ := p.book.Part(id)
 	who, h := p.people[id.Visit], p.day.Habits
-	whole := who.lasting(p.day.serviceTime(p.known, who.of, part.Services, part.Next == 0 && id.N <= len(p.known.PartsOf(who.errands)), p.settings.Service), h.Spread)
+	whole := who.lasting(p.serviceTime(part.Services), h.Spread)
 	moved, held, cut := who.chance(h.Transferred), who.chance(h.Held), who.chance(h.LinkFails)
 	target, can := p.target(who, part)
 	switch {
 	case k.shift.Login.Remote && cut && part.Fails == 0:
-		p.after((whole/3).Round(time.Second), func() { p.do(p.book.LinkFailed(k.who, p.now)); p.free(k) })
+		p.after((whole / 3).Round(time.Second), func() { p.do(p.book.LinkFailed(k.who, p.now)); p.free(k) })
 	case moved && can:
 		toBack := who.chance(0.2)
-		p.after((whole/3).Round(time.Second), func() {
+		p.after((whole / 3).Round(time.Second), func() {
 			if p.do(p.book.Move(k.who, id, target, toBack, p.now)) {
 				p.ledger.transferred++
 			}
 			p.free(k)
 		})
 	case held && part.HeldFor == 0:
-		p.after((whole/3).Round(time.Second), func() { p.hold(k, id, who) })
+		p.after((whole / 3).Round(time.Second), func() { p.hold(k, id, who) })
 	default:
 		p.after(whole, func() {
 			p.ledger.served(p, part, k)

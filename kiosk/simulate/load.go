@@ -18,7 +18,7 @@ const mostPeople = kiosk.MaxNumber
 // of the point. The error is catalogue.Faults: everything that is wrong with it.
 func Load(name, text string, c *kiosk.Catalogue, p point.Plan) (Day, error) {
 	var faults catalogue.Faults
-	r := &reading{catalogue: c, day: Day{Plan: p, Habits: standardHabits(), Terminals: 1, Stays: 30 * time.Minute, Seed: 1}}
+	r := &reading{catalogue: c, day: Day{Plan: p, Habits: standardHabits(), Terminals: 1, Stays: 30 * time.Minute, Seed: 1, Measured: true}}
 	if t, ok := catalogue.Parse(name, text, &faults); ok {
 		r.read(t)
 	}
@@ -46,6 +46,9 @@ func (r *reading) read(t *catalogue.Table) {
 	d.Opens, d.Closes = hours.Opens, hours.Closes
 	minutes(t, "stays_min", 0, 240, &d.Stays)
 	whole(t, "terminals", 1, 99, &d.Terminals)
+	if known, ok := catalogue.Value[bool](t, "measured", "true or false"); ok {
+		d.Measured = known
+	}
 	seed := int(d.Seed)
 	whole(t, "seed", 0, 1<<31-1, &seed)
 	d.Seed = uint64(seed)

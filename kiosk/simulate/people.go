@@ -119,18 +119,15 @@ func (p *person) lasting(mean time.Duration, spread float64) time.Duration {
 // chance reports whether something happens that happens to a share.
 func (p *person) chance(share float64) bool { return p.draws.Float64() < share }
 
-// serviceTime is how long a part takes on average.
-func (d Day) serviceTime(c *kiosk.Catalogue, of int, services []kiosk.ServiceID, own bool, usual time.Duration) time.Duration {
-	if m := d.Errands[of].Minutes; own && m > 0 {
-		return time.Duration(m * float64(time.Minute))
-	}
+// serviceTime is how long services take on average.
+func (p *player) serviceTime(services []kiosk.ServiceID) time.Duration {
 	var sum time.Duration
 	for _, id := range services {
-		m := usual
-		if s, ok := c.Service(id); ok && s.Minutes > 0 {
-			m = time.Duration(s.Minutes) * time.Minute
+		minutes, ok := p.minutes[id]
+		if !ok {
+			minutes = p.settings.Usual(id)
 		}
-		sum += m
+		sum += minutes
 	}
-	return cmp.Or(sum, usual)
+	return cmp.Or(sum, p.settings.Service)
 }

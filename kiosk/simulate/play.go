@@ -48,13 +48,14 @@ type player struct {
 	people   map[kiosk.EventName]*person
 	numbers  map[kiosk.Series]int
 	staff    []*desk
+	minutes  map[kiosk.ServiceID]time.Duration // that services take on average
 	ledger   ledger
 	records  []queue.Record
 }
 
 func newPlayer(d Day, c *kiosk.Catalogue, seed uint64, w Watcher) *player {
 	p := &player{
-		day: d, settings: d.Settings(c), known: c, watch: w,
+		day: d, settings: d.Settings(c), known: c, watch: w, minutes: d.minutes(c),
 		midnight: time.Date(d.Date.Year, d.Date.Month, d.Date.Day, 0, 0, 0, 0, time.UTC),
 		people:   map[kiosk.EventName]*person{}, numbers: map[kiosk.Series]int{},
 	}
