@@ -2,6 +2,7 @@ package queue
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,8 @@ import (
 // not change, and may be used by several goroutines.
 type Forecast struct {
 	book     *Book // a copy of what is open, never changed
+	kept     int   // visits of those that wait that it has,
+	beyond   int   // and that it has not
 	settings Settings
 	at       time.Time
 
@@ -25,18 +28,24 @@ var _ kiosk.Outlook = (*Forecast)(nil)
 
 // Forecast returns what the queue lets one expect at a time.
 func (b *Book) Forecast(s Settings, at time.Time) *Forecast {
-	c := b.sketch()
+	c, beyond := b.sketch(mostRehearsed)
 	c.means, c.trust = b.means.copied(), b.trust.copied()
 	c.staff(b.counted)
-	return &Forecast{book: c, settings: s, at: at, known: map[string]kiosk.Estimate{}}
+	return &Forecast{
+		book: c, kept: len(c.order), beyond: beyond, settings: s, at: at, known: map[string]kiosk.Estimate{},
+	}
 }
 
-// sketch copies of the book what a simulation needs: what is open, and the desks. What
-// was measured is shared.
-func (b *Book) sketch() *Book {
-	c := &Book{
-		visits: make(map[kiosk.EventName]*Visit, len(b.visits)), posts: make(map[DeskID]*Post, len(b.posts)),
-		gates: make(map[kiosk.QueueID]*Gate, len(b.gates)), means: b.means, trust: b.trust, changes: b.changes,
+// mostRehearsed is how many visits are played on. Where more are open, the wait of
+// whoever comes last is taken to go on as it does for these.
+const mostRehearsed = 400
+
+// sketch copies of the book what a simulation needs: the desks, and what is open, but not
+// more than most visits. The others are counted. What was measured is shared.
+func (b *Book) sketch(most int) (c *Book, beyond int) {
+	c = &Book{
+		posts: make(map[DeskID]*Post, len(b.posts)), gates: make(map[kiosk.QueueID]*Gate, len(b.gates)),
+		means: b.means, trust: b.trust, changes: b.changes,
 	}
 	for id, p := range b.posts {
 		c.posts[id] = p.copied()
@@ -45,12 +54,27 @@ func (b *Book) sketch() *Book {
 		copied := *g
 		c.gates[q] = &copied
 	}
+	var open []*Visit
+	parts := 0
 	for _, v := range b.order {
-		if !v.Ended() {
-			c.take(v.copied())
+		switch {
+		case v.Ended():
+		case len(open) < most || v.AtDesk() != nil:
+			open = append(open, v)
+			parts += len(v.Parts)
+		default:
+			beyond++
 		}
 	}
-	return c
+	c.visits = make(map[kiosk.EventName]*Visit, len(open))
+	visits, room, links := make([]Visit, len(open)), make([]Part, parts), make([]*Part, parts)
+	for i, v := range open {
+		n := len(v.Parts)
+		v.copyTo(&visits[i], room[:n:n], links[:n:n])
+		room, links = room[n:], links[n:]
+		c.take(&visits[i])
+	}
+	return c, beyond
 }
 
 func (b *Book) take(v *Visit) {
@@ -65,15 +89,14 @@ func (p *Post) copied() *Post {
 	return &c
 }
 
-func (v *Visit) copied() *Visit {
-	c := &Visit{Ticket: v.Ticket, Parts: make([]*Part, len(v.Parts))}
-	parts := make([]Part, len(v.Parts))
+// copyTo copies the visit to another, whose parts are in room.
+func (v *Visit) copyTo(c *Visit, room []Part, links []*Part) {
+	c.Ticket, c.Parts = v.Ticket, links
 	for i, p := range v.Parts {
-		parts[i] = *p
-		parts[i].in = nil
-		c.Parts[i] = &parts[i]
+		room[i] = *p
+		room[i].in = nil
+		links[i] = &room[i]
 	}
-	return c
 }
 
 func (m means) copied() means {
@@ -149,7 +172,8 @@ func prospectKey(p kiosk.Prospect) string {
 
 // reckon simulates what would become of a visit.
 func (f *Forecast) reckon(p kiosk.Prospect) kiosk.Estimate {
-	r := newRehearsal(f.book.sketch(), f.settings, f.at)
+	book, _ := f.book.sketch(math.MaxInt)
+	r := newRehearsal(book, f.settings, f.at)
 	v := &Visit{Ticket: kiosk.Ticket{
 		Name: kiosk.EventName{Terminal: 1<<16 - 1, Epoch: "~", Seq: 1<<63 - 1}, Language: p.Language,
 		Queue: p.Queue, Class: p.Class, Served: p.Served, Parts: p.Parts, IssuedAt: f.at,
@@ -165,6 +189,13 @@ func (f *Forecast) reckon(p kiosk.Prospect) kiosk.Estimate {
 	}
 	r.book.take(v)
 	called, ended, ahead := r.run(v)
+	if f.beyond > 0 && v.Ticket.Class == kiosk.WalkIn && called > 0 {
+		more := called * time.Duration(f.beyond) / time.Duration(max(1, f.kept))
+		called, ahead = called+more, ahead+f.beyond
+		if ended > 0 {
+			ended += more
+		}
+	}
 	var e kiosk.Estimate
 	if called > 0 {
 		e.Wait, e.Ahead = f.book.trust.span(&f.book.trust.Waits, called-1), ahead

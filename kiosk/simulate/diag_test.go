@@ -23,7 +23,7 @@ func TestDiag(t *testing.T) {
 		text, _ := os.ReadFile("../../assets/catalogue/" + name)
 		files[name] = string(text)
 	}
-	pl, _ := point.Load(files, c)
+	pl, _ := point.Read(files, c)
 	text, _ := os.ReadFile("../../assets/days/" + os.Getenv("DAY") + ".toml")
 	d, err := Load("x", string(text), c, pl)
 	if err != nil {

@@ -26,9 +26,9 @@ func known(t testing.TB) (*kiosk.Catalogue, point.Plan) {
 		}
 		files[name] = string(text)
 	}
-	p, err := point.Load(files, c)
-	if err != nil {
-		t.Fatal(err)
+	p, faults := point.Read(files, c)
+	if len(faults) > 0 {
+		t.Fatal(faults)
 	}
 	return c, p
 }
