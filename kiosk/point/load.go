@@ -67,6 +67,7 @@ func (r *reading) readDesks(t *catalogue.Table) {
 	for _, c := range t.Children("desk") {
 		d := Desk{ID: queue.DeskID(r.sign(c, "desk")), Name: c.Text("name", true), Way: r.way(c)}
 		d.Door, _ = catalogue.Value[bool](c, "door", "true or false")
+		d.Shift = readShift(c)
 		c.Done()
 		r.plan.Desks = append(r.plan.Desks, d)
 	}

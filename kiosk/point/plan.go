@@ -35,7 +35,8 @@ type Desk struct {
 	ID   queue.DeskID
 	Name kiosk.Text // for those who work there; may be empty
 	Way
-	Door bool // behind a closed door: private matters are served there
+	Door  bool        // behind a closed door: private matters are served there
+	Shift queue.Shift // as it is planned; estimates reckon with it
 }
 
 // Room is a room with a video link.
@@ -100,6 +101,14 @@ func (p Plan) Settings(c *kiosk.Catalogue, hours kiosk.OpenHours) queue.Settings
 	}
 	for _, r := range p.Rooms {
 		s.Rooms = append(s.Rooms, r.ID)
+	}
+	for _, d := range p.Desks {
+		if d.Shift.Until > 0 || len(d.Shift.Breaks) > 0 {
+			if s.Shifts == nil {
+				s.Shifts = map[queue.DeskID]queue.Shift{}
+			}
+			s.Shifts[d.ID] = d.Shift
+		}
 	}
 	return s
 }

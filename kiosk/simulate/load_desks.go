@@ -8,6 +8,7 @@ import (
 
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/catalogue"
+	"kundterminal/kiosk/point"
 	"kundterminal/kiosk/queue"
 )
 
@@ -37,18 +38,12 @@ func (r *reading) readDesk(t *catalogue.Table) Shift {
 	if hours := openDay(t, "shift", false); hours.Closes > 0 {
 		s.From, s.Until = hours.Opens, hours.Closes
 	}
-	for i, text := range t.Strings("breaks", `times: "11:00-11:30"`) {
-		b, err := kiosk.ParseOpenDay(text)
-		key := fmt.Sprintf("breaks[%d]", i)
-		switch {
-		case err != nil:
-			t.Fault(key, "%v: write it so", err)
-		case b.Opens < s.From || b.Closes > s.Until:
-			t.Fault(key, "%s is not within the shift: correct one of them", text)
+	s.Breaks = point.Breaks(t)
+	for _, b := range s.Breaks {
+		if b.Opens < s.From || b.Closes > s.Until {
+			t.Fault("breaks", "one is not within the shift: correct one of them")
 		}
-		s.Breaks = append(s.Breaks, b)
 	}
-	slices.SortFunc(s.Breaks, func(a, b kiosk.OpenDay) int { return int(a.Opens - b.Opens) })
 	s.Login = r.readLogin(t)
 	s.Absent, _ = catalogue.Value[bool](t, "absent", "true or false")
 	t.Done()
