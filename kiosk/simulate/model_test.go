@@ -14,7 +14,8 @@ import (
 // looked through from one end to the other whenever a desk is free. It knows of the
 // engine only what has happened.
 type model struct {
-	parts []*waiting
+	parts []*waiting              // that have not ended
+	count map[kiosk.EventName]int // the parts that each ticket has had
 	desks map[queue.DeskID]*place
 }
 
@@ -45,9 +46,12 @@ type place struct {
 	turns map[kiosk.AuthorityID]int
 }
 
-func newModel() *model { return &model{desks: map[queue.DeskID]*place{}} }
+func newModel() *model {
+	return &model{desks: map[queue.DeskID]*place{}, count: map[kiosk.EventName]int{}}
+}
 
 func (m *model) joined(t kiosk.Ticket) {
+	m.count[t.Name] = len(t.Parts)
 	for i, p := range t.Parts {
 		w := &waiting{
 			id: queue.PartID{Visit: t.Name, N: i + 1}, authority: p.Authority, services: p.Services, private: p.Private,
@@ -74,6 +78,9 @@ func (m *model) changed(c queue.Change) {
 	m.forgive(c.At)
 	if w := m.part(c.Part); w != nil {
 		m.changedPart(w, c)
+		if w.where == "ended" {
+			m.parts = slices.DeleteFunc(m.parts, func(p *waiting) bool { return p == w })
+		}
 		return
 	}
 	switch c.Kind {
@@ -119,14 +126,9 @@ func (m *model) changedPart(w *waiting, c queue.Change) {
 
 // moved adds the part that goes on with one that was transferred.
 func (m *model) moved(w *waiting, c queue.Change) {
-	n := 0
-	for _, other := range m.parts {
-		if other.id.Visit == w.id.Visit {
-			n++
-		}
-	}
+	m.count[w.id.Visit]++
 	next := &waiting{
-		id: queue.PartID{Visit: w.id.Visit, N: n + 1}, authority: c.To.Authority, services: c.To.Services, private: c.To.Private,
+		id: queue.PartID{Visit: w.id.Visit, N: m.count[w.id.Visit]}, authority: c.To.Authority, services: c.To.Services, private: c.To.Private,
 		want: c.To.Want, language: w.language, desk: c.To.Desk, staff: c.To.Staff, class: kiosk.WalkIn, usual: kiosk.WalkIn,
 		arrived: c.Place, where: "waits",
 	}

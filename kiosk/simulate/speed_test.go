@@ -1,4 +1,4 @@
-package queue_test
+package simulate_test
 
 import (
 	"fmt"
@@ -13,10 +13,10 @@ import (
 
 var opening = time.Date(2026, 11, 26, 9, 0, 0, 0, time.UTC)
 
-// crowd is a book in which so many people wait for twelve desks, with the errands,
+// crowd is a book, and a model, in which so many people wait for twelve desks, with the errands,
 // languages and classes of a large point.
-func crowd(n int) (*queue.Book, time.Time) {
-	b, draws := &queue.Book{}, rand.New(rand.NewPCG(1, 2))
+func crowd(n int) (*queue.Book, *model, time.Time) {
+	b, m, draws := &queue.Book{}, newModel(), rand.New(rand.NewPCG(1, 2))
 	authorities := []kiosk.AuthorityID{"kela", "vero", "dvv", "poliisi", "kunta", "migri", "tyo", "oikeus"}
 	languages := []kiosk.Language{kiosk.Finnish, kiosk.Finnish, kiosk.Finnish, kiosk.Swedish, kiosk.English}
 	for i := range 12 {
@@ -26,6 +26,7 @@ func crowd(n int) (*queue.Book, time.Time) {
 			l.Authorities = []kiosk.AuthorityID{authorities[i%8], authorities[(i+1)%8], authorities[(i+3)%8]}
 		}
 		list, _ := b.Open(w, l, opening)
+		m.changed(list[0])
 		apply(b, list)
 	}
 	at := opening
@@ -40,9 +41,10 @@ func crowd(n int) (*queue.Book, time.Time) {
 		if draws.IntN(10) == 0 {
 			t.Class, t.Booking.From = kiosk.ByAppointment, at.Add(time.Duration(draws.IntN(60))*time.Minute)
 		}
+		m.joined(t)
 		b.Join(t)
 	}
-	return b, at
+	return b, m, at
 }
 
 func apply(b *queue.Book, list []queue.Change) {
@@ -63,11 +65,11 @@ func quickest(n int, do func()) time.Duration {
 }
 
 func TestNextTakesBelowAMillisecondHoweverManyWait(t *testing.T) {
+	t.Logf("%9s %14s %14s", "waiting", "engine", "naive model")
 	for _, n := range []int{100, 1000, 10_000, 100_000} {
-		b, at := crowd(n)
-		w := queue.Who{Desk: "5", Staff: "s-4"}
-		s := queue.DefaultSettings()
-		next := quickest(51, func() {
+		b, m, at := crowd(n)
+		w, s := queue.Who{Desk: "5", Staff: "s-4"}, queue.DefaultSettings()
+		next := quickest(101, func() {
 			list, err := b.Next(w, s, at)
 			if err != nil {
 				t.Fatal(err)
@@ -76,24 +78,38 @@ func TestNextTakesBelowAMillisecondHoweverManyWait(t *testing.T) {
 			list, _ = b.Return(w, list[0].Part, at)
 			apply(b, list)
 		})
-		t.Logf("%7d waiting: next, done and put back %10v", n, next)
+		list, _ := b.Next(w, s, at)
+		naive := quickest(2, func() {
+			if id, _ := m.next(w.Desk, s.Rules, at); id != list[0].Part {
+				t.Errorf("of %d the engine calls %s, and the model %s", n, list[0].Part, id)
+			}
+		})
+		t.Logf("%9d %14v %14v", n, next, naive)
+		if limit := time.Millisecond; next > limit && !underRace {
+			t.Errorf("with %d waiting, next takes %v and not %v", n, next, limit)
+		}
 	}
 }
 
 func TestAnEstimateTakesBelowFiveMillisecondsWhenTwoHundredWait(t *testing.T) {
+	t.Logf("%9s %14s %14s", "waiting", "forecast", "estimate")
 	for _, n := range []int{10, 100, 200, 1000, 10_000} {
-		b, at := crowd(n)
+		b, _, at := crowd(n)
 		s := queue.DefaultSettings()
-		p := kiosk.Prospect{Queue: "advisor", Class: kiosk.WalkIn, Parts: []kiosk.TicketPart{{Authority: "vero", Services: []kiosk.ServiceID{"vero-1"}}}, Language: kiosk.Finnish}
+		p := kiosk.Prospect{Queue: "advisor", Class: kiosk.WalkIn, Language: kiosk.Finnish}
 		var f *queue.Forecast
-		forecast := quickest(21, func() { f = b.Forecast(s, at) })
-		var e kiosk.Estimate
+		forecast := quickest(11, func() { f = b.Forecast(s, at) })
 		i := 0
-		estimate := quickest(21, func() { // each is about somebody else: nothing is known yet
+		estimate := quickest(11, func() { // each is about somebody else: nothing is known yet
 			i++
 			p.Parts = []kiosk.TicketPart{{Authority: "vero", Services: []kiosk.ServiceID{kiosk.ServiceID(fmt.Sprint("new-", i))}}}
-			e = f.Estimate(p, at)
+			if e := f.Estimate(p, at); n >= 100 && e.Ahead != n {
+				t.Errorf("%d wait, and %d are before", n, e.Ahead)
+			}
 		})
-		t.Logf("%7d waiting: forecast %10v, estimate %10v (%v ahead, mid %v)", n, forecast, estimate, e.Ahead, e.Wait.Mid.Round(time.Minute))
+		t.Logf("%9d %14v %14v", n, forecast, estimate)
+		if limit := 5 * time.Millisecond; n <= 200 && estimate > limit && !underRace {
+			t.Errorf("with %d waiting, an estimate takes %v and not %v", n, estimate, limit)
+		}
 	}
 }
