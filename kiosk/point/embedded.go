@@ -1,8 +1,11 @@
 package point
 
 import (
+	"slices"
+
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/catalogue"
+	"kundterminal/kiosk/queue"
 )
 
 // Embedded reads the rules that stand in another file than rules.toml, in the same
@@ -14,4 +17,13 @@ func Embedded(t *catalogue.Table, c *kiosk.Catalogue) (Plan, bool) {
 	r := &reading{catalogue: c}
 	r.readRules(t)
 	return r.plan, true
+}
+
+// Rules are the rules by which people are called.
+func (p Plan) Rules() []queue.Rule { return slices.Clone(p.limits.Rules) }
+
+// WithRules is the plan with other rules.
+func (p Plan) WithRules(rules []queue.Rule) Plan {
+	p.limits.Rules = rules
+	return p
 }
