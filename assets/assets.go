@@ -35,6 +35,10 @@ func PointTexts() fs.FS { return sub("texts/point") }
 // statistics: fi.toml, sv.toml, en.toml.
 func StatisticsTexts() fs.FS { return sub("texts/statistics") }
 
+// PlanTexts holds the words of planning, one TOML file a language: fi.toml, sv.toml,
+// en.toml.
+func PlanTexts() fs.FS { return sub("texts/plan") }
+
 // Fonts holds NotoSans-Regular.ttf and NotoSans-Bold.ttf.
 func Fonts() fs.FS { return sub("fonts") }
 

@@ -31,6 +31,7 @@ type cli struct {
 	Statistics statisticsCmd `cmd:"" help:"Tell the figures of the service point; remove what is kept long enough."`
 	Screens    screensCmd    `cmd:"" help:"Write every screen into a folder, for those who translate and judge."`
 	Store      storeCmd      `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
+	Simulate   simulateCmd   `cmd:"" help:"Play a day of the service point through the queue: waits, desks, and what a change would have done."`
 }
 
 func main() {

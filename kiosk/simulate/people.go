@@ -70,6 +70,9 @@ func (d Day) draw(p *person, c *kiosk.Catalogue, opens time.Time) {
 	if p.draws.Float64() < h.Appointments {
 		p.booked = p.at.Round(slot)
 		p.at = p.booked.Add(tooLate - time.Duration(p.draws.Float64()*float64(tooEarly+tooLate))).Truncate(time.Second)
+		if closes := opens.Add(d.Closes - d.Opens - time.Second); p.at.After(closes) {
+			p.at = closes
+		}
 		if p.at.Before(opens) {
 			p.at = opens
 		}

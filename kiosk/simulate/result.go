@@ -3,6 +3,7 @@ package simulate
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"kundterminal/kiosk"
@@ -34,8 +35,8 @@ type Result struct {
 
 // Refused is why no number was given, and how often.
 type Refused struct {
-	Why kiosk.Refusal `json:"why"`
-	N   int           `json:"n"`
+	Why string `json:"why"` // the name of a kiosk.Refusal
+	N   int    `json:"n"`
 }
 
 // Waits are how long people waited.
@@ -112,9 +113,9 @@ func (p *player) result(seed uint64) Result {
 		Transferred: p.ledger.transferred, Ended: p.now, Never: len(p.ledger.open), Promises: p.ledger.promises(),
 	}
 	for why, n := range p.ledger.refused {
-		r.Refused = append(r.Refused, Refused{why, n})
+		r.Refused = append(r.Refused, Refused{why.String(), n})
 	}
-	slices.SortFunc(r.Refused, func(a, b Refused) int { return int(a.Why) - int(b.Why) })
+	slices.SortFunc(r.Refused, func(a, b Refused) int { return strings.Compare(a.Why, b.Why) })
 	for _, k := range p.staff {
 		k.use.Desk = k.shift.Desk
 		r.Desks = append(r.Desks, k.use)
