@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"container/heap"
+	"slices"
 	"time"
 
 	"kundterminal/kiosk"
@@ -134,8 +135,11 @@ func (p *player) apply(c queue.Change) {
 
 // arrive has a person take a number, unless they are told that they cannot.
 func (p *player) arrive(who *person, i int) {
-	q, _ := p.known.QueueServing(who.served, who.errands)
 	parts := p.known.PartsOf(who.errands)
+	if !p.offered(who.served, parts) {
+		who.served = kiosk.ServedByAdvisor
+	}
+	q, _ := p.known.QueueServing(who.served, who.errands)
 	prospect := kiosk.Prospect{
 		Queue: q.ID, Class: kiosk.WalkIn, Parts: parts, Served: who.served, Language: who.language, Booked: who.booked,
 	}
@@ -164,4 +168,18 @@ func (p *player) arrive(who *person, i int) {
 		p.after(time.Minute, func() { p.do(p.book.Prefer(queue.Who{}, t.Name, queue.Frail, p.now)) })
 	}
 	p.lookAll()
+}
+
+// offered reports whether a way to be served is offered at the terminal now: experts are
+// while one is there.
+func (p *player) offered(by kiosk.Served, parts []kiosk.TicketPart) bool {
+	if by == kiosk.ServedByAdvisor {
+		return true
+	}
+	now := p.now.Sub(p.midnight)
+	return len(parts) == 1 && slices.ContainsFunc(p.day.Shifts, func(s Shift) bool {
+		l := s.Login
+		return !s.Absent && s.From <= now && now < s.Until && l.Knows(parts[0].Authority) &&
+			(by == kiosk.ServedRemotely && l.Remote || by == kiosk.ServedByExpert && l.Expert && !l.Remote)
+	})
 }

@@ -92,13 +92,13 @@ func (w Words) hours(r simulate.Result) Table {
 		most = max(most, h.P90)
 	}
 	for _, h := range r.Hours {
-		t.row(share(h.P90, most), hour(h.Hour), w.number(h.Came), w.number(h.Refused), w.number(h.Desks),
+		t.row(share(h.P90, most), hourName(h.Hour), w.number(h.Came), w.number(h.Refused), w.number(h.Desks),
 			lasts(h.Median), lasts(h.P90), lasts(h.Max), w.part(h.Held, h.Told))
 	}
 	return t
 }
 
-func hour(n int) string { return fmt.Sprintf("%02d–%02d", n, n+1) }
+func hourName(n int) string { return fmt.Sprintf("%02d–%02d", n, n+1) }
 
 func share(d, of time.Duration) float64 {
 	if of <= 0 {
