@@ -13,6 +13,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/queue"
 	"kundterminal/kiosk/statistics"
+	"kundterminal/ui/plan"
 	shown "kundterminal/ui/statistics"
 	"kundterminal/ui/texts"
 )
@@ -159,7 +160,7 @@ func (t *terminal) statisticsPages() (http.Handler, error) {
 		return nil, err
 	}
 	return shown.New(shown.Options{
-		Days: t.figures.days, Feedback: t.feedbackReport,
+		Planning: plan.Root, Days: t.figures.days, Feedback: t.feedbackReport,
 		Today:     func() kiosk.Date { return kiosk.DateOf(t.now()) },
 		Languages: statisticsLanguages(t.config), Say: words.Say, Name: naming(t.current.Load), Charts: charts, Fonts: assets.Fonts(), Log: t.log,
 	}), nil
@@ -195,7 +196,12 @@ func (t *terminal) others() map[string]http.Handler {
 		logbook.Write(t.log, logbook.StatisticsUnreadable{View: "all", Cause: err})
 		return nil
 	}
-	return map[string]http.Handler{"GET " + shown.Root: handler, "GET /metrics": shown.Metrics(t.metrics)}
+	planning, err := t.planPage()
+	if err != nil {
+		logbook.Write(t.log, logbook.PageNotWritten{Page: "plan", Cause: err})
+		return nil
+	}
+	return map[string]http.Handler{"GET " + shown.Root: handler, "GET " + plan.Root: planning, "GET /metrics": shown.Metrics(t.metrics)}
 }
 
 // metrics are what a monitoring system is told.

@@ -56,7 +56,10 @@ func (h *handler) view(r *http.Request) (view, int) {
 		l = h.Languages[0]
 	}
 	known := h.Catalogue()
-	v := view{Words: Words{h.Texts, l, known}, CSS: h.css, Statistics: h.Statistics, Title: h.Texts.Say(l, "plan_title")}
+	v := view{Words: Words{h.Texts, l, known}, CSS: h.css, Title: h.Texts.Say(l, "plan_title")}
+	if h.Statistics != "" {
+		v.Statistics = h.Statistics + "?lang=" + string(l)
+	}
 	days := h.days(known)
 	name := r.FormValue("day")
 	if name == "" && len(days) > 0 {

@@ -28,6 +28,8 @@ type Options struct {
 	// it is not known any more.
 	Name func(l kiosk.Language, a statistics.Axis, key string) string
 
+	Planning string // address of the page on which days are simulated; empty: there is none
+
 	Charts *chart.Charts
 	Fonts  fs.FS // NotoSans-Regular.ttf and NotoSans-Bold.ttf
 	Log    *slog.Logger
