@@ -44,9 +44,18 @@ func (r Result) rows(say func(of, which, measure string, value any)) {
 		measure string
 		value   any
 	}{
-		{"people", r.People}, {"visits", r.Visits}, {"served", r.Served}, {"no_shows", r.NoShows}, {"never", r.Never},
-		{"expired", r.Expired}, {"transferred", r.Transferred}, {"told", r.Promises.Told}, {"held", r.Promises.Held},
-		{"later", r.Promises.Later}, {"earlier", r.Promises.Earlier}, {"width", r.Promises.Width},
+		{"people", r.People},
+		{"visits", r.Visits},
+		{"served", r.Served},
+		{"no_shows", r.NoShows},
+		{"never", r.Never},
+		{"expired", r.Expired},
+		{"transferred", r.Transferred},
+		{"told", r.Promises.Told},
+		{"held", r.Promises.Held},
+		{"later", r.Promises.Later},
+		{"earlier", r.Promises.Earlier},
+		{"width", r.Promises.Width},
 	} {
 		say("day", day, v.measure, v.value)
 	}
