@@ -43,7 +43,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		TicketsRecovered{Tickets: []Ticket{ticket}},
 		TicketIssued{Ask: s.Session.Ask, Ticket: ticket},
 		TicketIssued{Ask: 99, Ticket: ticket},
-		TicketRefused{Ask: s.Session.Ask, Why: Refusal(rapid.IntRange(0, 3).Draw(t, "why"))},
+		TicketRefused{Ask: s.Session.Ask, Why: Refusal(rapid.IntRange(0, 7).Draw(t, "why"))},
 		TicketPrinted{Ticket: ticket.Name},
 		PrintStopped{Ticket: ticket, Condition: condition, Begun: true},
 		Started{},

@@ -214,6 +214,8 @@ type Session struct {
 	Situation LifeEventID // the life event, whose order goes before others
 	Gone      []Text      // errands that ended while the session went on, until the person has seen it
 
+	Why Precedence // the person has priority, as an advisor has said; empty: they have none
+
 	Identity Identity   // of the person, where they wanted to tell
 	Trouble  Misreading // of the last document or code
 	Speaks   Language   // that of the last document's issuer, to be offered

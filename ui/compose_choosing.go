@@ -255,6 +255,9 @@ func (c composer) summary() Screen {
 	}
 	take.Off = len(c.session.Errands) == 0
 	s.Back, s.Next, s.Top.Step = c.back(), &take, c.stepOf(3)
-	s.Begin = s.on()
+	c.closedNow(&s, &take)
+	if s.Begin == "" {
+		s.Begin = s.on()
+	}
 	return s
 }

@@ -101,6 +101,25 @@ func (e TicketCommitted) fields(r *slog.Record) {
 	)
 }
 
+// TicketNotAdmitted is logged as "no ticket: the queue takes nobody". A person asked for
+// a number just when the queue was paused or closed, or had no number left. The screen
+// told them why.
+type TicketNotAdmitted struct {
+	Series string // series of queue numbers
+	Why    string // left, idle, or what else ended it
+}
+
+func (TicketNotAdmitted) head() head {
+	return head{"ticket_not_admitted", slog.LevelInfo, "no ticket: the queue takes nobody"}
+}
+
+func (e TicketNotAdmitted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("series", e.Series),
+		slog.String("why", e.Why),
+	)
+}
+
 // TicketPrinted is logged as "ticket printed". The printer itself said that the ticket is
 // printed and cut.
 type TicketPrinted struct {

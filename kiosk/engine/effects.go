@@ -104,6 +104,12 @@ func (e *Engine) issue(ctx context.Context, ask uint64, r kiosk.TicketRequest) {
 		e.Post(kiosk.CheckInsFound{Ask: ask, Tickets: []kiosk.Ticket{t}})
 		return
 	}
+	var refused NotAdmitted
+	if errors.As(err, &refused) {
+		logbook.Write(e.Log, logbook.TicketNotAdmitted{Series: r.Series.String(), Why: refused.Why.String()})
+		e.Post(kiosk.TicketRefused{Ask: ask, Why: refused.Why})
+		return
+	}
 	why := kiosk.RefusedNoRoom
 	if errors.Is(err, ErrSeriesFull) {
 		why = kiosk.RefusedNoMore

@@ -29,6 +29,13 @@ var (
 	ErrBroken = errors.New("the store is broken")
 )
 
+// NotAdmitted is the error of Issue where the queue takes nobody, or not this visit.
+// Nothing was written.
+type NotAdmitted struct{ Why kiosk.Refusal }
+
+// Error implements error.
+func (e NotAdmitted) Error() string { return "the queue gives no number: " + e.Why.String() }
+
 // Journal keeps what must not be lost. Every method that returns nil has made
 // its change durable: it survives a power cut at any later moment. All methods
 // may be called from several goroutines.
@@ -36,7 +43,8 @@ type Journal interface {
 	// Issue commits in one transaction the next number of the series on the
 	// local day of r.At, the ticket, the intent to print it, the journal's entry
 	// and its place in the outbox. Where r.Booking names an appointment that has
-	// got a ticket on that day, it returns that ticket with ErrCheckedIn.
+	// got a ticket on that day, it returns that ticket with ErrCheckedIn; where the
+	// queue takes nobody, the error is a NotAdmitted.
 	Issue(ctx context.Context, r kiosk.TicketRequest) (kiosk.Ticket, error)
 
 	// MarkPrint changes the state of a ticket's print and journals the change.

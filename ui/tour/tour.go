@@ -128,6 +128,7 @@ func (t *guide) choosing() {
 		}
 	}
 	t.slips()
+	t.refusals()
 	t.notices()
 	t.aside("summary-keypad", kiosk.FocusMoved{To: "take"})
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
@@ -193,7 +194,7 @@ func (t *guide) overlays() {
 func (t *guide) ticket() {
 	t.do(kiosk.TicketRequested{})
 	t.stop("issuing")
-	for why := kiosk.RefusedNoRoom; why <= kiosk.RefusedNoQueue; why++ {
+	for _, why := range kiosk.Refusals() {
 		t.aside("refused-"+why.String(), kiosk.TicketRefused{Ask: t.state.Session.Ask, Why: why})
 	}
 	t.aside("shown", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
