@@ -138,6 +138,11 @@ func anyEvent(t *rapid.T, s State) Event {
 		RoutePressed{},
 		AddressDone{Ask: s.Session.Ask, As: Handing(rapid.IntRange(0, 5).Draw(t, "as"))},
 		PINChecked{Outcome: PINRight},
+		PINChecked{Of: PINOfAdvisor, Try: s.Session.Advisor.Try, Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "advisor pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "advisor wait")) * time.Second},
+		AdvisorPressed{},
+		AdvisorOpened{View: AdvisorView(rapid.IntRange(0, int(advisorViews)).Draw(t, "advisor view"))},
+		PriorityChosen{Why: rapid.SampledFrom(append(Precedences(), "", "none")).Draw(t, "precedence")},
+		AdvisorDone{},
 		DevicesReported{Devices: sampleDevices()},
 		Examined{Ask: s.Technician.Asked, Findings: Findings{Code: "X"}},
 		TestAdvanced{Run: s.Technician.Test.Run, Stage: TestStage{Text: "look", Asks: rapid.Bool().Draw(t, "asks")}},
@@ -214,6 +219,7 @@ func TestAnySequenceOfEventsKeepsTheTerminalSound(t *testing.T) {
 			Catalogue: sampleCatalogue(), Printer: Printer{Condition: PrinterReady}, Trees: sampleTrees(),
 		}
 		s.Rules.CallBack, s.Rules.SecondScreen = true, true
+		s.Rules.Advisors, s.Rules.AdvisorPIN = true, true
 		issued := map[EventName]bool{}
 		for range rapid.IntRange(1, 80).Draw(t, "events") {
 			e := anyEvent(t, s)

@@ -28,6 +28,7 @@ type Rules struct {
 	Forms    bool          // the printer's paper is good for forms
 	Hours    OpenHours     // of the service point; the zero value: always
 
+	AdvisorPIN   bool // service advisors have a PIN: the help leads to it
 	SecondScreen bool // an e-service can be opened on another screen
 	CallBack     bool // calls can be asked for
 }
@@ -221,6 +222,7 @@ type Session struct {
 	Speaks   Language   // that of the last document's issuer, to be offered
 	Typed    int        // characters of a code; the characters themselves are not kept here
 	Staff    bool       // a service advisor has shown their badge
+	Advisor  Advisor    // who uses the session for the person
 
 	Entered string // of an appointment's code
 	Booked  string // key of the appointment; empty: none was found

@@ -23,6 +23,7 @@ func Update(s State, e Event) (State, []Effect) {
 	}
 	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay ||
 		s.Session.Leaf != before.Leaf || s.Session.Comfort != before.Comfort ||
+		s.Session.Advisor.place() != before.Advisor.place() ||
 		s.Technician.place() != technician.place() ||
 		s.Session.Overlay == HelpOverlay && (s.Called > 0) != (was.Called > 0) // its buttons are others
 	_, walks := e.(FocusMoved)
@@ -60,6 +61,9 @@ func (s State) handle(e Event) (State, []Effect) {
 		}
 		return s, nil
 	}
+	if p, ok := e.(Press); ok && s.Session.Advisor.Here() {
+		return s.advisorPressed(p)
+	}
 	for _, happened := range happenings {
 		if next, effects, ok := happened(s, e); ok {
 			return next, effects
@@ -83,7 +87,7 @@ func (s State) handle(e Event) (State, []Effect) {
 // happenings handle events that come from elsewhere than a citizen's finger, each
 // those that concern one thing. It is not ok where an event is none of them.
 var happenings = []func(State, Event) (next State, effects []Effect, ok bool){
-	State.ticketEvent, State.slipEvent, State.technicianEvent, State.helpEvent, State.readerEvent,
+	State.ticketEvent, State.slipEvent, State.technicianEvent, State.advisorEvent, State.helpEvent, State.readerEvent,
 	State.appointmentEvent, State.callBackEvent,
 }
 
@@ -225,6 +229,9 @@ func (s State) timePassed(e TimePassed) (State, []Effect) {
 	s.Offers = without(s.Offers, func(o Offer) bool { return o.Until <= s.Up })
 	if s.Technician.Here() {
 		return s.technicianTime()
+	}
+	if next, effects, ok := s.advisorTime(); ok {
+		return next, effects
 	}
 	session := s.Session
 	switch {

@@ -161,7 +161,7 @@ func spelled(code string) string { return strings.Join(strings.Split(code, ""), 
 
 // slipped reports whether the ticket's paper, or what stands for it, is shown.
 func (t *telling) slipped() bool {
-	return t.session.Step == kiosk.StepTake || t.session.Step == kiosk.StepShown
+	return !t.session.Advisor.Here() && (t.session.Step == kiosk.StepTake || t.session.Step == kiosk.StepShown)
 }
 
 // ticket says what is on the paper, besides what is on the screen, and what to bring

@@ -181,6 +181,7 @@ func (t *guide) typed(word string) []kiosk.Event {
 func (t *guide) overlays() {
 	t.aside("help", kiosk.HelpPressed{})
 	t.advisor()
+	t.atWork()
 	t.aside("languages", kiosk.LanguagesPressed{})
 	t.aside("comfort", kiosk.ComfortPressed{})
 	t.aside("comfort-slow", kiosk.ComfortPressed{}, kiosk.ComfortChosen{Comfort: kiosk.Comfort{Slow: true}})
@@ -202,6 +203,7 @@ func (t *guide) ticket() {
 		kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PrinterReady}})
 	t.do(kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
 	t.stop("printing")
+	t.printsAgain()
 	t.aside("take", kiosk.TicketPrinted{Ticket: t.sample().Name})
 	t.aside("thanks", kiosk.TicketPrinted{Ticket: t.sample().Name}, kiosk.Finished{})
 }
