@@ -22,6 +22,8 @@ import (
 const (
 	demoListen = "127.0.0.1:8460"
 	demoPIN    = "246810"
+
+	demoAdvisorPIN = "135790"
 )
 
 // demoCmd runs the terminal with simulated devices.
@@ -72,7 +74,7 @@ func (d *demoCmd) Run(s *surroundings) error {
 	defer t.Close()
 	t.bench = b
 	address := "http://" + listener.Addr().String() + "/"
-	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nA technician's PIN is %s. End it with Ctrl-C. Its store is in %s\n", address, demoPIN, dir)
+	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nA technician's PIN is %s, a service advisor's %s. End it with Ctrl-C. Its store is in %s\n", address, demoPIN, demoAdvisorPIN, dir)
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
 	var front func(context.Context) error
 	if desktop() {
@@ -165,6 +167,10 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	c.Diagnostics.Badges, c.Diagnostics.Folder = []string{"KT-9001"}, filepath.Join(dir, "diagnostics")
 	c.Diagnostics.PINFile, c.Diagnostics.Socket = filepath.Join(dir, "technician.pin"), ""
 	if err := setPIN(c.Diagnostics.PINFile, demoPIN); err != nil {
+		return c, err
+	}
+	c.Identity.PINFile = filepath.Join(dir, "advisor.pin")
+	if err := setPIN(c.Identity.PINFile, demoAdvisorPIN); err != nil {
 		return c, err
 	}
 	c.Diagnostics.Serve = "127.0.0.1:0"
