@@ -33,6 +33,8 @@ const (
 	StoreRoom        EntryKind = "store_room"     // the store has room again
 	AdvisorCame      EntryKind = "advisor_came"   // how, and never who
 	AdvisorLeft      EntryKind = "advisor_left"   // why
+	AssistBegan      EntryKind = "assist_began"   // a desk sees the screen
+	AssistOver       EntryKind = "assist_over"    // why, and how many presses the desk has made
 	PrioritySet      EntryKind = "priority_set"   // the reason, or none where it is taken back
 	TechnicianCame   EntryKind = "technician_came"
 	TechnicianLeft   EntryKind = "technician_left"

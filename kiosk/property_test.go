@@ -138,11 +138,6 @@ func anyEvent(t *rapid.T, s State) Event {
 		RoutePressed{},
 		AddressDone{Ask: s.Session.Ask, As: Handing(rapid.IntRange(0, 5).Draw(t, "as"))},
 		PINChecked{Outcome: PINRight},
-		PINChecked{Of: PINOfAdvisor, Try: s.Session.Advisor.Try, Outcome: PINOutcome(rapid.IntRange(0, 5).Draw(t, "advisor pin")), Wait: time.Duration(rapid.IntRange(0, 60).Draw(t, "advisor wait")) * time.Second},
-		AdvisorPressed{},
-		AdvisorOpened{View: AdvisorView(rapid.IntRange(0, int(advisorViews)).Draw(t, "advisor view"))},
-		PriorityChosen{Why: rapid.SampledFrom(append(Precedences(), "", "none")).Draw(t, "precedence")},
-		AdvisorDone{},
 		DevicesReported{Devices: sampleDevices()},
 		Examined{Ask: s.Technician.Asked, Findings: Findings{Code: "X"}},
 		TestAdvanced{Run: s.Technician.Test.Run, Stage: TestStage{Text: "look", Asks: rapid.Bool().Draw(t, "asks")}},
@@ -167,7 +162,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		CornerTouched{Corner: rapid.IntRange(-1, 4).Draw(t, "corner")},
 		TargetTouched{Target: rapid.IntRange(-1, 24).Draw(t, "target"), DX: rapid.Int16().Draw(t, "dx"), DY: rapid.Int16().Draw(t, "dy")},
 	}
-	return rapid.SampledFrom(events).Draw(t, "event")
+	return rapid.SampledFrom(append(events, advisorEvent(t, s, step)...)).Draw(t, "event")
 }
 
 // TestEveryEventIsDrawn keeps the list above whole: a kind of event that is
@@ -284,6 +279,7 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	if after.Called > 0 && (after.Beacon == BeaconAbsent || after.Called <= after.Up) {
 		t.Fatalf("an advisor is called until %v at %v, and the beacon is %d", after.Called, after.Up, after.Beacon)
 	}
+	soundAssist(t, session)
 	if session.Focus != "" && !session.Keyed {
 		t.Fatalf("nobody uses the keypad, and it is on %q", session.Focus)
 	}

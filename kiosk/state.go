@@ -189,6 +189,7 @@ const (
 	ComfortOverlay // how the screen is to be
 	ChangedOverlay // errands have ended while the person was here
 	RouteOverlay   // the way to where one is served
+	AssistOverlay  // may an advisor at a desk see the screen?
 )
 
 // Place is where the way back leads.
@@ -223,6 +224,7 @@ type Session struct {
 	Typed    int        // characters of a code; the characters themselves are not kept here
 	Staff    bool       // a service advisor has shown their badge
 	Advisor  Advisor    // who uses the session for the person
+	Assist   Assist     // by an advisor at a desk
 
 	Entered string // of an appointment's code
 	Booked  string // key of the appointment; empty: none was found

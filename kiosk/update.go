@@ -7,7 +7,12 @@ import "time"
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
 	was, before, technician := s, s.Session, s.Technician
+	e, assisted := s.onAssist(e)
+	if e == nil {
+		return s, nil
+	}
 	e, keyed := onKey(e)
+	keyed = keyed || assisted && s.Session.Keyed
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -17,6 +22,7 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Session.Last = p
 		s.Session.Quiet = s.Session.alive(s.Up, s.WarningTime())
 	}
+	s, effects = s.assisting(before, e, assisted, effects)
 	s = s.slipForgotten(before).tellEnded(before)
 	if s.Session.Overlay != before.Overlay {
 		s.Session.Leaf = 0
@@ -61,7 +67,7 @@ func (s State) handle(e Event) (State, []Effect) {
 		}
 		return s, nil
 	}
-	if p, ok := e.(Press); ok && s.Session.Advisor.Here() {
+	if p, ok := e.(Press); ok && s.Session.Advisor.Here() && p != (AssistStopped{}) {
 		return s.advisorPressed(p)
 	}
 	for _, happened := range happenings {
@@ -87,7 +93,7 @@ func (s State) handle(e Event) (State, []Effect) {
 // happenings handle events that come from elsewhere than a citizen's finger, each
 // those that concern one thing. It is not ok where an event is none of them.
 var happenings = []func(State, Event) (next State, effects []Effect, ok bool){
-	State.ticketEvent, State.slipEvent, State.technicianEvent, State.advisorEvent, State.helpEvent, State.readerEvent,
+	State.ticketEvent, State.slipEvent, State.technicianEvent, State.advisorEvent, State.assistEvent, State.helpEvent, State.readerEvent,
 	State.appointmentEvent, State.callBackEvent,
 }
 

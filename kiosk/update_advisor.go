@@ -38,6 +38,10 @@ func (s State) advisorCame(how string) (State, []Effect) {
 	s.Session.Advisor = Advisor{View: AdvisorHome, Idle: s.Up + s.Rules.Quiet}
 	s.Session.Quiet = 0
 	s, effects := s.callEnded(callAnswered)
+	if s.Session.Assist.Stage == AssistAsked {
+		next, ended := s.assistEnded(assistAdvisor)
+		s, effects = next, append(effects, ended...)
+	}
 	return s, append(effects, ForgetPIN{Of: PINOfAdvisor}, s.record(Entry{Kind: AdvisorCame, Detail: map[string]string{
 		"how": how, "step": s.Session.Step.String(),
 	}}))

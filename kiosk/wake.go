@@ -33,6 +33,7 @@ func (s State) NextWake() time.Duration {
 	if !s.Session.Advisor.Here() || s.Session.Step != StepTake {
 		sooner(s.Session.Leave)
 	}
+	sooner(s.Session.Assist.Until)
 	sooner(s.Technician.Idle)
 	sooner(s.Called)
 	if left := s.LockLeft(); left > 0 { // a countdown by the second

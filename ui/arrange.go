@@ -54,13 +54,15 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 		comfort: s.Comfort, reach: s.Reach, floor: emFloors[s.Comfort.Text], grow: 1,
 		tongues: s.Tongues,
 	}
-	if !a.full(s) {
-		a.settle(a.pagingOf(s.Pager, s.Parts), func() { a.ordinary(s, f) })
-	}
-	if s.Over != nil {
-		a.region = RegionOver
-		a.settle(a.pagingOf(s.Over.Pager, s.Over.Parts), func() { a.over(*s.Over, s.Beside) })
-	}
+	a.bannered(s, func() {
+		if !a.full(s) {
+			a.settle(a.pagingOf(s.Pager, s.Parts), func() { a.ordinary(s, a.scene.Frame) })
+		}
+		if s.Over != nil {
+			a.region = RegionOver
+			a.settle(a.pagingOf(s.Over.Pager, s.Over.Parts), func() { a.over(*s.Over, s.Beside) })
+		}
+	})
 	return a.scene
 }
 

@@ -72,7 +72,7 @@ func (c composer) screen() Screen {
 	if screen.Bar == nil && !s.Session.Idle() {
 		screen.Bar = c.bar()
 	}
-	screen.Over = c.over()
+	screen.Over, screen.Banner = c.over(), c.assisted()
 	if c.state.Speaking() {
 		screen.Beside = &Button{ID: "beside", Event: kiosk.Touched{}}
 	}
@@ -235,6 +235,8 @@ func (c composer) over() *Panel {
 		return c.ended(closing)
 	case kiosk.RouteOverlay:
 		return c.route(closing)
+	case kiosk.AssistOverlay:
+		return c.mayAssist()
 	case kiosk.HelpOverlay:
 		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: c.helpButtons(closing)}
 	case kiosk.StopOverlay:

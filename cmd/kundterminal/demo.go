@@ -147,7 +147,7 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 var demoKeys = map[string]bool{
 	"store.path": true, "catalogue.last_good": true, "catalogue.folder": true, "call_back.url": true,
 	"hours.monday": true, "hours.tuesday": true, "hours.wednesday": true, "hours.thursday": true, "hours.friday": true, "hours.saturday": true, "hours.sunday": true,
-	"appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
+	"appointments.folder": true, "identity.badges": true, "identity.pin_file": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
 	"sound.jack":   true,

@@ -38,6 +38,35 @@ func (t *guide) atWork() {
 	t.state = back
 }
 
+// assisted visits the question of an advisor at a desk, and what is shown while the desk
+// sees the screen: a list, what lies over it, the fullest screens, and what is typed.
+func (t *guide) assisted() {
+	back := t.state
+	t.state.Rules.CallBack, t.state.Catalogue = true, Equipped(t.state.Catalogue)
+	t.do(kiosk.AssistRequested{Desk: "7"})
+	t.stop("assist-asked")
+	t.aside("assist-keypad", kiosk.FocusMoved{To: "assist-no"})
+	t.do(kiosk.AssistAllowed{})
+	t.stop("assist-summary")
+	t.aside("assist-summary-stop", kiosk.FocusMoved{To: "assist-stop"})
+	t.aside("assist-help", kiosk.HelpPressed{})
+	t.aside("assist-comfort", kiosk.ComfortPressed{})
+	t.aside("assist-languages", kiosk.LanguagesPressed{})
+	t.aside("assist-served", kiosk.WayChosen{Way: kiosk.StepServed})
+	t.aside("assist-bring", kiosk.WayChosen{Way: kiosk.StepBring})
+	t.aside("assist-way", kiosk.WayChosen{Way: kiosk.StepWay})
+	search := []kiosk.Event{kiosk.WayChosen{Way: kiosk.StepWay}, kiosk.WayChosen{Way: kiosk.StepSearch}}
+	t.aside("assist-search", append(search, t.typed("pass")...)...)
+	t.aside("assist-phone", kiosk.WayChosen{Way: kiosk.StepServed}, kiosk.CallBackPressed{}, kiosk.CallAuthorityChosen{Authority: "kela"},
+		kiosk.CallWindowChosen{From: t.state.CallWindows()[1].From.Unix()})
+	ticket := t.sample()
+	ticket.Estimate = estimates{}.Estimate(kiosk.Prospect{}, t.state.Now)
+	t.do(kiosk.TicketRequested{}, kiosk.TicketIssued{Ask: t.state.Asks + 1, Ticket: ticket})
+	t.aside("assist-take", kiosk.TicketPrinted{Ticket: ticket.Name})
+	t.aside("assist-shown", kiosk.NumberRequested{})
+	t.state = back
+}
+
 // printsAgain visits the advisor's screen over a ticket.
 func (t *guide) printsAgain() {
 	back := t.state

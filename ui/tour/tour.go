@@ -182,6 +182,7 @@ func (t *guide) overlays() {
 	t.aside("help", kiosk.HelpPressed{})
 	t.advisor()
 	t.atWork()
+	t.assisted()
 	t.aside("languages", kiosk.LanguagesPressed{})
 	t.aside("comfort", kiosk.ComfortPressed{})
 	t.aside("comfort-slow", kiosk.ComfortPressed{}, kiosk.ComfortChosen{Comfort: kiosk.Comfort{Slow: true}})
