@@ -1,48 +1,80 @@
 package ui
 
-// bannered arranges a screen above its banner, and then the banner.
-func (a *arranger) bannered(s Screen, arrange func()) {
-	if s.Banner == nil {
-		arrange()
+// strip is how a banner is set.
+type strip struct {
+	banner *Banner
+	text   block
+	icon   float64
+	share  float64 // width of the button
+	high   float64 // of the button
+}
+
+// stripOf lays a banner out; without one it takes no room.
+func (a *arranger) stripOf(b *Banner) strip {
+	s := strip{banner: b, icon: 12 * a.k}
+	if b == nil {
+		return s
+	}
+	room := a.scene.Frame.W - 2*a.margin()
+	s.share = min(room*0.34, 120*a.k)
+	if a.large() {
+		s.share = room * 0.4
+	}
+	s.text = a.fit(b.Text, typing{em: a.soft(emHint), bold: true, ink: Ink, lines: 3}, a.besideButton(s))
+	label := typing{em: a.soft(emButton), bold: true, ink: Paper, lines: 2}
+	if a.large() {
+		label.lines = 3
+	}
+	button := a.fit(b.Button.Label, label, a.labelRoom(b.Button, Box{W: s.share, H: 22 * a.k}))
+	s.high = max(TargetMin, 20*a.k, button.height()+3*a.k, s.text.height())
+	return s
+}
+
+// height is what a strip takes of the glass.
+func (s strip) height() float64 {
+	if s.banner == nil {
+		return 0
+	}
+	return s.high + 2*TargetGap
+}
+
+func (a *arranger) besideButton(s strip) float64 {
+	return a.scene.Frame.W - 2*a.margin() - s.share - a.gutter() - s.icon - 4*a.k
+}
+
+// banner draws a strip from y downwards, with its button at the side of the hand.
+func (a *arranger) banner(s strip, y float64) {
+	if s.banner == nil {
 		return
 	}
-	whole := a.scene.Frame
-	label := typing{em: a.soft(emButton), bold: true, ink: Paper, lines: 2}
-	text := typing{em: a.soft(emHint), bold: true, ink: Ink, lines: 3}
-	icon := 12 * a.k
-	room := whole.W - 2*a.margin()
-	share := min(room*0.34, 120*a.k)
-	if a.large() {
-		share = room * 0.4
-	}
-	fitted := a.fit(s.Banner.Text, text, room-share-a.gutter()-icon-4*a.k)
-	button := a.fit(s.Banner.Button.Label, label, a.labelRoom(s.Banner.Button, Box{W: share, H: 22 * a.k}))
-	high := max(TargetMin, 20*a.k, button.height()+3*a.k, fitted.height())
-	strip := high + 2*TargetGap
-	a.scene.Frame.H -= strip
-	if a.reach > 0 {
-		a.reach -= strip
-	} else {
-		a.reach = whole.H*reachShare - strip
-	}
-	arrange()
-	a.scene.Frame = whole
-	a.region = RegionBar
-	if a.scene.Covered() {
-		a.region = RegionOver
-	}
-	y := whole.H - strip
-	a.add(Item{ID: "banner", Box: Box{0, y, whole.W, strip}, Fill: Sun})
-	x := a.margin()
-	at := Box{x, y + (strip-icon)/2, icon, icon}
-	words := Box{x + icon + 4*a.k, y + (strip-fitted.height())/2, room - share - a.gutter() - icon - 4*a.k, fitted.height()}
-	stop := Box{whole.W - a.margin() - share, y + TargetGap, share, high}
+	w := a.scene.Frame.W
+	icon := Box{a.margin(), y + (s.height()-s.icon)/2, s.icon, s.icon}
+	words := Box{icon.X + s.icon + 4*a.k, y + (s.height()-s.text.height())/2, a.besideButton(s), s.text.height()}
+	stop := Box{w - a.margin() - s.share, y + TargetGap, s.share, s.high}
 	if a.comfort.LeftHand {
 		stop.X = a.margin()
-		at.X += share + a.gutter()
-		words.X += share + a.gutter()
+		icon.X += s.share + a.gutter()
+		words.X += s.share + a.gutter()
 	}
-	a.add(Item{ID: "banner-icon", Kind: Picture, Box: at, Icon: s.Banner.Icon, IconInk: Ink, IconBox: at})
-	a.add(Item{ID: "banner-text", Kind: Copy, Box: words, Lines: a.place(fitted, words)})
-	a.press(s.Banner.Button, stop, Lake, None, Paper)
+	a.add(Item{
+		ID: "banner", Kind: Copy, Box: Box{0, y, w, s.height()}, Fill: Sun,
+		Icon: s.banner.Icon, IconInk: Ink, IconBox: icon, Lines: a.place(s.text, words),
+	})
+	a.press(s.banner.Button, stop, Deep, None, Paper)
+}
+
+// overBanner draws what lies over a screen above its banner, which nothing lies over.
+func (a *arranger) overBanner(b *Banner, draw func()) {
+	s := a.stripOf(b)
+	whole, reach := a.scene.Frame, a.reach
+	if b != nil {
+		if reach <= 0 {
+			a.reach = whole.H * reachShare
+		}
+		a.reach -= s.height()
+		a.scene.Frame.H -= s.height()
+	}
+	draw()
+	a.scene.Frame, a.reach = whole, reach
+	a.banner(s, whole.H-s.height())
 }

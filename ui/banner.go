@@ -3,7 +3,8 @@ package ui
 import "kundterminal/kiosk"
 
 // Banner tells what must be seen on every screen, and how it is ended. It has its own
-// place at the lower edge of the glass: nothing lies over it.
+// place above the bar, and at the lower edge of the glass where something lies over the
+// screen: nothing lies over the banner.
 type Banner struct {
 	Text   string
 	Icon   string

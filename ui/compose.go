@@ -184,7 +184,7 @@ func (c composer) bar() []Button {
 		list = append(list, listen)
 	}
 	if c.session.Advisor.Here() {
-		return append(list, c.button("hand-back-bar", "advisor_leave", "ui-stop", kiosk.AdvisorDone{}))
+		return append(list, Button{}, c.button("stop", "advisor_leave", "ui-stop", kiosk.AdvisorDone{}))
 	}
 	return append(list,
 		c.button("help", "help", "ui-help", kiosk.HelpPressed{}),

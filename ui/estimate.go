@@ -91,7 +91,11 @@ func (p *Presenter) slipEstimate(t kiosk.Ticket) []SlipLine {
 		)})
 	}
 	if k.Wait.Known() {
-		say("slip_wait", k.Wait, k.at.Add(k.Wait.Most))
+		key := "slip_wait"
+		if k.Ahead == 0 {
+			key = "slip_wait_next"
+		}
+		say(key, k.Wait, k.at.Add(k.Wait.Most))
 	}
 	if k.Visit.Known() {
 		say("slip_visit", k.Visit, k.at)

@@ -29,7 +29,7 @@ type Screen struct {
 	Begin    string   // id of what the keypad begins at; empty: the first choice
 	Corners  bool     // its corners can be touched, and nobody sees that
 	Beside   *Button  // what a touch beside all buttons means; nil: nothing
-	Banner   *Banner  // at the lower edge of the glass, whatever lies over the rest
+	Banner   *Banner  // is seen whatever lies over the rest
 	Over     *Panel   // lies over everything else; only it can be pressed
 
 	Page    int    // of a body that is too long for the glass: as asked for
