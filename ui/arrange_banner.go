@@ -56,8 +56,10 @@ func (a *arranger) banner(s strip, y float64) {
 		icon.X += s.share + a.gutter()
 		words.X += s.share + a.gutter()
 	}
+	a.add(Item{ID: "banner", Box: Box{0, y, w, s.height()}, Fill: Sun})
 	a.add(Item{
-		ID: "banner", Kind: Copy, Box: Box{0, y, w, s.height()}, Fill: Sun,
+		ID: "banner-text", Kind: Copy, Fill: Sun, // of its own, for letters in high contrast
+		Box:  Box{icon.X, min(icon.Y, words.Y), words.X + words.W - icon.X, max(s.icon, words.H)},
 		Icon: s.banner.Icon, IconInk: Ink, IconBox: icon, Lines: a.place(s.text, words),
 	})
 	a.press(s.banner.Button, stop, Deep, None, Paper)

@@ -21,6 +21,7 @@ func (c composer) refused() Screen {
 		tiles = slices.Concat(c.otherWays(), c.booked())
 	}
 	if len(tiles) > 0 {
+		s.Next.Quiet = true
 		s.Parts = append(s.Parts, Tiles{Wide: true, Tiles: tiles})
 	}
 	return s
@@ -46,10 +47,18 @@ func (c composer) booked() []Tile {
 	return []Tile{{Button: c.button("way:appointment", "way_appointment", "ui-calendar", kiosk.WayChosen{Way: kiosk.StepAppointment})}}
 }
 
+// refusedNow is why the errands of the summary get no number now.
+func (c composer) refusedNow() kiosk.Refusal {
+	if len(c.session.Errands) == 0 {
+		return kiosk.NotRefused
+	}
+	return c.state.AdmitNow(kiosk.ServedByAdvisor)
+}
+
 // closedNow is why the summary's number cannot be had now, and the ways that are left.
 func (c composer) closedNow(s *Screen, take *Button) {
-	why := c.state.AdmitNow(kiosk.ServedByAdvisor)
-	if why == kiosk.NotRefused || len(c.session.Errands) == 0 {
+	why := c.refusedNow()
+	if why == kiosk.NotRefused {
 		return
 	}
 	take.Off = true
@@ -57,9 +66,6 @@ func (c composer) closedNow(s *Screen, take *Button) {
 	if c.state.CanGoOn() {
 		told = append(told, Paragraph{Text: c.say("refused_others"), Large: true})
 		s.Begin = "way:served"
-	}
-	if booked := c.booked(); len(booked) > 0 {
-		told = append(told, Tiles{Wide: true, Tiles: booked})
 	}
 	s.Parts = append(told, s.Parts...)
 }

@@ -181,7 +181,7 @@ func fewOnAScreen(s moded, fault report) {
 		if item.Kind == ui.Hidden {
 			continue // nobody chooses it
 		}
-		turns := slices.Contains([]string{"more", "earlier", "close", "stay", "stop-yes", "stop-no"}, strings.TrimPrefix(item.ID, "panel-"))
+		turns := slices.Contains([]string{"more", "earlier", "close", "stay", "stop-yes", "stop-no", "assist-stop"}, strings.TrimPrefix(item.ID, "panel-"))
 		if (item.Region == ui.RegionBody || item.Region == ui.RegionOver) && !turns {
 			choices = append(choices, item.ID)
 		}
