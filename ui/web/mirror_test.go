@@ -50,11 +50,26 @@ func mirrored(t *testing.T, events ...kiosk.Event) *helped {
 // do has things happen, each a second after the one before.
 func (h *helped) do(events ...kiosk.Event) {
 	for _, e := range events {
-		state, _ := kiosk.Update(h.state, kiosk.TimePassed{Now: h.state.Now.Add(time.Second), Up: h.state.Up + time.Second})
-		state, _ = kiosk.Update(state, e)
+		h.pass()
+		state, _ := kiosk.Update(h.newest(), e)
 		h.set(state)
 	}
 }
+
+// pass lets a second pass.
+func (h *helped) pass() {
+	s := h.newest()
+	s, _ = kiosk.Update(s, kiosk.TimePassed{Now: s.Now.Add(time.Second), Up: s.Up + time.Second})
+	h.set(s)
+}
+
+func (h *helped) newest() kiosk.State {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.state
+}
+
+func (h *helped) at() kiosk.Session { return h.newest().Session }
 
 func (h *helped) post(t *testing.T, path string, form url.Values) int {
 	t.Helper()
@@ -110,7 +125,7 @@ func TestADeskSeesNothingBeforeThePersonAllowsIt(t *testing.T) {
 
 func TestADeskPressesForThePersonAndEitherEndsIt(t *testing.T) {
 	h := mirrored(t, allowed...)
-	h.state.Up += time.Second
+	h.pass()
 	if got := h.post(t, "press", url.Values{"id": {"way:bring"}, "screen": {"summary"}}); got != http.StatusNoContent && got != http.StatusOK {
 		t.Errorf("a press is answered with %d", got)
 	}
