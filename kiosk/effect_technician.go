@@ -21,23 +21,34 @@ type WatchDevices struct {
 // is kept outside the State and wiped by ForgetPIN.
 type TypeDigit struct {
 	job
+	Of    PINOf
 	Digit byte
 }
 
 // DeleteDigit wants the last digit taken away.
-type DeleteDigit struct{ job }
+type DeleteDigit struct {
+	job
+	Of PINOf
+}
 
 // CheckPIN wants the typed PIN compared. It returns as PINChecked.
 type CheckPIN struct {
 	job
+	Of  PINOf
 	Try uint64
 }
 
 // AskPIN wants to know whether a PIN is taken. It returns as PINChecked.
-type AskPIN struct{ job }
+type AskPIN struct {
+	job
+	Of PINOf
+}
 
 // ForgetPIN wants what was typed wiped.
-type ForgetPIN struct{ job }
+type ForgetPIN struct {
+	job
+	Of PINOf
+}
 
 // RunTest wants a test begun. It returns as TestAdvanced and TestEnded.
 type RunTest struct {

@@ -53,7 +53,7 @@ func (NoOutlook) Admit(Prospect, time.Time) Refusal { return NotRefused }
 // queue now.
 func (s State) Prospect(q QueueID, by Served) Prospect {
 	return Prospect{
-		Queue: q, Class: WalkIn, Parts: s.catalogue().PartsOf(s.ErrandsInOrder()),
+		Queue: q, Class: s.Session.class(), Parts: s.catalogue().PartsOf(s.ErrandsInOrder()),
 		Served: by, Language: s.Session.Language,
 	}
 }

@@ -21,6 +21,7 @@ type ServiceBadgeRead struct{ happening }
 // PINChecked brings what came of a PIN, or that none is taken yet.
 type PINChecked struct {
 	happening
+	Of      PINOf
 	Try     uint64 // of CheckPIN; 0 where none was wanted
 	Outcome PINOutcome
 	Wait    time.Duration // until a PIN is taken again
@@ -67,7 +68,7 @@ type LineEnded struct {
 	File  string // where the recording is; empty: there is none
 }
 
-// DigitTyped adds a digit to the technician's PIN.
+// DigitTyped adds a digit to a PIN.
 type DigitTyped struct {
 	pressed
 	Digit byte // '0' to '9'

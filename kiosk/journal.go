@@ -32,6 +32,11 @@ const (
 	AdvisorCalled    EntryKind = "advisor_called" // from which step, and never by whom
 	CallEnded        EntryKind = "call_ended"     // why
 	StoreRoom        EntryKind = "store_room"     // the store has room again
+	AdvisorCame      EntryKind = "advisor_came"   // how, and never who
+	AdvisorLeft      EntryKind = "advisor_left"   // why
+	AssistBegan      EntryKind = "assist_began"   // a desk sees the screen
+	AssistOver       EntryKind = "assist_over"    // why, and how many presses the desk has made
+	PrioritySet      EntryKind = "priority_set"   // the reason, or none where it is taken back
 	TechnicianCame   EntryKind = "technician_came"
 	TechnicianLeft   EntryKind = "technician_left"
 	PINTried         EntryKind = "pin_tried" // its outcome, and never the PIN

@@ -43,7 +43,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		TicketsRecovered{Tickets: []Ticket{ticket}},
 		TicketIssued{Ask: s.Session.Ask, Ticket: ticket},
 		TicketIssued{Ask: 99, Ticket: ticket},
-		TicketRefused{Ask: s.Session.Ask, Why: Refusal(rapid.IntRange(0, 3).Draw(t, "why"))},
+		TicketRefused{Ask: s.Session.Ask, Why: Refusal(rapid.IntRange(0, 7).Draw(t, "why"))},
 		TicketPrinted{Ticket: ticket.Name},
 		PrintStopped{Ticket: ticket, Condition: condition, Begun: true},
 		Started{},
@@ -162,7 +162,7 @@ func anyEvent(t *rapid.T, s State) Event {
 		CornerTouched{Corner: rapid.IntRange(-1, 4).Draw(t, "corner")},
 		TargetTouched{Target: rapid.IntRange(-1, 24).Draw(t, "target"), DX: rapid.Int16().Draw(t, "dx"), DY: rapid.Int16().Draw(t, "dy")},
 	}
-	return rapid.SampledFrom(events).Draw(t, "event")
+	return rapid.SampledFrom(append(events, advisorEvent(t, s, step)...)).Draw(t, "event")
 }
 
 // TestEveryEventIsDrawn keeps the list above whole: a kind of event that is
@@ -214,6 +214,7 @@ func TestAnySequenceOfEventsKeepsTheTerminalSound(t *testing.T) {
 			Catalogue: sampleCatalogue(), Printer: Printer{Condition: PrinterReady}, Trees: sampleTrees(),
 		}
 		s.Rules.CallBack, s.Rules.SecondScreen = true, true
+		s.Rules.Advisors, s.Rules.AdvisorPIN = true, true
 		issued := map[EventName]bool{}
 		for range rapid.IntRange(1, 80).Draw(t, "events") {
 			e := anyEvent(t, s)
@@ -278,6 +279,7 @@ func sound(t *rapid.T, before, after State, effects []Effect, issued map[EventNa
 	if after.Called > 0 && (after.Beacon == BeaconAbsent || after.Called <= after.Up) {
 		t.Fatalf("an advisor is called until %v at %v, and the beacon is %d", after.Called, after.Up, after.Beacon)
 	}
+	soundAssist(t, session)
 	if session.Focus != "" && !session.Keyed {
 		t.Fatalf("nobody uses the keypad, and it is on %q", session.Focus)
 	}

@@ -28,6 +28,7 @@ type Rules struct {
 	Forms    bool          // the printer's paper is good for forms
 	Hours    OpenHours     // of the service point; the zero value: always
 
+	AdvisorPIN   bool // service advisors have a PIN: the help leads to it
 	SecondScreen bool // an e-service can be opened on another screen
 	CallBack     bool // calls can be asked for
 }
@@ -188,6 +189,7 @@ const (
 	ComfortOverlay // how the screen is to be
 	ChangedOverlay // errands have ended while the person was here
 	RouteOverlay   // the way to where one is served
+	AssistOverlay  // may an advisor at a desk see the screen?
 )
 
 // Place is where the way back leads.
@@ -214,11 +216,15 @@ type Session struct {
 	Situation LifeEventID // the life event, whose order goes before others
 	Gone      []Text      // errands that ended while the session went on, until the person has seen it
 
+	Why Precedence // the person has priority, as an advisor has said; empty: they have none
+
 	Identity Identity   // of the person, where they wanted to tell
 	Trouble  Misreading // of the last document or code
 	Speaks   Language   // that of the last document's issuer, to be offered
 	Typed    int        // characters of a code; the characters themselves are not kept here
 	Staff    bool       // a service advisor has shown their badge
+	Advisor  Advisor    // who uses the session for the person
+	Assist   Assist     // by an advisor at a desk
 
 	Entered string // of an appointment's code
 	Booked  string // key of the appointment; empty: none was found

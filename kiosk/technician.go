@@ -54,38 +54,6 @@ func Views() []View {
 // is opened.
 func (v View) Examined() bool { return v >= ViewPaper }
 
-// PINOutcome is what came of a PIN.
-type PINOutcome uint8
-
-// The outcomes of a PIN.
-const (
-	PINAwaited PINOutcome = iota // none was tried
-	PINRight
-	PINWrong
-	PINLocked     // too many wrong ones: wait
-	PINMissing    // the terminal has none to compare with
-	PINUnreadable // it is set up to have one, and cannot read it
-)
-
-var pinNames = [...]string{"awaited", "right", "wrong", "locked", "missing", "unreadable"}
-
-// String returns the outcome's name in journal and log.
-func (p PINOutcome) String() string {
-	if int(p) < len(pinNames) {
-		return pinNames[p]
-	}
-	return "unknown"
-}
-
-// Taken reports whether the terminal has a PIN to compare with what is typed.
-func (p PINOutcome) Taken() bool { return p != PINMissing && p != PINUnreadable }
-
-// The limits of a technician's PIN, in digits.
-const (
-	LeastPIN = 6
-	MostPIN  = 12
-)
-
 // Technician is a technician's use of the terminal. The zero Technician is not
 // there. It never holds anything of a citizen.
 type Technician struct {
@@ -95,11 +63,7 @@ type Technician struct {
 	Page     int      // of a list
 	Choosing bool     // the choice of languages lies over the view
 
-	PIN    PINOutcome
-	Checks bool          // what was typed is being compared
-	Try    uint64        // the last PIN that was compared; 0: none was
-	Typed  int           // digits of the PIN; the digits themselves are not kept here
-	Locked time.Duration // of Up, until when no PIN is taken
+	PINEntry // of ViewPIN
 
 	Devices  []DeviceReport
 	Asked    uint64 // the last question to the workshop; older answers are late
@@ -164,9 +128,17 @@ const corners = 4
 // cornerPause is how long may pass between two corners.
 const cornerPause = 4 * time.Second
 
+// lockedUntil is when a PIN is taken again, of Up.
+func (s State) lockedUntil() time.Duration {
+	if s.Session.Advisor.Here() {
+		return s.Session.Advisor.Locked
+	}
+	return s.Technician.Locked
+}
+
 // LockLeft returns the whole seconds until a PIN is taken again; 0: it is taken
 // now.
 func (s State) LockLeft() int {
-	left := s.Technician.Locked - s.Up
+	left := s.lockedUntil() - s.Up
 	return int((max(left, 0) + time.Second - 1) / time.Second)
 }

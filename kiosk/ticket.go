@@ -95,6 +95,7 @@ type Ticket struct {
 	Served   Served      `json:"served,omitempty"`
 
 	Parts []TicketPart `json:"parts,omitempty"` // in the order in which they should be done
+	Why   Precedence   `json:"why,omitempty"`   // of Priority
 }
 
 // IsZero reports whether t is no ticket.
@@ -124,6 +125,7 @@ type TicketRequest struct {
 	Estimate Estimate  // to be told with the ticket
 	Served   Served    // how the person wants to be served; empty: nobody was asked
 	Parts    []TicketPart
+	Why      Precedence // of Priority
 }
 
 // PrintState is what the print journal knows of a ticket's paper.

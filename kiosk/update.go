@@ -7,7 +7,12 @@ import "time"
 // there changes nothing. The given state is not changed.
 func Update(s State, e Event) (State, []Effect) {
 	was, before, technician := s, s.Session, s.Technician
+	e, assisted := s.onAssist(e)
+	if e == nil {
+		return s, nil
+	}
 	e, keyed := onKey(e)
+	keyed = keyed || assisted && s.Session.Keyed
 	p, isPress := e.(Press)
 	if isPress && s.tooSoon(p) {
 		return s, nil
@@ -17,12 +22,14 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Session.Last = p
 		s.Session.Quiet = s.Session.alive(s.Up, s.WarningTime())
 	}
+	s, effects = s.assisting(before, e, assisted, effects)
 	s = s.slipForgotten(before).tellEnded(before)
 	if s.Session.Overlay != before.Overlay {
 		s.Session.Leaf = 0
 	}
 	moved := s.Session.Place != before.Place || s.Session.Overlay != before.Overlay ||
 		s.Session.Leaf != before.Leaf || s.Session.Comfort != before.Comfort ||
+		s.Session.Advisor.place() != before.Advisor.place() ||
 		s.Technician.place() != technician.place() ||
 		s.Session.Overlay == HelpOverlay && (s.Called > 0) != (was.Called > 0) // its buttons are others
 	_, walks := e.(FocusMoved)
@@ -60,6 +67,9 @@ func (s State) handle(e Event) (State, []Effect) {
 		}
 		return s, nil
 	}
+	if p, ok := e.(Press); ok && s.Session.Advisor.Here() && p != (AssistStopped{}) {
+		return s.advisorPressed(p)
+	}
 	for _, happened := range happenings {
 		if next, effects, ok := happened(s, e); ok {
 			return next, effects
@@ -83,7 +93,7 @@ func (s State) handle(e Event) (State, []Effect) {
 // happenings handle events that come from elsewhere than a citizen's finger, each
 // those that concern one thing. It is not ok where an event is none of them.
 var happenings = []func(State, Event) (next State, effects []Effect, ok bool){
-	State.ticketEvent, State.slipEvent, State.technicianEvent, State.helpEvent, State.readerEvent,
+	State.ticketEvent, State.slipEvent, State.technicianEvent, State.advisorEvent, State.assistEvent, State.helpEvent, State.readerEvent,
 	State.appointmentEvent, State.callBackEvent,
 }
 
@@ -225,6 +235,9 @@ func (s State) timePassed(e TimePassed) (State, []Effect) {
 	s.Offers = without(s.Offers, func(o Offer) bool { return o.Until <= s.Up })
 	if s.Technician.Here() {
 		return s.technicianTime()
+	}
+	if next, effects, ok := s.advisorTime(); ok {
+		return next, effects
 	}
 	session := s.Session
 	switch {

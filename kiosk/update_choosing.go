@@ -213,8 +213,10 @@ func (s State) wayChosen(way Step) State {
 	return s
 }
 
-// lifeEventChosen proposes the services of the life event that are served
-// today, in its order. Whoever has one thing on each screen is asked for each.
+// lifeEventChosen proposes the services of the life event that are served today, in
+// its order. Whoever has one thing on each screen is asked for each. Private ones are
+// on the list, and nobody has them without a press: one of them would send the whole
+// visit to the closed room, and many do not need it.
 func (s State) lifeEventChosen(id LifeEventID) State {
 	if _, ok := s.catalogue().LifeEvent(id); !ok || s.Session.Step != StepLifeEvents {
 		return s
@@ -225,7 +227,7 @@ func (s State) lifeEventChosen(id LifeEventID) State {
 		return s
 	}
 	for _, service := range s.Catalogue.Bundle(id, s.Today()) {
-		if service.ServedOn(s.Today()) && !s.Session.Has(service.ID) {
+		if service.ServedOn(s.Today()) && !service.Private && !s.Session.Has(service.ID) {
 			s = s.withErrand(service.ID)
 			s.Session.Proposed = append(s.Session.Proposed, service.ID)
 		}

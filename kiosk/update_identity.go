@@ -138,7 +138,10 @@ func (s State) confirmedByEye(r Reason) (State, []Effect) {
 		return s, nil
 	}
 	s.Session.Identity = Identity{How: ByEye}
-	return s.toSummary(), append(s.forgetTyped(), s.record(Entry{
-		Kind: PersonIdentified, Detail: map[string]string{"how": ByEye.String(), "reason": r.String()},
-	}))
+	return s.toSummary(), append(s.forgetTyped(), s.confirmed(r))
+}
+
+// confirmed is the journal's entry of a confirmation by eye.
+func (s State) confirmed(r Reason) Effect {
+	return s.record(Entry{Kind: PersonIdentified, Detail: map[string]string{"how": ByEye.String(), "reason": r.String()}})
 }

@@ -22,7 +22,8 @@ func onKey(e Event) (of Event, keyed bool) {
 // screen, and a finger takes it away. Whoever takes it up wants to listen.
 func (s State) focused(before Session, e Event, keyed bool) State {
 	session := &s.Session
-	if session.Place != before.Place || session.Overlay != before.Overlay || session.Leaf != before.Leaf {
+	if session.Place != before.Place || session.Overlay != before.Overlay || session.Leaf != before.Leaf ||
+		session.Advisor.place() != before.Advisor.place() {
 		session.Focus = ""
 	}
 	_, isPress := e.(Press)

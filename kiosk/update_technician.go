@@ -11,6 +11,9 @@ func (s State) technicianEvent(e Event) (State, []Effect, bool) {
 		next, effects := s.technicianCame("badge")
 		return next, effects, true
 	case PINChecked:
+		if e.Of != PINOfTechnician {
+			return s, nil, false
+		}
 		next, effects := s.pinChecked(e)
 		return next, effects, true
 	case DevicesReported:
@@ -89,23 +92,16 @@ func (s State) technicianLeft(why string) (State, []Effect) {
 
 func (s State) pinChecked(e PINChecked) (State, []Effect) {
 	t := &s.Technician
-	mine := e.Try == t.Try
-	if t.View != ViewPIN || !mine && e.Outcome == PINRight {
-		return s, nil // whoever typed it has left
+	if t.View != ViewPIN {
+		return s, nil
 	}
-	t.PIN, t.Locked = e.Outcome, 0
-	if e.Wait > 0 {
-		s.Technician.Locked = s.Up + e.Wait
-	}
-	if !mine || e.Outcome == PINAwaited {
-		return s, nil // what is being typed or compared is another's affair
-	}
-	t.Typed, t.Checks = 0, false
-	if e.Outcome != PINRight {
-		return s, []Effect{ForgetPIN{}}
+	entry, effects, right := t.checked(e, s.Up)
+	t.PINEntry = entry
+	if !right {
+		return s, effects
 	}
 	t.View, t.Idle = ViewHome, s.Up+s.Rules.Service
-	return s, []Effect{ForgetPIN{}, WatchDevices{On: true}}
+	return s, append(effects, WatchDevices{On: true})
 }
 
 // technicianPressed handles a press while a technician is there.
@@ -141,30 +137,12 @@ func (s State) technicianPressed(p Press) (State, []Effect) {
 }
 
 func (s State) pinPressed(p Press) (State, []Effect) {
-	t := &s.Technician
-	open := t.PIN.Taken() && s.LockLeft() == 0 && !t.Checks
-	switch p := p.(type) {
-	case BackPressed:
+	if _, back := p.(BackPressed); back {
 		return s.technicianLeft("no_pin")
-	case DigitTyped:
-		if open && t.Typed < MostPIN && p.Digit >= '0' && p.Digit <= '9' {
-			t.Typed++
-			t.PIN = PINAwaited
-			return s, []Effect{TypeDigit{Digit: p.Digit}}
-		}
-	case DigitDeleted:
-		if open && t.Typed > 0 {
-			t.Typed--
-			return s, []Effect{DeleteDigit{}}
-		}
-	case PINEntered:
-		if open && t.Typed >= LeastPIN {
-			s.Jobs++
-			t.Checks, t.Try = true, s.Jobs
-			return s, []Effect{CheckPIN{Try: t.Try}}
-		}
 	}
-	return s, nil
+	entry, effects := s.Technician.pressed(p, PINOfTechnician, s.Up, s.Jobs+1)
+	s.Technician.PINEntry, s.Jobs = entry, max(s.Jobs, entry.Try)
+	return s, effects
 }
 
 func (s State) technicianAtWork(p Press) (State, []Effect) {
@@ -269,13 +247,12 @@ func (s State) technicianBack() (State, []Effect) {
 // technicianTime ends what does not wait for ever.
 func (s State) technicianTime() (State, []Effect) {
 	t := s.Technician
+	s.Technician.PINEntry = t.unlocked(s.Up)
 	switch {
 	case !t.Here():
 		return s, nil
 	case s.Up >= t.Idle:
 		return s.technicianLeft("idle")
-	case t.PIN == PINLocked && s.LockLeft() == 0:
-		s.Technician.PIN = PINAwaited
 	case t.View == ViewTest && t.Test.Test == TestTouch && t.Test.Begun && t.Test.Running() && s.Up >= t.Test.Since+targetWait:
 		return s.targetMissed()
 	}

@@ -178,6 +178,9 @@ func (s State) withdraw(name EventName) State {
 // pressedAfter handles presses from the moment a ticket was asked for.
 func (s State) pressedAfter(e Event) (State, []Effect) {
 	step := s.Session.Step
+	if next, ok := s.refusedOn(e); ok {
+		return next, nil
+	}
 	switch e.(type) {
 	case BackPressed:
 		s.Session.Overlay = NoOverlay

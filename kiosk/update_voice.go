@@ -156,6 +156,7 @@ func (s State) saying(before State, e Event) Saying {
 // shown is what a screen is about, apart from what can be changed on it.
 type shown struct {
 	Place
+	Advisor  advisorPlace
 	Overlay  Overlay
 	Leaf     int
 	Staff    bool
@@ -171,7 +172,7 @@ type shown struct {
 func (s State) shown() shown {
 	is := s.Session
 	what := shown{
-		Place: is.Place, Overlay: is.Overlay, Leaf: is.Leaf, Staff: is.Staff, Booked: is.Booked, Identity: is.Identity,
+		Place: is.Place, Advisor: is.Advisor.place(), Overlay: is.Overlay, Leaf: is.Leaf, Staff: is.Staff, Booked: is.Booked, Identity: is.Identity,
 		Refusal: is.Refusal, Handing: is.Handing, Slip: is.Slip,
 	}
 	if is.Overlay == HelpOverlay {
@@ -192,7 +193,9 @@ type written struct {
 	code                  int
 }
 
-func (s Session) typed() written { return written{s.Query, s.Entered, s.Draft, s.Typed + s.Dialled} }
+func (s Session) typed() written {
+	return written{s.Query + s.Advisor.Query, s.Entered, s.Draft, s.Typed + s.Dialled + s.Advisor.Typed}
+}
 
 // echo is what is said of a key: the letter, or what is left after one was taken
 // away.

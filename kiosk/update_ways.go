@@ -137,12 +137,16 @@ func (s State) askTicket(by Served) (State, []Effect) {
 	if !ok {
 		return s.become(StepIssuing, 0).refused(RefusedNoQueue), nil
 	}
+	if why := s.Admit(queue.ID, by); why != NotRefused { // it was paused or closed meanwhile
+		return s.become(StepIssuing, 0).refused(why), nil
+	}
 	s.Asks++
 	s.Session.Ask = s.Asks
 	request := TicketRequest{
 		Queue:    queue.ID,
 		Series:   queue.Series,
-		Class:    WalkIn,
+		Class:    s.Session.class(),
+		Why:      s.Session.Why,
 		Errands:  s.ErrandsInOrder(),
 		Language: s.Session.Language,
 		At:       s.Now,

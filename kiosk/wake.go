@@ -25,12 +25,19 @@ func (s State) NextWake() time.Duration {
 		left := s.Session.Quiet - s.Up
 		sooner(s.Up + left - time.Duration(max(s.SecondsLeft()-1, 0))*time.Second)
 	}
-	sooner(s.Session.Quiet)
-	sooner(s.Session.Leave)
+	if a := s.Session.Advisor; a.Here() {
+		sooner(a.Idle)
+	} else {
+		sooner(s.Session.Quiet)
+	}
+	if !s.Session.Advisor.Here() || s.Session.Step != StepTake {
+		sooner(s.Session.Leave)
+	}
+	sooner(s.Session.Assist.Until)
 	sooner(s.Technician.Idle)
 	sooner(s.Called)
 	if left := s.LockLeft(); left > 0 { // a countdown by the second
-		sooner(s.Technician.Locked - time.Duration(left-1)*time.Second)
+		sooner(s.lockedUntil() - time.Duration(left-1)*time.Second)
 	}
 	if t := s.Technician.Test; t.Test == TestTouch && t.Begun && t.Running() {
 		sooner(t.Since + targetWait)

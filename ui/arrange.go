@@ -59,7 +59,9 @@ func Arrange(s Screen, f Frame, font *Font) Scene {
 	}
 	if s.Over != nil {
 		a.region = RegionOver
-		a.settle(a.pagingOf(s.Over.Pager, s.Over.Parts), func() { a.over(*s.Over, s.Beside) })
+		a.settle(a.pagingOf(s.Over.Pager, s.Over.Parts), func() {
+			a.overBanner(s.Banner, func() { a.over(*s.Over, s.Beside) })
+		})
 	}
 	return a.scene
 }
@@ -97,6 +99,11 @@ func (a *arranger) ordinary(s Screen, f Frame) {
 		bar = a.barStyle(s.Bar)
 		bottom -= bar.height
 	}
+	strip := strip{}
+	if s.Over == nil {
+		strip = a.stripOf(s.Banner)
+	}
+	bottom -= strip.height()
 	way, high := bottom, a.wayHeight(s)
 	if s.Back != nil || s.Next != nil {
 		way -= high + a.gutter()
@@ -105,8 +112,10 @@ func (a *arranger) ordinary(s Screen, f Frame) {
 	a.body(s, Box{a.margin(), top, f.W - 2*a.margin(), way - top - a.gutter()})
 	a.region = RegionWay
 	a.way(s, Box{a.margin(), way, f.W - 2*a.margin(), high})
+	a.region = RegionBanner
+	a.banner(strip, bottom)
 	a.region = RegionBar
-	a.bar(s.Bar, bar, Box{0, bottom, f.W, bar.height})
+	a.bar(s.Bar, bar, Box{0, bottom + strip.height(), f.W, bar.height})
 }
 
 // corners are four hidden buttons. They lie below all others.

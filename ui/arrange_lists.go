@@ -168,9 +168,16 @@ func (a *arranger) tileTexts(t Tile, width, icon, labelEm, detailEm float64) (la
 }
 
 func (a *arranger) tileItem(t Tile, box, icon Box, lines []Line) {
+	fill, ink := Paper, Lake
+	if t.Off {
+		fill, ink = Mist, Slate
+		for i := range lines {
+			lines[i].Ink = Slate
+		}
+	}
 	a.add(Item{
-		ID: t.ID, Kind: Press, Box: box, Fill: Paper, Edge: Rim, EdgeWidth: 0.6, Radius: 3 * a.k, Button: &t.Button,
-		Icon: t.Icon, IconInk: Lake, IconBox: icon, Lines: lines, Language: t.Language,
+		ID: t.ID, Kind: Press, Box: box, Fill: fill, Edge: Rim, EdgeWidth: 0.6, Radius: 3 * a.k, Button: &t.Button,
+		Icon: t.Icon, IconInk: ink, IconBox: icon, Lines: lines, Language: t.Language,
 	})
 }
 

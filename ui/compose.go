@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"kundterminal/kiosk"
 )
@@ -40,7 +39,7 @@ func (p *Presenter) composer(s kiosk.State, upright bool) composer {
 		s.Catalogue = kiosk.NewCatalogue(nil, nil, nil, nil)
 	}
 	c := composer{
-		Presenter: p, state: s, session: s.Session, lang: s.Session.Language, upright: upright,
+		Presenter: p, state: s, session: s.Session.Advised(), lang: s.Session.Language, upright: upright,
 		tongues: Tongues{}, privately: Personal{},
 	}
 	if s.Technician.Here() {
@@ -57,6 +56,12 @@ func (c composer) screen() Screen {
 	if s.Technician.Here() {
 		screen = c.technician()
 		screen.Name = "technician-" + s.Technician.View.String()
+	} else if a := s.Session.Advisor; a.Here() {
+		screen = c.advisor()
+		screen.Name = "advisor-" + a.View.String()
+		if a.View == kiosk.AdvisorChoosing {
+			screen.Name += "-" + a.Step.String()
+		}
 	} else {
 		screen = c.step()
 		screen.Name = s.Session.Step.String()
@@ -67,7 +72,7 @@ func (c composer) screen() Screen {
 	if screen.Bar == nil && !s.Session.Idle() {
 		screen.Bar = c.bar()
 	}
-	screen.Over = c.over()
+	screen.Over, screen.Banner = c.over(), c.assisted()
 	if c.state.Speaking() {
 		screen.Beside = &Button{ID: "beside", Event: kiosk.Touched{}}
 	}
@@ -178,6 +183,9 @@ func (c composer) bar() []Button {
 		}
 		list = append(list, listen)
 	}
+	if c.session.Advisor.Here() {
+		return append(list, Button{}, c.button("stop", "advisor_leave", "ui-stop", kiosk.AdvisorDone{}))
+	}
 	return append(list,
 		c.button("help", "help", "ui-help", kiosk.HelpPressed{}),
 		c.button("stop", "stop", "ui-stop", kiosk.StopPressed{}),
@@ -227,6 +235,8 @@ func (c composer) over() *Panel {
 		return c.ended(closing)
 	case kiosk.RouteOverlay:
 		return c.route(closing)
+	case kiosk.AssistOverlay:
+		return c.mayAssist()
 	case kiosk.HelpOverlay:
 		return &Panel{Title: c.say("help_title"), Parts: c.help(), Buttons: c.helpButtons(closing)}
 	case kiosk.StopOverlay:
@@ -257,41 +267,4 @@ func (c composer) over() *Panel {
 		}
 	}
 	return nil
-}
-
-func (c composer) help() []Part {
-	key := "help_ticket"
-	switch c.session.Step {
-	case kiosk.StepLanguage:
-		key = "help_language"
-	case kiosk.StepWay:
-		key = "help_way"
-	case kiosk.StepSearch:
-		key = "help_search"
-	case kiosk.StepSummary, kiosk.StepBring:
-		key = "help_summary"
-	case kiosk.StepIdentify, kiosk.StepReread, kiosk.StepOther, kiosk.StepCode, kiosk.StepEye:
-		key = "help_identify"
-	case kiosk.StepServed, kiosk.StepEServices, kiosk.StepEService:
-		key = "help_served"
-	case kiosk.StepCallWho, kiosk.StepCallDay, kiosk.StepCallPhone, kiosk.StepCallCheck,
-		kiosk.StepCallKeeping, kiosk.StepCallKept, kiosk.StepCallRefused:
-		key = "help_call"
-	case kiosk.StepAppointment, kiosk.StepCheckIn:
-		key = "help_appointment"
-	case kiosk.StepLifeEvents, kiosk.StepAuthorities, kiosk.StepServices, kiosk.StepBundle:
-		key = "help_list"
-	case kiosk.StepSuccess, kiosk.StepGrade, kiosk.StepRecommend, kiosk.StepStatement, kiosk.StepComment:
-		key = "help_feedback"
-	}
-	parts := []Part{Paragraph{Text: c.say(key), Large: true}}
-	if i := c.session.Identity; i.Shown != "" {
-		who := c.personal(c.say("help_identity", "who", strings.TrimSpace(i.Initials+"  "+i.Shown)))
-		parts = append(parts, Paragraph{Text: who, Large: true, Tone: Done})
-	}
-	return append(
-		parts,
-		c.helpAdvisor(),
-		Paragraph{Text: c.say("help_emergency"), Large: true, Tone: Attention},
-	)
 }

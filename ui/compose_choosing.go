@@ -241,6 +241,9 @@ func (c composer) summary() Screen {
 		add.Tiles = append(add.Tiles, c.bringTile())
 	}
 	add.Tiles = append(add.Tiles, c.otherWays()...)
+	if c.refusedNow() != kiosk.NotRefused {
+		add.Tiles = append(add.Tiles, c.booked()...)
+	}
 	s.Parts = append(append(s.Parts, c.estimateNow()...), add)
 	s.Parts = append(s.Parts, c.identity()...)
 	take := c.button("take", "take_number", "ui-ticket", kiosk.TicketRequested{})
@@ -255,6 +258,9 @@ func (c composer) summary() Screen {
 	}
 	take.Off = len(c.session.Errands) == 0
 	s.Back, s.Next, s.Top.Step = c.back(), &take, c.stepOf(3)
-	s.Begin = s.on()
+	c.closedNow(&s, &take)
+	if s.Begin == "" {
+		s.Begin = s.on()
+	}
 	return s
 }

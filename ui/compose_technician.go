@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"kundterminal/kiosk"
@@ -26,7 +25,7 @@ func (c composer) technician() Screen {
 func (c composer) technicianView() Screen {
 	switch c.state.Technician.View {
 	case kiosk.ViewPIN:
-		return c.pin()
+		return c.pinPad(c.state.Technician.PINEntry, "pin_")
 	case kiosk.ViewHome:
 		return c.technicianHome()
 	case kiosk.ViewDevice:
@@ -41,36 +40,6 @@ func (c composer) technicianView() Screen {
 		return c.monitor()
 	}
 	return c.findings()
-}
-
-// pin asks for the technician's PIN. Of what was typed it shows how much.
-func (c composer) pin() Screen {
-	t := c.state.Technician
-	enter := c.button("enter", "pin_enter", "ui-check", kiosk.PINEntered{})
-	enter.Off = t.Typed < kiosk.LeastPIN || c.state.LockLeft() > 0
-	s := Screen{Title: c.say("pin_title"), Hint: c.say("pin_do"), Back: c.back(), Next: &enter}
-	switch {
-	case !t.PIN.Taken():
-		s.Hint, s.Next, s.Calm = "", nil, true
-		s.Parts = []Part{Paragraph{Text: c.say("pin_" + t.PIN.String()), Tone: Fault, Large: true}}
-		return s
-	case c.state.LockLeft() > 0:
-		s.Parts = []Part{Paragraph{Text: c.count("pin_locked", c.state.LockLeft()), Tone: Fault, Large: true}}
-	case t.PIN == kiosk.PINWrong:
-		s.Parts = []Part{Paragraph{Text: c.say("pin_wrong"), Tone: Attention, Large: true}}
-	}
-	field := Field{Text: strings.Repeat("•", t.Typed), Placeholder: c.say("pin_field")}
-	s.Parts = append([]Part{field, c.pinKeys()}, s.Parts...) // the keys stay where they are
-	return s
-}
-
-func (c composer) pinKeys() Keyboard {
-	off := c.state.LockLeft() > 0
-	remove := c.button("key:delete", "key_delete", "ui-delete", kiosk.DigitDeleted{})
-	remove.Off = off
-	return keypad([]string{"123", "456", "789", " 0<"}, remove, func(b byte) Button {
-		return Button{Event: kiosk.DigitTyped{Digit: b}, Off: off}
-	})
 }
 
 // tools are the views of the home screen that are not of one device.

@@ -22,14 +22,7 @@ func (c composer) afterwards() Screen {
 	case kiosk.StepShown:
 		return c.shown()
 	case kiosk.StepRefused:
-		return Screen{
-			Title: c.say("refused_title"),
-			Parts: []Part{
-				Drawing{Icon: "drawing-out-of-order"},
-				Paragraph{Text: c.say("refused_" + c.session.Refusal.String()), Large: true, Tone: Attention},
-			},
-			Next: c.finish("stop", "ui-stop"),
-		}
+		return c.refused()
 	}
 	if c.session.Answered {
 		return c.feedbackGiven()

@@ -38,10 +38,14 @@ func (c composer) otherWays() []Tile {
 func (c composer) served() Screen {
 	tiles := Tiles{Wide: true}
 	for _, by := range c.state.ServedNow() {
-		tiles.Tiles = append(tiles.Tiles, Tile{
+		tile := Tile{
 			Button: c.button("served:"+string(by), "served_"+string(by), servedIcons[by], kiosk.ServedChosen{By: by}),
-			Detail: c.servedDetail(by),
-		})
+			Detail: c.join(" ", c.servedDetail(by), c.waitBy(by)),
+		}
+		if why := c.state.AdmitNow(by); why != kiosk.NotRefused {
+			tile.Off, tile.Detail = true, c.say("refused_"+why.String())
+		}
+		tiles.Tiles = append(tiles.Tiles, tile)
 	}
 	tiles.Tiles = append(tiles.Tiles, c.callBackTile()...)
 	s := Screen{Title: c.say("served_title"), Parts: []Part{tiles}, Back: c.back()}

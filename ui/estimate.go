@@ -7,53 +7,101 @@ import (
 	"kundterminal/kiosk"
 )
 
-// spans are what is known of how long a visit takes, in sentences: the wait as a
-// range and until what time, and the whole visit. What is not known is not said.
-func (p *Presenter) spans(e kiosk.Estimate, at time.Time, l kiosk.Language) (texts []string, in []kiosk.Language) {
-	say := func(key string, s kiosk.Span) {
-		if !s.Known() {
-			return
-		}
-		_, tongue := p.Texts.In(l, key)
-		text, tongue := p.Texts.In(l, key,
-			"least", itoa(int(s.Least/time.Minute)), "most", itoa(int(math.Ceil(s.Most.Minutes()))), "time", tongue.Clock(at.Add(s.Most)))
-		texts, in = append(texts, text), append(in, tongue)
-	}
-	say("wait_span", e.Wait)
-	say("visit_span", e.Visit)
-	return texts, in
+// longWait is a wait in which one can go out.
+const longWait = 20 * time.Minute
+
+// known is what stands in the texts of an estimate: what is not known is not said.
+type known struct {
+	kiosk.Estimate
+	at time.Time // when it was made
 }
 
-// estimate is the same on a screen.
-func (c composer) estimate(e kiosk.Estimate, at time.Time) []Part {
+func minutes(s kiosk.Span) (least, most string) {
+	return itoa(int(s.Least / time.Minute)), itoa(int(math.Ceil(s.Most.Minutes())))
+}
+
+// span is the key and the values of a range: one that begins at nothing has a text of
+// its own.
+func (k known) span(s kiosk.Span, key string, clock kiosk.Language) (string, []string) {
+	least, most := minutes(s)
+	if s.Least < time.Minute && key != "visit_span" {
+		key = map[string]string{"wait_span": "wait_most", "wait_tile": "wait_tile_most"}[key]
+	}
+	return key, []string{"least", least, "most", most, "time", clock.Clock(k.at.Add(s.Most))}
+}
+
+// outUntil is until when somebody who waits long can be away.
+func (k known) outUntil() (time.Time, bool) {
+	return k.at.Add(k.Wait.Least), k.Wait.Known() && k.Wait.Least >= longWait
+}
+
+// wait says how many are before and how long it takes, until what time.
+func (c composer) wait(k known) []Part {
 	var parts []Part
-	texts, in := c.spans(e, at, c.lang)
-	for i, text := range texts {
-		parts = append(parts, Paragraph{Text: c.note(text, in[i]), Large: true})
+	if k.Wait.Known() {
+		ahead := c.say("ahead_none")
+		if k.Ahead > 0 {
+			ahead = c.count("ahead", k.Ahead)
+		}
+		key, args := k.span(k.Wait, "wait_span", c.languageOf("wait_span"))
+		parts = append(parts, Paragraph{Text: c.join(" ", ahead, c.say(key, args...)), Large: true})
+	}
+	if k.Visit.Known() {
+		key, args := k.span(k.Visit, "visit_span", c.languageOf("visit_span"))
+		parts = append(parts, Paragraph{Text: c.say(key, args...), Large: true})
 	}
 	return parts
 }
 
 // estimateNow is how long the visit on the summary would take.
 func (c composer) estimateNow() []Part {
-	q, ok := c.state.Catalogue.QueueFor(c.session.Errands)
-	if !ok {
-		return nil
+	return c.wait(known{c.state.EstimateNow(kiosk.ServedByAdvisor), c.state.Now})
+}
+
+// waitBy is how long one waits for a way to be served, in short.
+func (c composer) waitBy(by kiosk.Served) string {
+	k := known{c.state.EstimateNow(by), c.state.Now}
+	if !k.Wait.Known() {
+		return ""
 	}
-	return c.estimate(c.state.Estimate(q.ID, ""), c.state.Now)
+	key, args := k.span(k.Wait, "wait_tile", c.lang)
+	return c.say(key, args...)
 }
 
 // estimateGiven is what was known of it when the session's ticket was given.
 func (c composer) estimateGiven() []Part {
-	return c.estimate(c.session.Ticket.Estimate, c.session.Ticket.IssuedAt)
+	k := known{c.session.Ticket.Estimate, c.session.Ticket.IssuedAt}
+	parts := c.wait(k)
+	if until, long := k.outUntil(); long {
+		parts = append(parts, Paragraph{Text: c.say("go_out", "time", c.languageOf("go_out").Clock(until)), Large: true})
+	}
+	return parts
 }
 
-// slipEstimate is what was known of it when the ticket was given.
+// slipEstimate is the same on paper, in fewer letters: a slow line carries them while
+// somebody waits.
 func (p *Presenter) slipEstimate(t kiosk.Ticket) []SlipLine {
+	k, l := known{t.Estimate, t.IssuedAt}, t.Language
 	var lines []SlipLine
-	texts, _ := p.spans(t.Estimate, t.IssuedAt, t.Language)
-	for _, text := range texts {
-		lines = append(lines, SlipLine{Text: text, Centre: true})
+	say := func(key string, s kiosk.Span, at time.Time) {
+		least, most := minutes(s)
+		_, in := p.Texts.In(l, key)
+		lines = append(lines, SlipLine{Centre: true, Text: p.Texts.Say(
+			l, key, "n", itoa(k.Ahead), "least", least, "most", most, "time", in.Clock(at),
+		)})
+	}
+	if k.Wait.Known() {
+		key := "slip_wait"
+		if k.Ahead == 0 {
+			key = "slip_wait_next"
+		}
+		say(key, k.Wait, k.at.Add(k.Wait.Most))
+	}
+	if k.Visit.Known() {
+		say("slip_visit", k.Visit, k.at)
+	}
+	if until, long := k.outUntil(); long {
+		say("slip_go_out", k.Wait, until)
 	}
 	return lines
 }

@@ -150,7 +150,7 @@ func (w walk) first() string {
 
 // back is what leads back: out of what lies over the screen, else one step.
 func (w walk) back() kiosk.Press {
-	for _, p := range []kiosk.Press{kiosk.StayPressed{}, kiosk.OverlayClosed{}, kiosk.BackPressed{}} {
+	for _, p := range []kiosk.Press{kiosk.StayPressed{}, kiosk.OverlayClosed{}, kiosk.AssistDeclined{}, kiosk.BackPressed{}} {
 		if slices.ContainsFunc(w, func(s stop) bool { return s.event == p && !s.off }) {
 			return p
 		}

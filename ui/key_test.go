@@ -165,8 +165,9 @@ func TestBackLeavesEveryScreenThatHasAWayBackAndAllThatLiesOverOne(t *testing.T)
 		}
 		s, _ = kiosk.Update(s, kiosk.TimePassed{Now: s.Now, Up: s.Up + time.Second})
 		after, _ := kiosk.Update(s, kiosk.KeyPressed{Press: press})
-		if after.Session.Place.Step == s.Session.Step && after.Session.Overlay == s.Session.Overlay &&
-			after.Session.Page == s.Session.Page && after.Session.Trail == nil == (s.Session.Trail == nil) {
+		was, is := s.Session.Advised(), after.Session.Advised()
+		if is.Advisor.View == was.Advisor.View && is.Assist.Stage == was.Assist.Stage && is.Step == was.Step && is.Overlay == was.Overlay &&
+			is.Page == was.Page && (is.Trail == nil) == (was.Trail == nil) {
 			t.Errorf("%s: back stays", name)
 		}
 	})

@@ -181,7 +181,7 @@ func fewOnAScreen(s moded, fault report) {
 		if item.Kind == ui.Hidden {
 			continue // nobody chooses it
 		}
-		turns := slices.Contains([]string{"more", "earlier", "close", "stay", "stop-yes", "stop-no"}, strings.TrimPrefix(item.ID, "panel-"))
+		turns := slices.Contains([]string{"more", "earlier", "close", "stay", "stop-yes", "stop-no", "assist-stop"}, strings.TrimPrefix(item.ID, "panel-"))
 		if (item.Region == ui.RegionBody || item.Region == ui.RegionOver) && !turns {
 			choices = append(choices, item.ID)
 		}
@@ -306,7 +306,7 @@ func TestASimpleTerminalHasEveryPressOfTheOrdinaryOne(t *testing.T) {
 			}
 			simple := on(kiosk.Comfort{Simple: true})
 			for what := range on(kiosk.Comfort{}) {
-				if strings.HasPrefix(stop.Name, "way") && strings.HasPrefix(what, "#authority:") {
+				if strings.HasPrefix(strings.TrimPrefix(strings.TrimPrefix(stop.Name, "advisor-"), "assist-"), "way") && strings.HasPrefix(what, "#authority:") {
 					continue // they are behind #way:authority
 				}
 				if strings.HasPrefix(what, "#") && !simple[what] && what != "#way:search" && what != "#next" && what != "#take" && what != "#enter" && what != "#slip:bring" {

@@ -101,7 +101,7 @@ func TestNothingPersonalGoesOverTheLoudspeaker(t *testing.T) {
 			told[stop.Name] = true
 		}
 	}
-	for _, name := range []string{"summary-identified", "help-identified", "summary", "bundle-KE8", "check-in-on-time", "check-in-early", "appointment-whole", "feedback-comment-short"} {
+	for _, name := range []string{"summary-identified", "help-identified", "summary-ways-private", "bundle-KE8", "check-in-on-time", "check-in-early", "appointment-whole", "feedback-comment-short"} {
 		if !told[name] {
 			t.Errorf("%s: the person does not hear it in headphones either", name)
 		}

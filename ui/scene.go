@@ -39,7 +39,8 @@ type Region uint8
 const (
 	RegionTop Region = iota
 	RegionBody
-	RegionWay // back and next
+	RegionWay    // back and next
+	RegionBanner // what must be seen on every screen
 	RegionBar
 	RegionOver // lies over the others, which can then not be pressed
 )

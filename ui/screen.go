@@ -29,6 +29,7 @@ type Screen struct {
 	Begin    string   // id of what the keypad begins at; empty: the first choice
 	Corners  bool     // its corners can be touched, and nobody sees that
 	Beside   *Button  // what a touch beside all buttons means; nil: nothing
+	Banner   *Banner  // is seen whatever lies over the rest
 	Over     *Panel   // lies over everything else; only it can be pressed
 
 	Page    int    // of a body that is too long for the glass: as asked for
@@ -200,6 +201,15 @@ type Countdown struct {
 
 // Buttons lists what can be pressed on the screen, in the order of focus.
 func (s Screen) Buttons() []Button {
+	list := s.buttons()
+	if s.Banner != nil {
+		list = append(list, s.Banner.Button)
+	}
+	return list
+}
+
+// buttons are those of the screen without its banner.
+func (s Screen) buttons() []Button {
 	if s.Over != nil {
 		return append(partButtons(s.Over.Parts), s.Over.Buttons...)
 	}

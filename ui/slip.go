@@ -56,8 +56,8 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 			add(SlipLine{Text: way, Centre: true})
 		}
 	}
-	add(p.slipEstimate(t)...)
-	add(p.slipServed(t)...)
+	expected, room := p.expected(t)
+	add(expected...)
 	add(p.slipBooking(t)...)
 	if errands := p.slipErrands(t, c); len(errands) > 0 {
 		add(SlipLine{Kind: SlipGap})
@@ -66,14 +66,8 @@ func (p *Presenter) Slip(t kiosk.Ticket, c *kiosk.Catalogue, again bool) Slip {
 		}
 	}
 	if papers := slipPapers(public(t.Errands, c), t.Language); len(papers) > 0 {
-		add(SlipLine{Kind: SlipGap}, SlipLine{Text: say("slip_have"), Bold: true})
-		fit := fitting(papers, errandsLength(p.slipErrands(t, c)))
-		for _, name := range fit {
-			add(SlipLine{Text: "- " + name})
-		}
-		if len(fit) < len(papers) {
-			add(SlipLine{Text: say("slip_more")})
-		}
+		add(SlipLine{Kind: SlipGap})
+		add(p.slipHave(t, papers, room-errandsLength(p.slipErrands(t, c)))...)
 	}
 	add(
 		SlipLine{Kind: SlipGap},
@@ -121,25 +115,9 @@ func dateTime(t kiosk.Ticket) string {
 	return t.Language.Date(t.IssuedAt) + " " + t.Language.Clock(t.IssuedAt)
 }
 
-// ticketRoom is how many characters of errands and papers a ticket has room for: a
-// slow line must be done with it before the print head is. A loose slip has room
-// for all.
-const ticketRoom = 110
-
 func errandsLength(names []string) (n int) {
 	for _, name := range names {
 		n += len(name)
 	}
 	return n
-}
-
-// fitting are the first of the papers, as many as there is room for behind what is
-// used of it already, and at least the first.
-func fitting(papers []string, used int) []string {
-	for i, name := range papers {
-		if used += len(name); used > ticketRoom && i > 0 {
-			return papers[:i]
-		}
-	}
-	return papers
 }

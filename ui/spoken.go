@@ -61,6 +61,10 @@ func (p *Presenter) Spoken(s kiosk.State, f Frame) []Sentence {
 			t.bar()
 		}
 	}
+	if b := t.shown.Banner; b != nil {
+		t.text(b.Text)
+		t.presses([]Button{b.Button})
+	}
 	t.how()
 	if t.scene.Focus != "" && (t.shown.Over != nil || !t.onBar(t.scene.Focus)) {
 		t.here(t.scene.Focus)

@@ -52,7 +52,6 @@ Dina ärenden:
 2. Allmänt stöd för arbetslösa
 3. Allmänt bostadsbidrag
 4. Skattekort
-Personligt ärende
 Ha till hands
 Identitetshandling
 Bankkoder eller annat sätt att identifiera dig

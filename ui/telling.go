@@ -161,7 +161,7 @@ func spelled(code string) string { return strings.Join(strings.Split(code, ""), 
 
 // slipped reports whether the ticket's paper, or what stands for it, is shown.
 func (t *telling) slipped() bool {
-	return t.session.Step == kiosk.StepTake || t.session.Step == kiosk.StepShown
+	return !t.session.Advisor.Here() && (t.session.Step == kiosk.StepTake || t.session.Step == kiosk.StepShown)
 }
 
 // ticket says what is on the paper, besides what is on the screen, and what to bring
@@ -174,9 +174,10 @@ func (t *telling) ticket() {
 	ticket.Language = t.lang
 	papers := slipPapers(public(ticket.Errands, t.state.Catalogue), t.lang)
 	booked, errands, headed := t.slipBooking(ticket), t.slipErrands(ticket, t.state.Catalogue), false
+	wait := t.slipEstimate(ticket) // the screen says it in whole sentences
 	for _, line := range t.Slip(ticket, t.state.Catalogue, false).Lines {
 		text := strings.TrimPrefix(line.Text, "- ")
-		if text == t.say("slip_more") { // the voice has room for all
+		if text == t.say("slip_more") || text == t.say("slip_ask") { // the voice has room for all
 			for _, name := range papers {
 				t.text(name)
 			}
@@ -184,7 +185,7 @@ func (t *telling) ticket() {
 		}
 		papers = slices.DeleteFunc(papers, func(name string) bool { return name == text })
 		switch {
-		case line.Kind != SlipText || text == ticket.Label() || text == t.say("slip_number") || t.told(text):
+		case line.Kind != SlipText || text == ticket.Label() || text == t.say("slip_number") || t.told(text) || slices.Contains(wait, line):
 			continue
 		case slices.Contains(booked, line):
 			t.personal(text)

@@ -201,5 +201,6 @@ func TestTheLanguageSwitchLosesNothingOnAnyScreen(t *testing.T) {
 // placed is a session without its language, and without what every press changes.
 func placed(s kiosk.Session) kiosk.Session {
 	s.Language, s.Last, s.Quiet, s.Leave, s.Focus, s.Keyed = "", nil, 0, 0, "", false
+	s.Advisor.Idle, s.Assist.Until = 0, 0
 	return s
 }

@@ -60,6 +60,7 @@ type config struct {
 	} `toml:"sound"`
 	Identity struct {
 		Badges    []string `toml:"badges" secret:"true"`
+		PINFile   string   `toml:"pin_file"`
 		TestCodes bool     `toml:"test_codes"`
 		KeyFile   string   `toml:"key_file"`
 	} `toml:"identity"`

@@ -50,6 +50,10 @@ func (c *config) checkDiagnostics(fault func(key, reason string)) {
 		}
 	}
 	whole("diagnostics.pin_file", d.PINFile)
+	whole("identity.pin_file", c.Identity.PINFile)
+	if d.PINFile != "" && d.PINFile == c.Identity.PINFile {
+		fault("identity.pin_file", "is the technician's PIN too; give service advisors a file of their own")
+	}
 	whole("diagnostics.socket", d.Socket)
 	if len(d.Socket) > 100 { // sun_path holds 108 bytes
 		fault("diagnostics.socket", "the path of a socket has at most 100 bytes")

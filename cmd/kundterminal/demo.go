@@ -23,6 +23,8 @@ const (
 	demoListen  = "127.0.0.1:8460"
 	demoDisplay = "127.0.0.1:8480"
 	demoPIN     = "246810"
+
+	demoAdvisorPIN = "135790"
 )
 
 // demoCmd runs the terminal with simulated devices.
@@ -75,7 +77,7 @@ func (d *demoCmd) Run(s *surroundings) error {
 	t.bench = b
 	t.figures.past = madeUp(t.current.Load())
 	address := "http://" + listener.Addr().String() + "/"
-	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nThe figures of a made-up past are at %sstatistics/\nA technician's PIN is %s. End it with Ctrl-C. Its store is in %s\n", address, address, demoPIN, dir)
+	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nThe figures of a made-up past are at %sstatistics/\nA technician's PIN is %s, a service advisor's %s. End it with Ctrl-C. Its store is in %s\n", address, address, demoPIN, demoAdvisorPIN, dir)
 	if l := t.display.listener; l != nil {
 		fmt.Fprintf(s.out, "The call display is at http://%s/display\n", l.Addr())
 	}
@@ -151,7 +153,7 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 var demoKeys = map[string]bool{
 	"store.path": true, "catalogue.last_good": true, "catalogue.folder": true, "call_back.url": true,
 	"hours.monday": true, "hours.tuesday": true, "hours.wednesday": true, "hours.thursday": true, "hours.friday": true, "hours.saturday": true, "hours.sunday": true,
-	"appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
+	"appointments.folder": true, "identity.badges": true, "identity.pin_file": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
 	"display.listen": true,
@@ -172,6 +174,10 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	c.Diagnostics.Badges, c.Diagnostics.Folder = []string{"KT-9001"}, filepath.Join(dir, "diagnostics")
 	c.Diagnostics.PINFile, c.Diagnostics.Socket = filepath.Join(dir, "technician.pin"), ""
 	if err := setPIN(c.Diagnostics.PINFile, demoPIN); err != nil {
+		return c, err
+	}
+	c.Identity.PINFile = filepath.Join(dir, "advisor.pin")
+	if err := setPIN(c.Identity.PINFile, demoAdvisorPIN); err != nil {
 		return c, err
 	}
 	c.Diagnostics.Serve = "127.0.0.1:0"

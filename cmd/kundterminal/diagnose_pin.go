@@ -16,25 +16,36 @@ import (
 	"kundterminal/kiosk"
 )
 
-// diagnosePINCmd sets the technician's PIN.
+// diagnosePINCmd sets the technician's PIN, or that of the service advisors.
 type diagnosePINCmd struct {
 	configFlag
-	Out string `help:"File to write the hash to, or - for standard output; without it diagnostics.pin_file of the configuration." type:"path"`
+	Out     string `help:"File to write the hash to, or - for standard output; without it diagnostics.pin_file of the configuration, with --advisor identity.pin_file." type:"path"`
+	Advisor bool   `help:"Set the PIN of service advisors, with which they help a person at the terminal."`
+}
+
+// source is where the PIN that is to be set belongs, by a configuration.
+func (r *diagnosePINCmd) source(c config) workshop.PINSource {
+	if r.Advisor {
+		return workshop.AdvisorPIN(c.Identity.PINFile)
+	}
+	return workshop.TechnicianPIN(c.Diagnostics.PINFile)
 }
 
 // target is the file that is to hold the hash; "-" for standard output.
 func (r *diagnosePINCmd) target() (string, error) {
 	path, flag := r.Out, "--out"
+	var source workshop.PINSource
 	if path == "" {
 		c, err := loadConfig(r.path())
 		if err != nil {
 			return "", err
 		}
-		path, flag = c.Diagnostics.PINFile, "diagnostics.pin_file"
+		source = r.source(c)
+		path, flag = source.Path, source.Setting
 	}
 	if path == "" && r.path() != "" {
-		return "", fmt.Errorf("%s: diagnostics.pin_file is empty; name a file there, or make the systemd credential with: "+
-			"sudo kundterminal diagnose pin --out /etc/credstore/technician-pin", r.path())
+		return "", fmt.Errorf("%s: %s is empty; name a file there, or make the systemd credential with: "+
+			"sudo %s --out /etc/credstore/%s", r.path(), source.Setting, source.Command, source.Credential)
 	}
 	if path == "" || path == "-" {
 		return "-", nil

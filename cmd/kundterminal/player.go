@@ -106,7 +106,7 @@ func under(s ui.Scene, id string) (ui.Item, error) {
 }
 
 func changed(a, b kiosk.Session) bool {
-	return a.Place != b.Place || a.Overlay != b.Overlay || a.Query != b.Query || a.Entered != b.Entered ||
+	return a.Place != b.Place || a.Advisor.View != b.Advisor.View || a.Advisor.Place != b.Advisor.Place || a.Overlay != b.Overlay || a.Query != b.Query || a.Entered != b.Entered ||
 		a.Language != b.Language || a.Draft != b.Draft || a.Private != b.Private || a.Slip != b.Slip || !slices.Equal(a.Errands, b.Errands)
 }
 

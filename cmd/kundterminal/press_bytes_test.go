@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 	"testing"
+	"time"
 
 	"kundterminal/devices/escpos"
 	"kundterminal/devices/sim"
@@ -17,6 +18,12 @@ const (
 	fourErrandsLimit = 512
 	proofRequest     = 11 // bytes that ask for the proof of printing, behind each ticket
 )
+
+// estimate is one that takes as many letters as any: a long wait of many.
+var estimate = kiosk.Estimate{
+	Wait: kiosk.Span{Least: 105 * time.Minute, Most: 130 * time.Minute}, Ahead: 128,
+	Visit: kiosk.Span{Least: 125 * time.Minute, Most: 155 * time.Minute},
+}
 
 // onLine counts the bytes that a ticket takes on the line to a printer that has
 // the logo in its memory, with the request for its proof.
@@ -34,6 +41,7 @@ func onLine(t testing.TB, x *terminal, profile string, l kiosk.Language, again b
 		Name:   kiosk.EventName{Terminal: 1, Epoch: "7GQ2M4XA", Seq: 42},
 		Series: queue.Series, Number: 942, Date: kiosk.DateOf(tour.Noon()), Queue: queue.ID,
 		Class: kiosk.WalkIn, Errands: errands, Language: l, IssuedAt: tour.Noon(), Served: kiosk.ServedByAdvisor,
+		Estimate: estimate,
 	}
 	bytes, err := escpos.Encode(p, documentOf(x.presenter.Slip(ticket, x.current.Load(), again), nil))
 	if err != nil {

@@ -104,6 +104,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load(), Outlook: kiosk.NoOutlook{}}
+	initial.Rules.AdvisorPIN = t.advisorsPIN()
 	spoken := t.wireVoice(&initial.Rules)
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())

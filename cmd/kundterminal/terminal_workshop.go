@@ -21,8 +21,12 @@ func (t *terminal) wireWorkshop() {
 	if err := t.pinFault(); err != nil {
 		logbook.Write(t.log, logbook.PINUnreadable{Cause: err})
 	}
-	pin := workshop.NewPIN(workshop.PINOptions{Load: t.loadPIN, Settings: t.store, Audit: t.pinTried})
+	pin := workshop.NewPIN(workshop.PINOptions{Load: t.loadPIN, Settings: t.store, Audit: t.pinTried(kiosk.PINOfTechnician)})
 	t.workshop = workshop.NewScreen(t.desk, t.desk.records, pin, func(e kiosk.Event) { t.engine.Post(e) })
+	t.workshop.Advisors = workshop.NewPIN(workshop.PINOptions{
+		Load: workshop.AdvisorPIN(t.config.Identity.PINFile).Load, Settings: t.store, Lockout: "advisor_pin_wrong",
+		Audit: t.pinTried(kiosk.PINOfAdvisor),
+	})
 	t.workshop.Left = t.desk.Leave
 	t.workshop.Begun = func(r kiosk.TestRecord) {
 		logbook.Write(t.log, logbook.TestBegun{Device: string(r.Device), Test: string(r.Test)})
@@ -45,12 +49,27 @@ func (t *terminal) pinFault() error {
 // clock is the time at the service point.
 func (t *terminal) clock() time.Time { return time.Now().In(t.config.location) }
 
-// pinTried journals and logs every try, and never the digits.
-func (t *terminal) pinTried(r workshop.PINResult) {
-	logbook.Write(t.log, logbook.PINTried{Outcome: r.Outcome.String(), Wrong: r.Wrong, Wait: r.Wait})
-	t.desk.note(context.Background(), kiosk.Entry{Kind: kiosk.PINTried, Detail: map[string]string{
-		"outcome": r.Outcome.String(), "wrong": strconv.Itoa(r.Wrong),
-	}})
+// advisorsPIN reports whether service advisors have a PIN. One that cannot be read is
+// logged, and asked for all the same: the screen says so.
+func (t *terminal) advisorsPIN() bool {
+	_, err := workshop.AdvisorPIN(t.config.Identity.PINFile).Load()
+	if errors.Is(err, workshop.ErrNoPIN) {
+		return false
+	}
+	if err != nil {
+		logbook.Write(t.log, logbook.AdvisorPINUnreadable{Cause: err})
+	}
+	return true
+}
+
+// pinTried journals and logs every try of somebody's PIN, and never the digits.
+func (t *terminal) pinTried(of kiosk.PINOf) func(workshop.PINResult) {
+	return func(r workshop.PINResult) {
+		logbook.Write(t.log, logbook.PINTried{Of: of.String(), Outcome: r.Outcome.String(), Wrong: r.Wrong, Wait: r.Wait})
+		t.desk.note(context.Background(), kiosk.Entry{Kind: kiosk.PINTried, Detail: map[string]string{
+			"of": of.String(), "outcome": r.Outcome.String(), "wrong": strconv.Itoa(r.Wrong),
+		}})
+	}
 }
 
 // serveCommands serves "kundterminal diagnose" until ctx ends. A terminal whose

@@ -101,6 +101,25 @@ func (e TicketCommitted) fields(r *slog.Record) {
 	)
 }
 
+// TicketNotAdmitted is logged as "no ticket: the queue takes nobody". A person asked for
+// a number just when the queue was paused or closed, or had no number left. The screen
+// told them why.
+type TicketNotAdmitted struct {
+	Series string // series of queue numbers
+	Why    string // left, idle, or what else ended it
+}
+
+func (TicketNotAdmitted) head() head {
+	return head{"ticket_not_admitted", slog.LevelInfo, "no ticket: the queue takes nobody"}
+}
+
+func (e TicketNotAdmitted) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("series", e.Series),
+		slog.String("why", e.Why),
+	)
+}
+
 // TicketPrinted is logged as "ticket printed". The printer itself said that the ticket is
 // printed and cut.
 type TicketPrinted struct {
@@ -1494,7 +1513,7 @@ func (e DiagnosticsSettingRefused) fields(r *slog.Record) {
 // DiagnosticsOpened is logged as "diagnostics opened". A technician is at the terminal,
 // and people are not served.
 type DiagnosticsOpened struct {
-	How string // by badge or by the hidden corners
+	How string // by badge, by PIN or by the hidden corners
 }
 
 func (DiagnosticsOpened) head() head {
@@ -1574,20 +1593,69 @@ func (e PINUnreadable) fields(r *slog.Record) {
 	)
 }
 
-// PINTried is logged as "the technician's PIN was tried". Somebody typed a PIN. After
-// five wrong ones no PIN is taken for a while, and twice as long after each further one.
+// AdvisorPINUnreadable is logged as "the service advisors' PIN cannot be read". A PIN is
+// set up for service advisors, and its file is missing or cannot be read. They can come
+// to the terminal by badge only.
+type AdvisorPINUnreadable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (AdvisorPINUnreadable) head() head {
+	return head{"advisor_pin_unreadable", slog.LevelWarn, "the service advisors' PIN cannot be read"}
+}
+
+func (e AdvisorPINUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// AdvisorCame is logged as "a service advisor works at the terminal". By badge or PIN a
+// service advisor has opened the advisor's screens over a person's visit.
+type AdvisorCame struct {
+	How string // by badge, by PIN or by the hidden corners
+}
+
+func (AdvisorCame) head() head {
+	return head{"advisor_came", slog.LevelInfo, "a service advisor works at the terminal"}
+}
+
+func (e AdvisorCame) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("how", e.How),
+	)
+}
+
+// AdvisorLeft is logged as "the service advisor has handed back". The person goes on
+// where they were: the advisor said so, or pressed nothing for a while.
+type AdvisorLeft struct {
+	Why string // left, idle, or what else ended it
+}
+
+func (AdvisorLeft) head() head {
+	return head{"advisor_left", slog.LevelInfo, "the service advisor has handed back"}
+}
+
+func (e AdvisorLeft) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("why", e.Why),
+	)
+}
+
+// PINTried is logged as "a PIN was tried". Somebody typed a PIN. After five wrong ones no
+// PIN is taken for a while, and twice as long after each further one.
 type PINTried struct {
+	Of      string        // whose: technician or advisor
 	Outcome string        // how it ended
 	Wrong   int           // wrong tries in a row so far
 	Wait    time.Duration // how long no PIN is taken
 }
 
-func (PINTried) head() head {
-	return head{"pin_tried", slog.LevelInfo, "the technician's PIN was tried"}
-}
+func (PINTried) head() head { return head{"pin_tried", slog.LevelInfo, "a PIN was tried"} }
 
 func (e PINTried) fields(r *slog.Record) {
 	r.AddAttrs(
+		slog.String("of", e.Of),
 		slog.String("outcome", e.Outcome),
 		slog.Int("wrong", e.Wrong),
 		slog.String("wait", e.Wait.String()),

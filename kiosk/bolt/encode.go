@@ -43,6 +43,9 @@ func appendTicket(b []byte, t *kiosk.Ticket) []byte {
 	if len(t.Parts) > 0 {
 		b = appendParts(append(b, `,"parts":`...), t.Parts)
 	}
+	if t.Why != "" {
+		b = appendString(append(b, `,"why":`...), string(t.Why))
+	}
 	return append(b, '}')
 }
 

@@ -44,6 +44,7 @@ func TestTicketsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 				Authority: kiosk.AuthorityID(text.Draw(t, "authority")), Services: rapid.SliceOf(errand).Draw(t, "services"), Private: rapid.Bool().Draw(t, "private"),
 			})
 		}
+		ticket.Why = kiosk.Precedence(text.Draw(t, "why"))
 		written := appendTicket(nil, &ticket)
 		same(t, ticket, written)
 		same(t, kiosk.Record{Name: ticket.Name, Entry: kiosk.Entry{
@@ -62,8 +63,8 @@ func same(t *rapid.T, v any, written []byte) {
 }
 
 func TestNoFieldIsForgottenWhereTicketsAreWritten(t *testing.T) {
-	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 13 {
-		t.Errorf("a ticket has %d fields: appendTicket writes 13", n)
+	if n := reflect.TypeFor[kiosk.Ticket]().NumField(); n != 14 {
+		t.Errorf("a ticket has %d fields: appendTicket writes 14", n)
 	}
 	if n := reflect.TypeFor[kiosk.Booking]().NumField(); n != 4 {
 		t.Errorf("a booking has %d fields: appendBooking writes 4", n)

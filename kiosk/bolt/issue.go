@@ -72,7 +72,7 @@ func (c *change) issue(r kiosk.TicketRequest) (kiosk.Ticket, error) {
 	}
 	t := kiosk.Ticket{
 		Name: name, Series: d.Series, Number: number, Date: d.Date, Queue: r.Queue, Class: r.Class,
-		Errands: slices.Clone(r.Errands), Language: r.Language, IssuedAt: at, Booking: r.Booking, Estimate: r.Estimate, Served: r.Served, Parts: r.Parts,
+		Errands: slices.Clone(r.Errands), Language: r.Language, IssuedAt: at, Booking: r.Booking, Estimate: r.Estimate, Served: r.Served, Parts: r.Parts, Why: r.Why,
 	}
 	c.lines = append(c.lines, ticketLine(t))
 	return t, c.keep(&t)

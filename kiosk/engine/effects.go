@@ -106,6 +106,7 @@ func (e *Engine) issue(ctx context.Context, ask uint64, r kiosk.TicketRequest) {
 	}
 	var refused NotAdmitted
 	if errors.As(err, &refused) {
+		logbook.Write(e.Log, logbook.TicketNotAdmitted{Series: r.Series.String(), Why: refused.Why.String()})
 		e.Post(kiosk.TicketRefused{Ask: ask, Why: refused.Why})
 		return
 	}
@@ -171,7 +172,7 @@ func (e *Engine) mark(ticket kiosk.EventName, s kiosk.PrintState, reason string)
 	}
 }
 
-// logVisits logs the coming and going of technicians.
+// logVisits logs the coming and going of technicians and service advisors.
 func (e *Engine) logVisits(entries []kiosk.Entry) {
 	for _, entry := range entries {
 		d := entry.Detail
@@ -180,6 +181,10 @@ func (e *Engine) logVisits(entries []kiosk.Entry) {
 			logbook.Write(e.Log, logbook.DiagnosticsOpened{How: d["how"]})
 		case kiosk.TechnicianLeft:
 			logbook.Write(e.Log, logbook.DiagnosticsClosed{Why: d["why"]})
+		case kiosk.AdvisorCame:
+			logbook.Write(e.Log, logbook.AdvisorCame{How: d["how"]})
+		case kiosk.AdvisorLeft:
+			logbook.Write(e.Log, logbook.AdvisorLeft{Why: d["why"]})
 		case kiosk.TreeDone:
 			logbook.Write(e.Log, logbook.TreeEnded{Device: d["device"], Tree: d["tree"], Node: d["node"], Outcome: d["outcome"]})
 		}

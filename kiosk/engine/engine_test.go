@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"sync/atomic"
@@ -95,6 +96,26 @@ func TestAFullStoreTakesTheTerminalOutOfOrderUntilThereIsRoom(t *testing.T) {
 		if !slices.Contains(x.journal.kinds(), kiosk.SessionEnded) {
 			t.Errorf("what happened meanwhile is lost: %v", x.journal.kinds())
 		}
+		if err := x.stop(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestAQueueThatTakesNobodyRefusesAndTheStoreIsSound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := started(t, &memory{}, &printer{})
+		x.press(kiosk.LanguageChosen{Language: kiosk.Finnish})
+		x.journal.fail(fmt.Errorf("issue a ticket: %w", NotAdmitted{kiosk.RefusedTooLate}))
+		x.press(
+			kiosk.WayChosen{Way: kiosk.StepAuthorities}, kiosk.AuthorityChosen{Authority: "vero"},
+			kiosk.ErrandToggled{Service: "v-card"}, kiosk.NextPressed{}, kiosk.TicketRequested{},
+		)
+		x.at(kiosk.StepRefused)
+		if s := x.State(); s.Session.Refusal != kiosk.RefusedTooLate || s.Store != kiosk.StoreReady {
+			t.Errorf("refused for %v, and the store is %v", s.Session.Refusal, s.Store)
+		}
+		x.journal.fail(nil)
 		if err := x.stop(); err != nil {
 			t.Fatal(err)
 		}

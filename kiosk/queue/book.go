@@ -37,7 +37,7 @@ func (b *Book) Join(t kiosk.Ticket) {
 	for _, part := range partsOf(t) {
 		v.add(Part{
 			Authority: part.Authority, Services: part.Services, Private: part.Private,
-			Want: t.Served, Class: classOf(t.Class), Effective: t.IssuedAt, Touched: b.changes,
+			Want: t.Served, Class: classOf(t.Class), Why: t.Why, Effective: t.IssuedAt, Touched: b.changes,
 		}, t.IssuedAt)
 	}
 	for _, p := range v.Parts {

@@ -113,20 +113,20 @@ const (
 // Channels lists the channels, in the order of tables.
 func Channels() []Channel { return []Channel{BySelf, ByAdvisor, ByExpert, ByVideo} }
 
-// Precedence is why somebody has priority. It says nothing of a person's health.
-type Precedence string
+// Precedence is why somebody has priority.
+type Precedence = kiosk.Precedence
 
 // The reasons of priority.
 const (
-	Frail    Precedence = "frail"    // waiting is hard on them
-	Infant   Precedence = "infant"   // with a small child
-	Distress Precedence = "distress" // in a state in which they cannot wait
-	Deadline Precedence = "deadline" // the matter ends today
-	OurFault Precedence = "our_fault"
+	Frail    = kiosk.Frail
+	Infant   = kiosk.Infant
+	Distress = kiosk.Distress
+	Deadline = kiosk.Deadline
+	OurFault = kiosk.OurFault
 )
 
 // Precedences lists the reasons of priority, in the order of the desk's buttons.
-func Precedences() []Precedence { return []Precedence{Frail, Infant, Distress, Deadline, OurFault} }
+func Precedences() []Precedence { return kiosk.Precedences() }
 
 // Part is a part of a visit in the queue.
 type Part struct {

@@ -43,7 +43,8 @@ type estimates struct{}
 
 func (estimates) Estimate(kiosk.Prospect, time.Time) kiosk.Estimate {
 	return kiosk.Estimate{
-		Wait:  kiosk.Span{Least: 15 * time.Minute, Most: 25 * time.Minute},
+		Ahead: 12,
+		Wait:  kiosk.Span{Least: 25 * time.Minute, Most: 40 * time.Minute},
 		Visit: kiosk.Span{Least: 60 * time.Minute, Most: 80 * time.Minute},
 	}
 }

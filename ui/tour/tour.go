@@ -128,6 +128,7 @@ func (t *guide) choosing() {
 		}
 	}
 	t.slips()
+	t.refusals()
 	t.notices()
 	t.aside("summary-keypad", kiosk.FocusMoved{To: "take"})
 	t.aside("way-chosen", kiosk.WayChosen{Way: kiosk.StepWay})
@@ -180,6 +181,8 @@ func (t *guide) typed(word string) []kiosk.Event {
 func (t *guide) overlays() {
 	t.aside("help", kiosk.HelpPressed{})
 	t.advisor()
+	t.atWork()
+	t.assisted()
 	t.aside("languages", kiosk.LanguagesPressed{})
 	t.aside("comfort", kiosk.ComfortPressed{})
 	t.aside("comfort-slow", kiosk.ComfortPressed{}, kiosk.ComfortChosen{Comfort: kiosk.Comfort{Slow: true}})
@@ -193,7 +196,7 @@ func (t *guide) overlays() {
 func (t *guide) ticket() {
 	t.do(kiosk.TicketRequested{})
 	t.stop("issuing")
-	for why := kiosk.RefusedNoRoom; why <= kiosk.RefusedNoQueue; why++ {
+	for _, why := range kiosk.Refusals() {
 		t.aside("refused-"+why.String(), kiosk.TicketRefused{Ask: t.state.Session.Ask, Why: why})
 	}
 	t.aside("shown", kiosk.PrinterChanged{}, kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
@@ -201,6 +204,7 @@ func (t *guide) ticket() {
 		kiosk.PrinterChanged{Printer: kiosk.Printer{Condition: kiosk.PrinterReady}})
 	t.do(kiosk.TicketIssued{Ask: t.state.Session.Ask, Ticket: t.sample()})
 	t.stop("printing")
+	t.printsAgain()
 	t.aside("take", kiosk.TicketPrinted{Ticket: t.sample().Name})
 	t.aside("thanks", kiosk.TicketPrinted{Ticket: t.sample().Name}, kiosk.Finished{})
 }

@@ -29,7 +29,7 @@ type assets struct {
 	build string            // changes when any of them does
 }
 
-func loadAssets(fonts, icons fs.FS, log *slog.Logger) *assets {
+func loadAssets(base string, fonts, icons fs.FS, log *slog.Logger) *assets {
 	a := &assets{files: map[string][]byte{}, href: map[string]string{}}
 	sum := sha256.New()
 	add := func(name string, data []byte) {
@@ -37,7 +37,7 @@ func loadAssets(fonts, icons fs.FS, log *slog.Logger) *assets {
 		sum.Write(hash[:])
 		ext := path.Ext(name)
 		address := strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(hash[:6]) + ext
-		a.files[address], a.href[name] = data, "/assets/"+address
+		a.files[address], a.href[name] = data, base+address
 	}
 	take := func(from fs.FS, name string) {
 		if from == nil {
@@ -53,13 +53,13 @@ func loadAssets(fonts, icons fs.FS, log *slog.Logger) *assets {
 	take(fonts, "NotoSans-Regular.ttf")
 	take(fonts, "NotoSans-Bold.ttf")
 	take(icons, "logo.svg")
-	for _, name := range []string{"terminal.js", "aim.js", "terminal.css", "bench.css", "technician.css", "results.css"} {
+	for _, name := range []string{"terminal.js", "aim.js", "terminal.css", "bench.css", "technician.css", "results.css", "mirror.css", "mirror.js"} {
 		data, err := static.ReadFile("static/" + name)
 		if err != nil {
 			panic(err) // embedded: the build is broken
 		}
 		if name == "terminal.css" {
-			data = slices.Concat(a.faces(), data, colourRules())
+			data = slices.Concat(a.faces(path.Base), data, colourRules())
 		}
 		add(name, data)
 	}
@@ -67,13 +67,13 @@ func loadAssets(fonts, icons fs.FS, log *slog.Logger) *assets {
 	return a
 }
 
-// faces declares the fonts.
-func (a *assets) faces() []byte {
+// faces declares the fonts, at their addresses as seen from where the rules are.
+func (a *assets) faces(from func(href string) string) []byte {
 	var b bytes.Buffer
 	for name, weight := range map[string]int{"NotoSans-Regular.ttf": 400, "NotoSans-Bold.ttf": 700} {
 		if href := a.href[name]; href != "" {
 			fmt.Fprintf(&b, "@font-face{font-family:\"Noto Sans\";font-weight:%d;font-display:block;"+
-				"src:url(%q) format(\"truetype\")}\n", weight, href)
+				"src:url(%q) format(\"truetype\")}\n", weight, from(href))
 		}
 	}
 	return b.Bytes()

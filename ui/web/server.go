@@ -80,7 +80,7 @@ func New(t Terminal, o Options) *Server {
 	}
 	return &Server{
 		terminal: t, opt: o, log: log,
-		assets: loadAssets(o.Fonts, o.Icons, log),
+		assets: loadAssets("/assets/", o.Fonts, o.Icons, log),
 		icons:  newIcons(o.Icons, log),
 		run:    rand.Text()[:8],
 	}

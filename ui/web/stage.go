@@ -25,11 +25,12 @@ type stage struct {
 
 // landmarks are the elements of the regions.
 var landmarks = [...]struct{ open, close string }{
-	ui.RegionTop:  {`<header id="kt-top"`, `</header>`},
-	ui.RegionBody: {`<main id="kt-body"`, `</main>`},
-	ui.RegionWay:  {`<nav id="kt-way"`, `</nav>`},
-	ui.RegionBar:  {`<footer id="kt-bar"`, `</footer>`},
-	ui.RegionOver: {`<main><div id="kt-over" role="dialog" aria-modal="true" tabindex="-1"`, `</div></main>`},
+	ui.RegionTop:    {`<header id="kt-top"`, `</header>`},
+	ui.RegionBody:   {`<main id="kt-body"`, `</main>`},
+	ui.RegionWay:    {`<nav id="kt-way"`, `</nav>`},
+	ui.RegionBanner: {`<aside id="kt-banner"`, `</aside>`},
+	ui.RegionBar:    {`<footer id="kt-bar"`, `</footer>`},
+	ui.RegionOver:   {`<main><div id="kt-over" role="dialog" aria-modal="true" tabindex="-1"`, `</div></main>`},
 }
 
 // coveredBody is the body below a dialog: what lies over it is the main thing then.

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io/fs"
 	"log/slog"
+	"path"
 
 	"kundterminal/ui"
 )
@@ -29,7 +30,7 @@ func NewStills(icons fs.FS, fonts string) (*Stills, error) {
 	for _, name := range []string{"NotoSans-Regular.ttf", "NotoSans-Bold.ttf"} {
 		faces.href[name] = fonts + "/" + name
 	}
-	all := bytes.Join([][]byte{faces.faces(), style, colourRules()}, nil)
+	all := bytes.Join([][]byte{faces.faces(path.Clean), style, colourRules()}, nil)
 	return &Stills{icons: newIcons(icons, slog.Default()), style: template.CSS(all)}, nil
 }
 

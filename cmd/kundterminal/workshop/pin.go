@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -9,7 +10,8 @@ import (
 	"kundterminal/kiosk"
 )
 
-// lockoutSetting is where the number of wrong PINs in a row is kept.
+// lockoutSetting is where the number of wrong PINs in a row is kept, unless PINOptions
+// name another.
 const lockoutSetting = "technician_pin_wrong"
 
 // Settings keeps what must outlive a power cut. It is bolt.Store.
@@ -37,11 +39,14 @@ type PINOptions struct {
 	// technician is needed most when a disk is full.
 	Settings Settings
 
+	// Lockout is the name of that number; empty: the technician's.
+	Lockout string
+
 	// Audit is told of each try; nil: nobody.
 	Audit func(PINResult)
 }
 
-// PIN takes a technician's PIN digit by digit. The digits stay in it: they are
+// PIN takes a PIN digit by digit. The digits stay in it: they are
 // no part of any state, and are wiped after each try. Its methods may be called
 // from several goroutines.
 type PIN struct {
@@ -61,9 +66,10 @@ func NewPIN(o PINOptions) *PIN {
 	if o.Audit == nil {
 		o.Audit = func(PINResult) {}
 	}
+	o.Lockout = cmp.Or(o.Lockout, lockoutSetting)
 	p := &PIN{options: o}
 	wrong := 0
-	if _, err := o.Settings.Setting(lockoutSetting, &wrong); err != nil {
+	if _, err := o.Settings.Setting(o.Lockout, &wrong); err != nil {
 		wrong = freeTries // a store that cannot be read does not open the door
 	}
 	p.lock = resumed(wrong, time.Now())
@@ -132,10 +138,10 @@ func (p *PIN) check(ctx context.Context) PINResult {
 	if err != nil {
 		return PINResult{Outcome: without(err), Wrong: p.lock.wrong, Cause: err}
 	}
-	noted := p.options.Settings.SetSetting(ctx, lockoutSetting, p.lock.wrong+1)
+	noted := p.options.Settings.SetSetting(ctx, p.options.Lockout, p.lock.wrong+1)
 	if isPIN(digits[:n]) && hash.Is(digits[:n]) {
 		p.lock = lockout{}
-		return PINResult{Outcome: kiosk.PINRight, Cause: errors.Join(noted, p.options.Settings.SetSetting(ctx, lockoutSetting, nil))}
+		return PINResult{Outcome: kiosk.PINRight, Cause: errors.Join(noted, p.options.Settings.SetSetting(ctx, p.options.Lockout, nil))}
 	}
 	p.lock = p.lock.failed(time.Now())
 	return PINResult{Outcome: kiosk.PINWrong, Wrong: p.lock.wrong, Wait: p.lock.wait(time.Now()), Cause: noted}

@@ -7,8 +7,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"runtime/debug"
 	"strconv"
@@ -26,10 +24,6 @@ const (
 	pinSaltBytes = 16
 	pinHashBytes = 32
 )
-
-// pinCredential is the systemd credential that holds the hash where no file is
-// configured.
-const pinCredential = "technician-pin"
 
 // ErrPIN is returned for what cannot be a PIN, ErrEasyPIN for what everybody tries
 // first.
@@ -124,47 +118,4 @@ func ParsePINHash(text []byte) (PINHash, error) {
 		return PINHash{}, wrong
 	}
 	return PINHash{uint32(memory), uint32(passes), uint8(lanes), salt, hash}, nil
-}
-
-// ErrNoPIN is returned where no PIN was ever set.
-var ErrNoPIN = errors.New("no technician's PIN is set; make one with: kundterminal diagnose pin")
-
-// LoadPINHash reads the hash from a file, or from the systemd credential
-// technician-pin where no path is given. The error wraps ErrNoPIN when none was
-// set up: no path is given, and there is no credential.
-func LoadPINHash(path string) (PINHash, error) {
-	configured := path != ""
-	if !configured {
-		folder := os.Getenv("CREDENTIALS_DIRECTORY")
-		if folder == "" {
-			return PINHash{}, ErrNoPIN
-		}
-		path = filepath.Join(folder, pinCredential)
-	}
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist) && configured:
-		return PINHash{}, fmt.Errorf("diagnostics.pin_file: %w; make it with: kundterminal diagnose pin", err)
-	case errors.Is(err, os.ErrNotExist):
-		return PINHash{}, fmt.Errorf("%s: %w", path, ErrNoPIN)
-	case err != nil:
-		return PINHash{}, err
-	case info.Mode().Perm()&0o007 != 0:
-		// Six digits are soon guessed by whoever can read the hash.
-		return PINHash{}, fmt.Errorf("%s: everybody on the machine can read it; chmod o= %s", path, path)
-	case info.Size() > 4096:
-		return PINHash{}, fmt.Errorf("%s: too large for a PIN hash", path)
-	}
-	text, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrPermission) {
-		return PINHash{}, fmt.Errorf("the technician's PIN: %w; it must belong to the terminal's user: chown kiosk %s", err, path)
-	}
-	if err != nil {
-		return PINHash{}, err
-	}
-	h, err := ParsePINHash(text)
-	if err != nil {
-		return PINHash{}, fmt.Errorf("%s: %w", path, err)
-	}
-	return h, nil
 }

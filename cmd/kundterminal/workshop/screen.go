@@ -25,6 +25,9 @@ type Screen struct {
 	// which no Desk runs; nil: nobody.
 	Begun, Judged func(kiosk.TestRecord)
 
+	// Advisors takes the service advisors' PIN; nil: they have none.
+	Advisors *PIN
+
 	desk    Desk
 	records *Records
 	pin     *PIN
@@ -86,25 +89,13 @@ func (s *Screen) spawn(f func()) {
 // Do implements engine.Workshop.
 func (s *Screen) Do(w kiosk.Work) {
 	switch w := w.(type) {
-	case kiosk.TypeDigit:
-		s.pin.Type(w.Digit)
-	case kiosk.DeleteDigit:
-		s.pin.Delete()
-	case kiosk.ForgetPIN:
-		s.pin.Forget()
-	case kiosk.AskPIN:
-		s.spawn(func() { s.tell(0, s.pin.Standing()) })
-	case kiosk.CheckPIN:
-		s.spawn(func() { s.tell(w.Try, s.pin.Check(s.base)) })
+	case kiosk.TypeDigit, kiosk.DeleteDigit, kiosk.ForgetPIN, kiosk.AskPIN, kiosk.CheckPIN:
+		s.takePIN(w)
 	case kiosk.WatchDevices:
 		s.watchDevices(w.On)
 	default:
 		s.workFor(w)
 	}
-}
-
-func (s *Screen) tell(try uint64, r PINResult) {
-	s.post(kiosk.PINChecked{Try: try, Outcome: r.Outcome, Wait: r.Wait})
 }
 
 // watchDevices begins or ends a technician's presence.

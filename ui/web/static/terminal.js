@@ -121,6 +121,7 @@
 		const source = new EventSource(stage.dataset.events);
 		source.onopen = found;
 		source.addEventListener("stage", (e) => show(JSON.parse(e.data)));
+		source.addEventListener("standing", (e) => document.dispatchEvent(new CustomEvent("kt-standing", {detail: JSON.parse(e.data)})));
 		source.addEventListener("bench", (e) => fill(bench, JSON.parse(e.data).html));
 		source.onerror = () => {
 			missing();
