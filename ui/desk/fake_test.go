@@ -64,27 +64,66 @@ func (c *crew) remove(id queue.StaffID) {
 	c.people = slices.DeleteFunc(c.people, func(p desk.Person) bool { return p.ID == id })
 }
 
-// numbers is a journal of tickets alone.
-type numbers struct{ n int }
+// lobby is a queue in memory.
+type lobby struct {
+	settings queue.Settings
+	fault    error
 
-func (j *numbers) next(r kiosk.TicketRequest) kiosk.Ticket {
-	j.n++
-	return kiosk.Ticket{
-		Name: kiosk.EventName{Terminal: 1, Epoch: "TEST", Seq: uint64(j.n)}, Series: r.Series, Number: j.n, Date: kiosk.DateOf(r.At),
-		Queue: r.Queue, Class: r.Class, Errands: r.Errands, Language: r.Language, IssuedAt: r.At, Parts: r.Parts, Served: r.Served,
-		Booking: r.Booking,
+	mu       sync.Mutex
+	book     queue.Book
+	watchers []chan struct{}
+}
+
+func (l *lobby) Do(_ context.Context, decide hall.Decide) ([]queue.Change, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.fault != nil {
+		return nil, l.fault
+	}
+	list, err := decide(&l.book, l.settings, time.Now())
+	for _, c := range list {
+		l.book.Apply(c)
+	}
+	l.tell()
+	return list, err
+}
+
+func (l *lobby) Read(read func(*queue.Book, time.Time)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	read(&l.book, time.Now())
+}
+
+func (l *lobby) Watch() (<-chan struct{}, func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := make(chan struct{}, 1)
+	l.watchers = append(l.watchers, c)
+	return c, func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.watchers = slices.DeleteFunc(l.watchers, func(w chan struct{}) bool { return w == c })
+	}
+}
+
+func (l *lobby) tell() {
+	for _, c := range l.watchers {
+		select {
+		case c <- struct{}{}:
+		default:
+		}
 	}
 }
 
 // point is a service point with three desks, on a Tuesday morning.
 type point struct {
 	testing.TB
-	hall      *hall.Hall
+	hall      *lobby
 	crew      *crew
 	catalogue *kiosk.Catalogue
 	server    *desk.Server
 	web       *httptest.Server
-	numbers   numbers
+	last      int // number that was taken
 }
 
 func newPoint(t testing.TB, mounts ...desk.Mount) *point {
@@ -103,7 +142,7 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 	settings := queue.DefaultSettings()
 	settings.Repeats = 0
 	settings.Rooms = []queue.RoomID{"V1"}
-	p.hall = hallOf(settings)
+	p.hall = &lobby{settings: settings}
 	var places []desk.Place
 	for _, id := range []queue.DeskID{"3", "7", "12"} {
 		places = append(places, desk.Place{ID: id, Door: id == "12"})
@@ -123,9 +162,19 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 // arrive has somebody take a number so long ago.
 func (p *point) arrive(ago time.Duration, l kiosk.Language, errands ...kiosk.ServiceID) kiosk.Ticket {
 	p.Helper()
-	q, _ := p.catalogue.QueueFor(errands)
+	q, ok := p.catalogue.QueueFor(errands)
+	if !ok {
+		p.Fatalf("no queue for %v", errands)
+	}
+	p.hall.mu.Lock()
+	defer p.hall.mu.Unlock()
+	p.last++
 	at := time.Now().Add(-ago)
-	return p.join(p.numbers.next(kiosk.TicketRequest{
-		Queue: q.ID, Series: q.Series, Class: kiosk.WalkIn, Errands: errands, Language: l, At: at, Parts: p.catalogue.PartsOf(errands),
-	}))
+	t := kiosk.Ticket{
+		Name: kiosk.EventName{Terminal: 1, Epoch: "TEST", Seq: uint64(p.last)}, Series: q.Series, Number: p.last, Date: kiosk.DateOf(at),
+		Queue: q.ID, Class: kiosk.WalkIn, Errands: errands, Language: l, IssuedAt: at, Parts: p.catalogue.PartsOf(errands),
+	}
+	p.hall.book.Join(t)
+	p.hall.tell()
+	return t
 }
