@@ -26,3 +26,30 @@ func Texts() fs.FS { return sub("texts") }
 
 // DeskTexts holds what the pages of the staff say: fi.toml, sv.toml, en.toml.
 func DeskTexts() fs.FS { return sub("texts/desk") }
+
+// PointTexts holds what a point's queue and its call display say, one TOML file a
+// language.
+func PointTexts() fs.FS { return sub("texts/point") }
+
+// Fonts holds NotoSans-Regular.ttf and NotoSans-Bold.ttf.
+func Fonts() fs.FS { return sub("fonts") }
+
+// Icons holds the SVG icons, drawn in #10243A on a grid of 24 or 48.
+func Icons() fs.FS { return sub("icons") }
+
+func sub(name string) fs.FS {
+	f, err := fs.Sub(files, name)
+	if err != nil {
+		panic(err) // the name is one of those embedded above
+	}
+	return f
+}
+
+// Logo is the mark on the paper: a PNG of 96 × 96 dots, black on white.
+func Logo() []byte {
+	data, err := files.ReadFile("paper/logo.png")
+	if err != nil {
+		panic(err) // embedded above
+	}
+	return data
+}

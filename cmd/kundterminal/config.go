@@ -79,6 +79,7 @@ type config struct {
 	Log struct {
 		Level string `toml:"level"`
 	} `toml:"log"`
+	Point        pointConfig        `toml:"point"`
 	Appointments appointmentsConfig `toml:"appointments"`
 	Diagnostics  diagnosticsConfig  `toml:"diagnostics"`
 	SecondScreen secondScreenConfig `toml:"second_screen"`
@@ -187,6 +188,7 @@ func (c *config) check(fault func(key, reason string)) {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
 		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
 	}
+	c.Point.check(fault, c.Web.Listen)
 	c.Appointments.check(fault, between)
 	c.SecondScreen.check(fault, between)
 	c.CallBack.check(fault, between)

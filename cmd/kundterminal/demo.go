@@ -21,12 +21,14 @@ import (
 
 const (
 	demoListen = "127.0.0.1:8460"
+	demoPoint  = "127.0.0.1:8470"
 	demoPIN    = "246810"
 )
 
 // demoCmd runs the terminal with simulated devices.
 type demoCmd struct {
 	Listen  string `help:"Address of the pages." default:"${listen}"`
+	Point   string `help:"Address of the service point's pages." default:"${point}"`
 	Printer string `help:"Profile of the simulated printer." default:"tm-t20iii"`
 	Dir     string `help:"Folder of the demonstration's store; a folder of the user without it." type:"path"`
 	Window  bool   `help:"Show the touchscreen in a window, where this build has one; else it fills the screen."`
@@ -74,6 +76,8 @@ func (d *demoCmd) Run(s *surroundings) error {
 	address := "http://" + listener.Addr().String() + "/"
 	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nA technician's PIN is %s. End it with Ctrl-C. Its store is in %s\n", address, demoPIN, dir)
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
+	t.hall.Now = t.engine.Now
+	d.tellPoint(s.out, t.point)
 	var front func(context.Context) error
 	if desktop() {
 		front = t.front(!d.Window, func() {})
@@ -148,7 +152,8 @@ var demoKeys = map[string]bool{
 	"appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
-	"sound.jack":   true,
+	"point.listen": true, "point.staff": true,
+	"sound.jack": true,
 	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true, "keypad.port": true, "beacon.port": true,
 }
 
@@ -180,7 +185,10 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	if err := demoAppointments(&c, dir); err != nil {
 		return c, err
 	}
-	if err := demoPoint(&c, dir); err != nil {
+	if err := demoPlaces(&c, dir); err != nil {
+		return c, err
+	}
+	if err := d.demoStaff(&c, dir); err != nil {
 		return c, err
 	}
 	c.Sound.Jack = b.jack.Path()

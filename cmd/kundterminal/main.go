@@ -29,6 +29,7 @@ type cli struct {
 	Diagnose  diagnoseCmd  `cmd:"" help:"Tools for a technician at a keyboard."`
 	Feedback  feedbackCmd  `cmd:"" help:"Count the feedback: a table, CSV, JSON, charts."`
 	Screens   screensCmd   `cmd:"" help:"Write every screen into a folder, for those who translate and judge."`
+	Staff     staffCmd     `cmd:"" help:"Who may log in at the service point's pages."`
 	Store     storeCmd     `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
 }
 
@@ -90,7 +91,7 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	parser, err := kong.New(
 		&c, kong.Name("kundterminal"), kong.Writers(out, errs), kong.Exit(func(code int) { exit = code }),
 		kong.Description("The customer terminal of a public service point."),
-		kong.Vars{"listen": demoListen, "standard": standardConfig},
+		kong.Vars{"listen": demoListen, "point": demoPoint, "standard": standardConfig},
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "kundterminal:", err)

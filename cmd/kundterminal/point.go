@@ -6,18 +6,23 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"kundterminal/assets"
 	"kundterminal/cmd/kundterminal/staff"
 	"kundterminal/internal/logbook"
-	"kundterminal/ui/desk"
+	"kundterminal/kiosk"
+	"kundterminal/kiosk/hall"
+	"kundterminal/kiosk/queue"
+	pages "kundterminal/ui/desk"
 	"kundterminal/ui/texts"
 )
 
 // pointServer is the service point's own web server.
 type pointServer struct {
-	pages       *desk.Server
+	pages       *pages.Server
 	listener    net.Listener
 	certificate *certificate
 	terminal    *terminal
@@ -31,6 +36,10 @@ func (t *terminal) wirePoint() error {
 		return nil
 	}
 	words, err := texts.Load(assets.DeskTexts())
+	if err != nil {
+		return err
+	}
+	rules, err := pointTexts()
 	if err != nil {
 		return err
 	}
@@ -52,9 +61,9 @@ func (t *terminal) wirePoint() error {
 	}
 	t.point = &pointServer{
 		listener: listener, certificate: cert, terminal: t,
-		pages: desk.New(desk.Options{
-			Hall: t.hall, Settings: t.hall.Settings, Staff: roll, Desks: t.desks, Points: t.points,
-			Catalogue: t.current.Load, Texts: words, Languages: deskLanguages(t.config), Place: t.config.place(),
+		pages: pages.New(pages.Options{
+			Hall: t.hall, Settings: t.hall.Settings, Staff: roll, Plan: t.plan.Load,
+			Catalogue: t.current.Load, Texts: words, RuleTexts: rules, Languages: deskLanguages(t.config), Place: t.config.place(),
 			Location: t.config.location, Icons: assets.Icons(), Fonts: assets.Fonts(), Log: t.log,
 			Hosts: hosts, TLS: cert.config(), Mounts: t.mounts(),
 		}),
@@ -71,5 +80,28 @@ func (p *pointServer) run(ctx context.Context) error {
 	return p.pages.Serve(ctx, p.listener)
 }
 
+// wireHall has tickets and desks share one queue.
+func (t *terminal) wireHall() {
+	t.hall = &hall.Hall{
+		Journal:  t.store,
+		Settings: func() queue.Settings { return t.plan.Load().Settings(t.current.Load(), t.config.openHours()) },
+		Now:      func() time.Time { return time.Now().In(t.config.location) },
+	}
+}
+
+// deskLanguages are those of the terminal that the pages of the staff are in.
+func deskLanguages(c config) []kiosk.Language {
+	var list []kiosk.Language
+	for _, l := range c.Terminal.Languages {
+		if slices.Contains(kiosk.Languages(), l) {
+			list = append(list, l)
+		}
+	}
+	if len(list) == 0 {
+		return kiosk.Languages()
+	}
+	return list
+}
+
 // mounts are the pages of others on the point's server.
-func (t *terminal) mounts() []desk.Mount { return nil }
+func (t *terminal) mounts() []pages.Mount { return nil }

@@ -24,6 +24,7 @@ import (
 	"kundterminal/kiosk/catalogue"
 	"kundterminal/kiosk/engine"
 	"kundterminal/kiosk/faulttree"
+	"kundterminal/kiosk/hall"
 	"kundterminal/kiosk/ical"
 	"kundterminal/kiosk/point"
 	"kundterminal/ui"
@@ -54,6 +55,8 @@ type terminal struct {
 	voice      *voice
 	jack       *jack.Reader // nil: nobody tells of headphones
 	desk       *desk
+	hall       *hall.Hall
+	point      *pointServer // nil: nobody logs in
 	workshop   *workshop.Screen
 	checker    bolt.Checker
 	counters   *workshop.Counters
@@ -98,10 +101,14 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
+	t.wireHall()
+	if err := t.wirePoint(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
 	t.wireWorkshop()
 	t.second = &secondScreen{config: c.SecondScreen, log: log}
 	t.engine = engine.New(initial, engine.Options{
-		Journal: t.store, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
+		Journal: t.hall, Printer: printer, Identifier: t.identifier, Workshop: t.workshop, Voice: spoken, Look: t.readers.look,
 		Feedback: t.store, Slips: t.slips(), Beacon: t.beacon.port(),
 		Dialler: t.identifier, CallBacks: t.store, Handout: &handout{paper: t.paper, screen: t.second, catalogue: t.current.Load},
 		Location: c.location, Log: log,
@@ -232,6 +239,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	for _, link := range t.handLinks() {
 		part(link.Name, link.Run)
 	}
+	if t.point != nil {
+		part("point", t.point.run)
+	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })
 	}
@@ -258,6 +268,9 @@ func (t *terminal) webServer() *web.Server {
 func (t *terminal) Close() error {
 	if t.voice != nil {
 		t.voice.speaker.Close()
+	}
+	if t.point != nil {
+		t.point.listener.Close() // served or not
 	}
 	if t.second != nil {
 		t.second.Close()

@@ -29,7 +29,6 @@ type board struct {
 	Chosen   *visitView // a visit that was looked for
 	Targets  []group    // of a transfer
 	Errands  []group    // that can be added
-	Points   []string
 	CanUndo  bool
 	Same     *row // the next errand of the visit that the desk has just served
 }
@@ -86,7 +85,7 @@ type row struct {
 
 // board gathers what the page shows.
 func (s *Server) board(v visitor, chosen kiosk.EventName) *board {
-	b := &board{page: s.pageOf(v, "desk_title", "/desk"), Points: s.opt.Points}
+	b := &board{page: s.pageOf(v, "desk_title", "/desk")}
 	if chosen != (kiosk.EventName{}) {
 		b.Here += "?visit=" + chosen.String()
 	}
@@ -128,16 +127,17 @@ func (b *board) read(book *queue.Book, s queue.Settings, chosen kiosk.EventName)
 }
 
 func (b *board) lists(book *queue.Book, post *queue.Post, open bool) {
+	people := map[kiosk.EventName]bool{}
 	for _, p := range book.Queue() {
 		visit, _ := book.Visit(p.ID.Visit)
 		switch p.Stage {
 		case queue.OnHold:
 			b.Held = append(b.Held, b.row(visit, p))
 		case queue.Waiting, queue.AwaitingExpert:
-			b.Total++
 			if busy := visit.AtDesk(); busy != nil {
 				continue // at a desk with another errand
 			}
+			people[p.ID.Visit] = true
 			r := b.row(visit, p)
 			r.Reach = open && post.Login.Knows(p.Authority)
 			if open && !r.Reach {
@@ -146,6 +146,7 @@ func (b *board) lists(book *queue.Book, post *queue.Post, open bool) {
 			b.Waiting = append(b.Waiting, r)
 		}
 	}
+	b.Total = len(people)
 	if len(b.Waiting) > mostRows {
 		b.More = len(b.Waiting) - mostRows
 		b.Waiting = b.Waiting[:mostRows]

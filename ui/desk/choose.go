@@ -54,7 +54,7 @@ func (s *Server) showChoose(w http.ResponseWriter, r *http.Request, v visitor) {
 		if post, ok := b.Post(mine); ok && post.Login.Staff == v.ID {
 			login = post.Login
 		}
-		for _, d := range s.opt.Desks() {
+		for _, d := range s.opt.Plan().Desks {
 			p := place{ID: d.ID, Name: view.DeskName(d.ID), Door: d.Door, Chosen: d.ID == mine}
 			if post, ok := b.Post(d.ID); ok && post.Login.Staff != v.ID {
 				p.TakenBy, p.Taken = post.Login.Staff, post.Holds != (queue.PartID{})
@@ -103,7 +103,7 @@ func (v *chooseView) fill(l queue.Login) {
 func (s *Server) choose(w http.ResponseWriter, r *http.Request, v visitor) {
 	login, ok := s.loginOf(r)
 	id := queue.DeskID(r.PostForm.Get("desk"))
-	if !ok || !slices.ContainsFunc(s.opt.Desks(), func(p Place) bool { return p.ID == id }) {
+	if _, there := s.opt.Plan().Desk(id); !ok || !there {
 		s.refuse(w, Malformed, http.StatusBadRequest, "There is no such desk or competence.")
 		return
 	}

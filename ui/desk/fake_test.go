@@ -12,6 +12,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/catalogue"
 	"kundterminal/kiosk/hall"
+	plans "kundterminal/kiosk/point"
 	"kundterminal/kiosk/queue"
 	"kundterminal/ui/desk"
 	"kundterminal/ui/texts"
@@ -136,6 +137,10 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 	if err != nil {
 		t.Fatal(err)
 	}
+	rules, err := texts.Load(assets.PointTexts())
+	if err != nil {
+		t.Fatal(err)
+	}
 	p := &point{TB: t, catalogue: c, crew: &crew{people: []desk.Person{
 		{ID: "s-001", Role: desk.Lead}, {ID: "s-014", Role: desk.Advisor}, {ID: "s-015", Role: desk.Advisor}, {ID: "t-001", Role: desk.Technician},
 	}}}
@@ -143,14 +148,14 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 	settings.Repeats = 0
 	settings.Rooms = []queue.RoomID{"V1"}
 	p.hall = &lobby{settings: settings}
-	var places []desk.Place
+	plan := &plans.Plan{Points: []plans.Elsewhere{{ID: "kiminge", Name: kiosk.Text{kiosk.Swedish: "Kiminge"}}}}
 	for _, id := range []queue.DeskID{"3", "7", "12"} {
-		places = append(places, desk.Place{ID: id, Door: id == "12"})
+		plan.Desks = append(plan.Desks, plans.Desk{ID: id, Door: id == "12"})
 	}
 	p.server = desk.New(desk.Options{
 		Hall: p.hall, Settings: func() queue.Settings { return settings }, Staff: p.crew,
-		Desks: func() []desk.Place { return places }, Points: []string{"Kiminge"},
-		Catalogue: func() *kiosk.Catalogue { return c }, Texts: words, Languages: kiosk.Languages(),
+		Plan: func() *plans.Plan { return plan },
+		Catalogue: func() *kiosk.Catalogue { return c }, Texts: words, RuleTexts: rules, Languages: kiosk.Languages(),
 		Place: kiosk.Text{kiosk.Finnish: "Asiointipiste", kiosk.Swedish: "Servicepunkt", kiosk.English: "Service point"},
 		Icons: assets.Icons(), Fonts: assets.Fonts(), Mounts: mounts,
 	})

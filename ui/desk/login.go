@@ -130,7 +130,7 @@ func (s *Server) loggedIn(w http.ResponseWriter, r *http.Request, p Person, from
 	if old, _ := s.sessions.of(r, time.Now()); old != nil {
 		old.end(loggedOut)
 	}
-	opened, value, ok := s.sessions.open(p.ID, time.Now())
+	opened, value, ok := s.sessions.open(p, time.Now())
 	if !ok {
 		s.refuse(w, TooMany, http.StatusServiceUnavailable, "Too many people are logged in.")
 		return

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"kundterminal/kiosk"
+	"kundterminal/kiosk/point"
 	"kundterminal/kiosk/queue"
 )
 
@@ -14,6 +15,8 @@ type overviewView struct {
 	Queues []queueLine
 	Desks  []deskLine
 	Alarms []alarm
+	Rules  []string // by which it is decided who is next
+	Limits []string
 	Staff  int // as it was counted; 0: nobody has
 	Open   int // desks
 	Post   *postView
@@ -50,6 +53,8 @@ func (s *Server) showQueues(w http.ResponseWriter, _ *http.Request, v visitor) {
 
 func (s *Server) overview(v visitor) *overviewView {
 	o := &overviewView{page: s.pageOf(v, "queues_title", "/desk/queues")}
+	settings := s.opt.Settings()
+	o.Rules, o.Limits = point.Rules(settings.Rules, o.L, s.opt.RuleTexts), point.Limits(settings, o.L, s.opt.RuleTexts)
 	s.opt.Hall.Read(func(b *queue.Book, at time.Time) {
 		o.At = at
 		o.Staff, o.Open = b.Staff(), len(b.Posts())

@@ -99,10 +99,8 @@ func (p page) Leads() bool { return p.Me.Role.May(Lead) }
 
 // DeskName is a desk's name in the language of the page.
 func (p page) DeskName(id queue.DeskID) string {
-	for _, d := range p.s.opt.Desks() {
-		if d.ID == id && len(d.Name) > 0 {
-			return d.Name.String(p.L)
-		}
+	if d, ok := p.s.opt.Plan().Desk(id); ok && len(d.Name) > 0 {
+		return p.T("desk_named", "desk", string(id)) + " · " + d.Name.String(p.L)
 	}
 	return p.T("desk_named", "desk", string(id))
 }

@@ -14,6 +14,7 @@ import (
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/hall"
+	"kundterminal/kiosk/point"
 	"kundterminal/kiosk/queue"
 	"kundterminal/ui"
 )
@@ -32,13 +33,6 @@ type Hall interface {
 	Watch() (changed <-chan struct{}, stop func())
 }
 
-// Place is a desk of the point's plan.
-type Place struct {
-	ID   queue.DeskID
-	Name kiosk.Text // such as "Desk 7"
-	Door bool       // it is behind a closed door
-}
-
 // Mount is somebody else's page on the server.
 type Mount struct {
 	Path    string // as of http.ServeMux, such as "/display" or "/statistics/"
@@ -52,10 +46,10 @@ type Options struct {
 	Hall      Hall
 	Settings  func() queue.Settings // those by which the Hall decides
 	Staff     Staff
-	Desks     func() []Place
-	Points    []string // other service points, offered for transfers
+	Plan      func() *point.Plan
 	Catalogue func() *kiosk.Catalogue
 	Texts     *ui.Texts // of the desk
+	RuleTexts *ui.Texts // in which the queue's rules are said
 	Languages []kiosk.Language
 	Place     kiosk.Text // the service point's name
 	Location  *time.Location

@@ -26,6 +26,7 @@ const cookieName = "__Host-desk"
 // session is one browser in which somebody has logged in.
 type session struct {
 	staff queue.StaffID
+	proof string // of the password with which it began
 	token string // that every form of the session carries
 	begun time.Time
 
@@ -45,7 +46,7 @@ const (
 	loggedOut  ending = "logged_out"
 	wasIdle    ending = "idle"
 	tooLong    ending = "too_long"
-	notOnStaff ending = "removed" // from the staff, or by a new login of the same person
+	notOnStaff ending = "removed" // from the staff, or the password is another
 )
 
 // sessions are those of a run of the program, by the hash of their cookies: what is
@@ -57,11 +58,11 @@ type sessions struct {
 
 // open begins a session, and returns its cookie's value. It is not ok where too many
 // are open.
-func (s *sessions) open(staff queue.StaffID, now time.Time) (_ *session, value string, ok bool) {
+func (s *sessions) open(p Person, now time.Time) (_ *session, value string, ok bool) {
 	var secret [32]byte
 	_, _ = rand.Read(secret[:]) // never fails
 	value = base64.RawURLEncoding.EncodeToString(secret[:])
-	opened := &session{staff: staff, token: rand.Text(), begun: now, seen: now, gone: make(chan struct{})}
+	opened := &session{staff: p.ID, proof: p.Proof, token: rand.Text(), begun: now, seen: now, gone: make(chan struct{})}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.by == nil {

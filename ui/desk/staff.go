@@ -44,6 +44,7 @@ type Person struct {
 	Role        Role
 	Languages   []kiosk.Language    // offered first when a desk is chosen; none: all
 	Authorities []kiosk.AuthorityID // offered first, dearest first; none: all
+	Proof       string              // changes with the password: sessions of an old one end
 }
 
 // Staff knows who works at the point.

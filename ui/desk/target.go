@@ -18,7 +18,7 @@ func (s *Server) targets(b *board) []group {
 		experts.Choices = append(experts.Choices, choice{ID: "r:" + string(a.ID), Name: b.T("expert_of", "authority", name)})
 	}
 	desks, people, points := group{Name: b.T("to_desk")}, group{Name: b.T("to_person")}, group{Name: b.T("to_point")}
-	for _, d := range s.opt.Desks() {
+	for _, d := range s.opt.Plan().Desks {
 		if d.ID != b.Desk {
 			desks.Choices = append(desks.Choices, choice{ID: "d:" + string(d.ID), Name: b.DeskName(d.ID)})
 		}
@@ -28,8 +28,8 @@ func (s *Server) targets(b *board) []group {
 			people.Choices = append(people.Choices, choice{ID: "p:" + string(p.ID), Name: string(p.ID)})
 		}
 	}
-	for _, name := range s.opt.Points {
-		points.Choices = append(points.Choices, choice{ID: "o:" + name, Name: name})
+	for _, e := range s.opt.Plan().Points {
+		points.Choices = append(points.Choices, choice{ID: "o:" + e.ID, Name: e.Name.String(b.L)})
 	}
 	list := append([]group{authorities}, s.errands(b)...)
 	list = append(list, desks, people, experts, points)
@@ -68,7 +68,7 @@ func (s *Server) targetOf(text string) (to queue.Target, ok bool) {
 		to = queue.Target{Authority: service.Authority, Services: []kiosk.ServiceID{service.ID}, Private: service.Private}
 	case "d":
 		to.Desk = queue.DeskID(id)
-		ok = slices.ContainsFunc(s.opt.Desks(), func(p Place) bool { return p.ID == to.Desk })
+		_, ok = s.opt.Plan().Desk(to.Desk)
 	case "p":
 		to.Staff = queue.StaffID(id)
 		var p Person
@@ -76,7 +76,7 @@ func (s *Server) targetOf(text string) (to queue.Target, ok bool) {
 		ok = ok && p.Role.May(Advisor)
 	case "o":
 		to.Point = id
-		ok = slices.Contains(s.opt.Points, id)
+		_, ok = s.opt.Plan().Elsewhere(id)
 	}
 	return to, ok
 }

@@ -128,7 +128,8 @@ func (b *board) waited(v *queue.Visit, p *queue.Part) time.Duration {
 func (b *board) where(p *queue.Part) string {
 	switch {
 	case p.Away != "":
-		return p.Away
+		e, _ := b.s.opt.Plan().Elsewhere(p.Away)
+		return e.Name.String(b.L)
 	case p.Stage == queue.OnHold:
 		return strings.Trim(b.phrase(p.Held)+" · "+b.deskOrNone(p.Desk), " ·")
 	case p.Stage == queue.Called, p.Stage == queue.Serving, p.Stage == queue.Done, p.Stage == queue.NoShow:

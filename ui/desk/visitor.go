@@ -79,7 +79,7 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) (visitor, bool)
 	why := ""
 	if found != nil {
 		person, on := s.opt.Staff.Person(found.staff)
-		if !on {
+		if !on || person.Proof != found.proof {
 			found.end(notOnStaff)
 		}
 		if over := found.endIfDue(now); over == atWork {
@@ -93,6 +93,7 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) (visitor, bool)
 		http.Error(w, "Log in first.", http.StatusUnauthorized)
 		return visitor{}, false
 	}
+	s.language(w, r) // that the address asks for is kept
 	http.Redirect(w, r, "/desk/login"+why, http.StatusSeeOther)
 	return visitor{}, false
 }

@@ -2,6 +2,8 @@ package staff
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,7 +33,10 @@ type Entry struct {
 }
 
 func (e Entry) person() desk.Person {
-	return desk.Person{ID: e.ID, Role: e.Role, Languages: e.Languages, Authorities: e.Competences}
+	sum := sha256.Sum256([]byte(e.Password))
+	return desk.Person{
+		ID: e.ID, Role: e.Role, Languages: e.Languages, Authorities: e.Competences, Proof: hex.EncodeToString(sum[:8]),
+	}
 }
 
 type file struct {

@@ -14,7 +14,7 @@ function showKeys() {
 	if (!button) return;
 	button.hidden = false;
 	button.setAttribute("aria-pressed", String(keysOn));
-	button.textContent = keysOn ? button.dataset.on : button.dataset.off;
+	button.textContent = keysOn ? button.dataset.yes : button.dataset.no;
 	document.body.classList.toggle("keyless", !keysOn);
 }
 
