@@ -21,7 +21,7 @@ import (
 
 const (
 	demoListen = "127.0.0.1:8460"
-	demoPoint  = "127.0.0.1:8470"
+	demoPages  = "127.0.0.1:8470"
 	demoPIN    = "246810"
 )
 
@@ -153,7 +153,7 @@ var demoKeys = map[string]bool{
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
 	"point.listen": true, "point.staff": true,
-	"sound.jack": true,
+	"sound.jack":   true,
 	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true, "keypad.port": true, "beacon.port": true,
 }
 
@@ -185,7 +185,7 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 	if err := demoAppointments(&c, dir); err != nil {
 		return c, err
 	}
-	if err := demoPlaces(&c, dir); err != nil {
+	if err := demoPoint(&c, dir); err != nil {
 		return c, err
 	}
 	if err := d.demoStaff(&c, dir); err != nil {

@@ -8,10 +8,10 @@ import (
 	"kundterminal/assets"
 )
 
-// demoPlaces writes what only a service point itself can give into the folder of the
+// demoPoint writes what only a service point itself can give into the folder of the
 // demonstration's catalogue: when experts are there, and
 // where the rooms and desks are.
-func demoPlaces(c *config, dir string) error {
+func demoPoint(c *config, dir string) error {
 	c.Catalogue.Folder = filepath.Join(dir, "point")
 	for _, day := range weekdays { // a demonstration is shown at any hour
 		c.Hours[day] = "00:00-24:00"

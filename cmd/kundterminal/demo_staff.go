@@ -11,7 +11,7 @@ import (
 	"kundterminal/cmd/kundterminal/staff"
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/kiosk"
-	pages "kundterminal/ui/desk"
+	frontdesk "kundterminal/ui/desk"
 )
 
 // demoPassword is everybody's in a demonstration, which only this machine reaches.
@@ -19,10 +19,10 @@ const demoPassword = "asiointipiste"
 
 // demoCrew are those who work at the demonstration's service point.
 var demoCrew = []staff.Entry{
-	{ID: "s-001", Role: pages.Lead},
-	{ID: "s-014", Role: pages.Advisor, Languages: []kiosk.Language{kiosk.Finnish, kiosk.Swedish}},
-	{ID: "s-015", Role: pages.Advisor},
-	{ID: "t-001", Role: pages.Technician},
+	{ID: "s-001", Role: frontdesk.Lead},
+	{ID: "s-014", Role: frontdesk.Advisor, Languages: []kiosk.Language{kiosk.Finnish, kiosk.Swedish}},
+	{ID: "s-015", Role: frontdesk.Advisor},
+	{ID: "t-001", Role: frontdesk.Technician},
 }
 
 // demoStaff writes the demonstration's staff file, and has the point's pages served.
@@ -66,4 +66,3 @@ func (d *demoCmd) tellPoint(w io.Writer, p *pointServer) {
 	fmt.Fprintf(w, "The service point's pages: https://%s/desk, account s-014 (advisor) or s-001 (lead), password %s.\n"+
 		"Their certificate is a local one: let the browser trust it.\n", p.listener.Addr(), demoPassword)
 }
-

@@ -91,11 +91,11 @@ var errPINsDiffer = errors.New("the two PINs differ")
 // askPIN reads a PIN.
 func askPIN(s *surroundings) ([]byte, error) {
 	length := fmt.Sprintf(" (%d-%d digits): ", kiosk.LeastPIN, kiosk.MostPIN)
-	return typed{"New PIN" + length, "Once more" + length, "PIN", kiosk.MostPIN, errPINsDiffer}.ask(s)
+	return unseen{"New PIN" + length, "Once more" + length, "PIN", kiosk.MostPIN, errPINsDiffer}.ask(s)
 }
 
-// typed is what is typed and nobody is to read over a shoulder.
-type typed struct {
+// unseen is what is typed and nobody is to read over a shoulder.
+type unseen struct {
 	first, again string // the questions
 	name         string
 	most         int // bytes
@@ -104,7 +104,7 @@ type typed struct {
 
 // ask reads it: at a terminal twice, without showing it, else a line of standard
 // input.
-func (q typed) ask(s *surroundings) ([]byte, error) {
+func (q unseen) ask(s *surroundings) ([]byte, error) {
 	f, ok := s.in.(*os.File)
 	if !ok {
 		return q.read(s.in)
@@ -162,7 +162,7 @@ func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, er
 }
 
 // read reads a line byte by byte, so that no buffer keeps it, nor what follows.
-func (q typed) read(in io.Reader) ([]byte, error) {
+func (q unseen) read(in io.Reader) ([]byte, error) {
 	text := make([]byte, 0, q.most+1)
 	var b [1]byte
 	for {

@@ -91,7 +91,7 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	parser, err := kong.New(
 		&c, kong.Name("kundterminal"), kong.Writers(out, errs), kong.Exit(func(code int) { exit = code }),
 		kong.Description("The customer terminal of a public service point."),
-		kong.Vars{"listen": demoListen, "point": demoPoint, "standard": standardConfig},
+		kong.Vars{"listen": demoListen, "point": demoPages, "standard": standardConfig},
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "kundterminal:", err)

@@ -16,13 +16,13 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/hall"
 	"kundterminal/kiosk/queue"
-	pages "kundterminal/ui/desk"
+	frontdesk "kundterminal/ui/desk"
 	"kundterminal/ui/texts"
 )
 
 // pointServer is the service point's own web server.
 type pointServer struct {
-	pages       *pages.Server
+	pages       *frontdesk.Server
 	listener    net.Listener
 	certificate *certificate
 	terminal    *terminal
@@ -61,7 +61,7 @@ func (t *terminal) wirePoint() error {
 	}
 	t.point = &pointServer{
 		listener: listener, certificate: cert, terminal: t,
-		pages: pages.New(pages.Options{
+		pages: frontdesk.New(frontdesk.Options{
 			Hall: t.hall, Settings: t.hall.Settings, Staff: roll, Plan: t.plan.Load,
 			Catalogue: t.current.Load, Texts: words, RuleTexts: rules, Languages: deskLanguages(t.config), Place: t.config.place(),
 			Location: t.config.location, Icons: assets.Icons(), Fonts: assets.Fonts(), Log: t.log,
@@ -104,4 +104,4 @@ func deskLanguages(c config) []kiosk.Language {
 }
 
 // mounts are the pages of others on the point's server.
-func (t *terminal) mounts() []pages.Mount { return nil }
+func (t *terminal) mounts() []frontdesk.Mount { return nil }

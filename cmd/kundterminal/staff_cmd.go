@@ -12,7 +12,7 @@ import (
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/queue"
-	pages "kundterminal/ui/desk"
+	frontdesk "kundterminal/ui/desk"
 )
 
 // staffCmd changes who may log in at the service point's pages.
@@ -78,7 +78,7 @@ type staffAddCmd struct {
 // Run implements the command.
 func (r *staffAddCmd) Run(s *surroundings) error {
 	return r.change(s, func(list []staff.Entry) ([]staff.Entry, error) {
-		e := staff.Entry{ID: queue.StaffID(r.ID), Role: pages.Role(r.Role)}
+		e := staff.Entry{ID: queue.StaffID(r.ID), Role: frontdesk.Role(r.Role)}
 		for _, l := range r.Languages {
 			e.Languages = append(e.Languages, kiosk.Language(l))
 		}
@@ -165,7 +165,7 @@ var errPasswordsDiffer = errors.New("the two passwords differ")
 // askPassword reads a password and returns its hash.
 func askPassword(s *surroundings) (string, error) {
 	length := fmt.Sprintf(" (at least %d characters): ", workshop.LeastPassword)
-	password, err := typed{"New password" + length, "Once more" + length, "password", workshop.MostPassword, errPasswordsDiffer}.ask(s)
+	password, err := unseen{"New password" + length, "Once more" + length, "password", workshop.MostPassword, errPasswordsDiffer}.ask(s)
 	if err != nil {
 		return "", err
 	}

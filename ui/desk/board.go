@@ -16,21 +16,21 @@ const mostRows = 60
 // board is the desk's page.
 type board struct {
 	page
-	Post     *postView // nil: the desk is not open, such as for a technician
-	Mine     *visitView
-	Next     *row // who would be called, where the desk is free
-	Why      string
-	Waiting  []row
-	More     int // rows of Waiting that are not shown
-	Total    int // who wait, for any desk
-	Held     []row
-	Absent   []row // no-shows, newest first
-	Alarms   []alarm
-	Chosen   *visitView // a visit that was looked for
-	Targets  []group    // of a transfer
-	Errands  []group    // that can be added
-	CanUndo  bool
-	Same     *row // the next errand of the visit that the desk has just served
+	Post    *postView // nil: the desk is not open, such as for a technician
+	Mine    *visitView
+	Next    *row // who would be called, where the desk is free
+	Why     string
+	Waiting []row
+	More    int // rows of Waiting that are not shown
+	Total   int // who wait, for any desk
+	Held    []row
+	Absent  []row // no-shows, newest first
+	Alarms  []alarm
+	Chosen  *visitView // a visit that was looked for
+	Targets []group    // of a transfer
+	Errands []group    // that can be added
+	CanUndo bool
+	Same    *row // the next errand of the visit that the desk has just served
 }
 
 // postView is the desk at which the visitor works.

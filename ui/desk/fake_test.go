@@ -154,7 +154,7 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 	}
 	p.server = desk.New(desk.Options{
 		Hall: p.hall, Settings: func() queue.Settings { return settings }, Staff: p.crew,
-		Plan: func() *plans.Plan { return plan },
+		Plan:      func() *plans.Plan { return plan },
 		Catalogue: func() *kiosk.Catalogue { return c }, Texts: words, RuleTexts: rules, Languages: kiosk.Languages(),
 		Place: kiosk.Text{kiosk.Finnish: "Asiointipiste", kiosk.Swedish: "Servicepunkt", kiosk.English: "Service point"},
 		Icons: assets.Icons(), Fonts: assets.Fonts(), Mounts: mounts,

@@ -28,6 +28,7 @@ func TestLook(t *testing.T) {
 	b.write("account", "s-014")
 	b.write("password", password+"\r")
 	b.until(`document.querySelector(".choose")`)
+	eval[bool](b, `document.documentElement.lang === "sv"`)
 	shot(b, "choose")
 	b.press(".wide")
 	b.until(`document.querySelector("#next")`)

@@ -157,37 +157,49 @@ func (o order) about(decide func(id queue.PartID) hall.Decide) (hall.Decide, boo
 
 func (o order) call() (hall.Decide, bool, error) {
 	return o.about(func(id queue.PartID) hall.Decide {
-		return func(b *queue.Book, s queue.Settings, at time.Time) ([]queue.Change, error) { return b.Call(o.who, id, s, at) }
+		return func(b *queue.Book, s queue.Settings, at time.Time) ([]queue.Change, error) {
+			return b.Call(o.who, id, s, at)
+		}
 	})
 }
 
 func (o order) take() (hall.Decide, bool, error) {
 	return o.about(func(id queue.PartID) hall.Decide {
-		return func(b *queue.Book, s queue.Settings, at time.Time) ([]queue.Change, error) { return b.Take(o.who, id, s, at) }
+		return func(b *queue.Book, s queue.Settings, at time.Time) ([]queue.Change, error) {
+			return b.Take(o.who, id, s, at)
+		}
 	})
 }
 
 func (o order) putBack() (hall.Decide, bool, error) {
 	return o.about(func(id queue.PartID) hall.Decide {
-		return func(b *queue.Book, _ queue.Settings, at time.Time) ([]queue.Change, error) { return b.Return(o.who, id, at) }
+		return func(b *queue.Book, _ queue.Settings, at time.Time) ([]queue.Change, error) {
+			return b.Return(o.who, id, at)
+		}
 	})
 }
 
 func (o order) leave() (hall.Decide, bool, error) {
 	return o.about(func(id queue.PartID) hall.Decide {
-		return func(b *queue.Book, _ queue.Settings, at time.Time) ([]queue.Change, error) { return b.Leave(o.who, id, at) }
+		return func(b *queue.Book, _ queue.Settings, at time.Time) ([]queue.Change, error) {
+			return b.Leave(o.who, id, at)
+		}
 	})
 }
 
 func (o order) revive() (hall.Decide, bool, error) {
 	return o.about(func(id queue.PartID) hall.Decide {
-		return func(b *queue.Book, s queue.Settings, at time.Time) ([]queue.Change, error) { return b.Revive(o.who, id, s, at) }
+		return func(b *queue.Book, s queue.Settings, at time.Time) ([]queue.Change, error) {
+			return b.Revive(o.who, id, s, at)
+		}
 	})
 }
 
 func (o order) wrong() (hall.Decide, bool, error) {
 	return o.about(func(id queue.PartID) hall.Decide {
-		return func(b *queue.Book, _ queue.Settings, at time.Time) ([]queue.Change, error) { return b.Mistime(o.who, id, at) }
+		return func(b *queue.Book, _ queue.Settings, at time.Time) ([]queue.Change, error) {
+			return b.Mistime(o.who, id, at)
+		}
 	})
 }
 

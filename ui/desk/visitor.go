@@ -99,7 +99,9 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) (visitor, bool)
 }
 
 // wantsData reports whether a script of the page asks, which follows no redirects.
-func wantsData(r *http.Request) bool { return r.Header.Get("X-Desk") != "" || r.URL.Path == "/desk/events" }
+func wantsData(r *http.Request) bool {
+	return r.Header.Get("X-Desk") != "" || r.URL.Path == "/desk/events"
+}
 
 const languageCookie = "__Host-desk-language"
 
@@ -121,7 +123,9 @@ func (s *Server) language(w http.ResponseWriter, r *http.Request) kiosk.Language
 }
 
 // awake notes that somebody is at the page, such as by moving the mouse.
-func (s *Server) awake(w http.ResponseWriter, _ *http.Request, _ visitor) { w.WriteHeader(http.StatusNoContent) }
+func (s *Server) awake(w http.ResponseWriter, _ *http.Request, _ visitor) {
+	w.WriteHeader(http.StatusNoContent)
+}
 
 func (s *Server) logout(w http.ResponseWriter, r *http.Request, v visitor) {
 	s.leaveDesk(r.Context(), v)
