@@ -78,8 +78,16 @@ func open(t testing.TB, address string, w, h int64) *tab {
 	return b
 }
 
+// isolated shows a page in a browser of its own: it shares no cookies.
+func isolated(t testing.TB, address string, w, h int64) *tab {
+	t.Helper()
+	b := blank(t, w, h, chromedp.WithNewBrowserContext())
+	b.do(chromedp.Navigate(address))
+	return b
+}
+
 // blank is an empty window of so many pixels.
-func blank(t testing.TB, w, h int64) *tab {
+func blank(t testing.TB, w, h int64, options ...chromedp.ContextOption) *tab {
 	t.Helper()
 	if _, err := exec.LookPath("chromium"); err != nil {
 		t.Skip("chromium not installed")
@@ -87,7 +95,7 @@ func blank(t testing.TB, w, h int64) *tab {
 	if chromium.Do(start); chromium.err != nil {
 		t.Fatal(chromium.err)
 	}
-	ctx, cancel := chromedp.NewContext(chromium.ctx)
+	ctx, cancel := chromedp.NewContext(chromium.ctx, options...)
 	b := &tab{t, ctx}
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(w, h)); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,9 @@
 package desk_test
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
 	"net/http/httptest"
 	"slices"
 	"sync"
@@ -125,6 +127,7 @@ type point struct {
 	server    *desk.Server
 	web       *httptest.Server
 	last      int // number that was taken
+	log       logged
 }
 
 func newPoint(t testing.TB, mounts ...desk.Mount) *point {
@@ -157,6 +160,7 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 		Plan:      func() *plans.Plan { return plan },
 		Catalogue: func() *kiosk.Catalogue { return c }, Texts: words, RuleTexts: rules, Languages: kiosk.Languages(),
 		Place: kiosk.Text{kiosk.Finnish: "Asiointipiste", kiosk.Swedish: "Servicepunkt", kiosk.English: "Service point"},
+		Log:   slog.New(slog.NewTextHandler(&p.log, nil)),
 		Icons: assets.Icons(), Fonts: assets.Fonts(), Mounts: mounts,
 	})
 	p.web = httptest.NewTLSServer(p.server.Handler())
@@ -182,4 +186,39 @@ func (p *point) arrive(ago time.Duration, l kiosk.Language, errands ...kiosk.Ser
 	p.hall.book.Join(t)
 	p.hall.tell()
 	return t
+}
+
+// logged is a log in memory.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logged) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// renew gives somebody another password.
+func (c *crew) renew(id queue.StaffID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i := range c.people {
+		if c.people[i].ID == id {
+			c.people[i].Proof = "another"
+		}
+	}
+}
+
+// desks counts those that are open.
+func (p *point) desks() (n int) {
+	p.hall.Read(func(b *queue.Book, _ time.Time) { n = len(b.Posts()) })
+	return n
 }

@@ -43,8 +43,8 @@ function press(key) {
 	return true;
 }
 
-// A scanner types its code faster than any person, and ends it with Enter. A key is
-// a verb only when nothing follows at once.
+// A scanner types its code faster than any person, and ends it with Enter. Keys
+// are verbs only when no more than three come at once.
 let typed = "", timer = 0;
 
 document.addEventListener("keydown", (e) => {
@@ -71,9 +71,9 @@ document.addEventListener("keydown", (e) => {
 	typed += e.key;
 	clearTimeout(timer);
 	timer = setTimeout(() => {
-		const key = typed.toLowerCase();
+		const keys = typed.length <= 3 ? typed.toLowerCase() : ""; // more are a code without its end
 		typed = "";
-		if (key.length === 1 && keysOn) press(key);
+		if (keysOn) for (const key of keys) press(key);
 	}, 45);
 });
 
@@ -103,6 +103,7 @@ document.addEventListener("click", (e) => {
 // Parts that change.
 
 let later = {};
+const shown = new Map(); // by part: what was last put there
 
 function busy(part) {
 	return part.querySelector("details[open]") || typing(document.activeElement) && part.contains(document.activeElement);
@@ -111,7 +112,7 @@ function busy(part) {
 function show(parts, now) {
 	for (const [name, html] of Object.entries(parts)) {
 		const part = $(name);
-		if (!part || part.dataset.html === html) continue;
+		if (!part || shown.get(name) === html) continue;
 		if (!now && busy(part)) {
 			later[name] = html;
 			continue;
@@ -119,7 +120,7 @@ function show(parts, now) {
 		delete later[name];
 		const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
 		part.innerHTML = html;
-		part.dataset.html = html;
+		shown.set(name, html);
 		if (focused) $(focused)?.focus({preventScroll: true});
 	}
 	tick();
@@ -152,7 +153,8 @@ document.addEventListener("submit", async (e) => {
 		if (answer.status === 401) return location.reload();
 		if (!answer.ok) return say(await answer.text(), true);
 		const data = await answer.json();
-		const kept = data.fault && form.matches(".sheet"); // so that it can be mended
+		const kept = data.fault && form.closest(".sheet"); // so that it can be mended
+		if (!kept) form.closest("details")?.querySelector("summary").focus();
 		if (!kept) for (const panel of document.querySelectorAll("details[open]")) panel.open = false;
 		say(data.said, data.fault);
 		if (!kept) show(data.parts, true);
