@@ -41,14 +41,15 @@ func (s *Server) parts(v visitor, path string, chosen kiosk.EventName) (map[stri
 // events streams what changes of a page, as it changes. It is no press: who only
 // looks is idle.
 func (s *Server) events(w http.ResponseWriter, r *http.Request, v visitor) {
-	if s.streams.Add(1) > maxStreams {
-		s.streams.Add(-1)
+	mine, all := v.follows(1), s.streams.Add(1)
+	defer v.follows(-1)
+	defer s.streams.Add(-1)
+	if mine > maxOfOneSession || all > maxStreams {
 		s.tally.add(TooMany)
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, "Too many pages are open.", http.StatusServiceUnavailable)
 		return
 	}
-	defer s.streams.Add(-1)
 	path := "/desk"
 	if r.URL.Query().Get("page") == "queues" {
 		path = "/desk/queues"

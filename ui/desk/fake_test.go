@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"log/slog"
 	"net/http/httptest"
 	"slices"
@@ -155,7 +156,9 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 	for _, id := range []queue.DeskID{"3", "7", "12"} {
 		plan.Desks = append(plan.Desks, plans.Desk{ID: id, Door: id == "12"})
 	}
+	secure := &tls.Config{MinVersion: tls.VersionTLS12}
 	p.server = desk.New(desk.Options{
+		TLS:  secure,
 		Hall: p.hall, Settings: func() queue.Settings { return settings }, Staff: p.crew,
 		Plan:      func() *plans.Plan { return plan },
 		Catalogue: func() *kiosk.Catalogue { return c }, Texts: words, RuleTexts: rules, Languages: kiosk.Languages(),
@@ -164,6 +167,7 @@ func newPoint(t testing.TB, mounts ...desk.Mount) *point {
 		Icons: assets.Icons(), Fonts: assets.Fonts(), Mounts: mounts,
 	})
 	p.web = httptest.NewTLSServer(p.server.Handler())
+	secure.Certificates = p.web.TLS.Certificates
 	t.Cleanup(p.web.Close)
 	return p
 }

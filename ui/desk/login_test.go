@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"kundterminal/kiosk"
 	"kundterminal/ui/desk"
 )
 
@@ -192,4 +194,35 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+func TestADeskThatSomebodyLeftIsClosedUnlessAPersonIsAtIt(t *testing.T) {
+	p := newPoint(t)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		swept := make(chan struct{})
+		go func() { p.server.Sweep(ctx); close(swept) }()
+		p.arrive(time.Minute, kiosk.Finnish, "p-id")
+		for account, desk := range map[string]string{"s-014": "7", "s-015": "3"} {
+			cookie := p.cookieOf(account)
+			token := tokenIn(t, p.call(http.MethodGet, "/desk/queues", "192.0.2.1:1", cookie, nil))
+			p.call(http.MethodPost, "/desk/choose", "192.0.2.1:1", cookie, url.Values{"token": {token}, "desk": {desk}})
+			if account == "s-014" {
+				p.call(http.MethodPost, "/desk/do", "192.0.2.1:1", cookie, url.Values{"token": {token}, "verb": {"next"}})
+			}
+		}
+		time.Sleep(29 * time.Minute)
+		if n := p.desks(); n != 2 {
+			t.Errorf("%d desks are open before half an hour is over", n)
+		}
+		time.Sleep(2 * time.Minute)
+		if n := p.desks(); n != 1 {
+			t.Errorf("%d desks are open, not the one with a person", n)
+		}
+		if log := p.log.String(); strings.Count(log, "why=idle") != 2 {
+			t.Errorf("the log does not say that two were idle:\n%s", log)
+		}
+		cancel()
+		<-swept
+	})
 }

@@ -146,6 +146,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		ErrorLog:          logbook.Lines(s.opt.Log, func(string) logbook.Event { return logbook.ConnectionFailed{} }),
 		BaseContext:       func(net.Listener) context.Context { return streams },
 	}
+	go s.sweep(streams)
 	ended := make(chan error, 1)
 	go func() { ended <- server.ServeTLS(limit(l, func() { s.tally.add(TooMany) }), "", "") }()
 	select {

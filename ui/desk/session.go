@@ -30,12 +30,14 @@ type session struct {
 	token string // that every form of the session carries
 	begun time.Time
 
-	mu   sync.Mutex
-	seen time.Time // the last press
-	desk queue.DeskID
-	said *notice       // shown once on the next page
-	gone chan struct{} // closed when the session ends
-	over ending
+	mu      sync.Mutex
+	seen    time.Time // the last press
+	desk    queue.DeskID
+	streams int           // that are open
+	said    *notice       // shown once on the next page
+	gone    chan struct{} // closed when the session ends
+	over    ending
+	told    bool // of the end; guarded by the lock of all sessions
 }
 
 // ending is why a session ended.
@@ -97,13 +99,14 @@ func (s *sessions) of(r *http.Request, now time.Time) (found *session, forged bo
 	return found, false
 }
 
-// all lists the sessions that are open.
-func (s *sessions) all(now time.Time) []*session {
+// ended lists the sessions that have ended since it was asked last.
+func (s *sessions) ended(now time.Time) []*session {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var list []*session
 	for _, one := range s.by {
-		if one.endIfDue(now) == atWork {
+		if one.endIfDue(now) != atWork && !one.told {
+			one.told = true
 			list = append(list, one)
 		}
 	}
@@ -190,4 +193,12 @@ func dropCookie(w http.ResponseWriter) {
 	http.SetCookie(w, &http.Cookie{
 		Name: cookieName, Path: "/", MaxAge: -1, Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode,
 	})
+}
+
+// follows counts the event streams of the session, and returns how many are open.
+func (s *session) follows(n int) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.streams += n
+	return s.streams
 }
