@@ -93,7 +93,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, v visitor, said 
 		http.Error(w, "The page cannot be shown.", http.StatusInternalServerError)
 		return
 	}
-	data, _ := json.Marshal(map[string]any{"said": said.Text, "fault": said.Fault, "parts": parts}) // strings only
+	data, _ := json.Marshal(map[string]any{"said": said.Text, "fault": said.Fault, "board": parts}) // strings only
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = w.Write(data) // the reader went away
 }

@@ -91,7 +91,7 @@ func (s *Server) board(v visitor, chosen kiosk.EventName) *board {
 	}
 	settings := s.opt.Settings()
 	s.opt.Hall.Read(func(book *queue.Book, at time.Time) {
-		b.At = at
+		b.At, b.State = at, book.Changes()
 		b.read(book, settings, chosen)
 	})
 	if b.Mine != nil || b.Chosen != nil {

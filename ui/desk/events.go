@@ -17,23 +17,33 @@ const (
 	pause = 150 * time.Millisecond // a burst of changes is sent as one
 )
 
+// drawn are the parts of a page as they were at a state of the queue. A page that
+// has newer ones, from a stream or an answer, passes them over.
+type drawn struct {
+	State uint64            `json:"state"`
+	Parts map[string]string `json:"parts"`
+}
+
 // parts renders what changes of a page.
-func (s *Server) parts(v visitor, path string, chosen kiosk.EventName) (map[string]string, error) {
+func (s *Server) parts(v visitor, path string, chosen kiosk.EventName) (drawn, error) {
 	names := []string{"top", "alarms", "mine", "side", "verbs"}
 	var data any
+	var all drawn
 	if path == "/desk/queues" {
 		names = []string{"top", "alarms", "overview"}
-		data = s.overview(v)
+		o := s.overview(v)
+		data, all.State = o, o.State
 	} else {
-		data = s.board(v, chosen)
+		b := s.board(v, chosen)
+		data, all.State = b, b.State
 	}
-	all := map[string]string{}
+	all.Parts = map[string]string{}
 	for _, name := range names {
 		var b bytes.Buffer
 		if err := templates.ExecuteTemplate(&b, name, data); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return all, fmt.Errorf("%s: %w", name, err)
 		}
-		all[name] = b.String()
+		all.Parts[name] = b.String()
 	}
 	return all, nil
 }
@@ -109,14 +119,14 @@ type stream struct {
 }
 
 // changed sends the parts that are not as they were.
-func (st *stream) changed(parts map[string]string) error {
-	fresh := map[string]string{}
-	for name, text := range parts {
+func (st *stream) changed(all drawn) error {
+	fresh := drawn{all.State, map[string]string{}}
+	for name, text := range all.Parts {
 		if st.last[name] != text {
-			fresh[name], st.last[name] = text, text
+			fresh.Parts[name], st.last[name] = text, text
 		}
 	}
-	if len(fresh) == 0 {
+	if len(fresh.Parts) == 0 {
 		return nil
 	}
 	data, err := json.Marshal(fresh)

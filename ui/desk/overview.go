@@ -56,7 +56,7 @@ func (s *Server) overview(v visitor) *overviewView {
 	settings := s.opt.Settings()
 	o.Rules, o.Limits = point.Rules(settings.Rules, o.L, s.opt.RuleTexts), point.Limits(settings, o.L, s.opt.RuleTexts)
 	s.opt.Hall.Read(func(b *queue.Book, at time.Time) {
-		o.At = at
+		o.At, o.State = at, b.Changes()
 		o.Staff, o.Open = b.Staff(), len(b.Posts())
 		waiting, first := o.waiting(b)
 		for _, q := range s.opt.Catalogue().Queues {

@@ -32,6 +32,7 @@ type page struct {
 	Me     Person
 	Desk   queue.DeskID
 	At     time.Time // in the point's location
+	State  uint64    // the queue's count of changes when the page was made
 }
 
 func (s *Server) page(l kiosk.Language, title, here string) page {

@@ -125,7 +125,12 @@ func (s *Server) Handler() http.Handler {
 			mux.Handle(m.Path, m.Handler)
 			continue
 		}
-		mux.Handle(m.Path, s.only(m.Role, func(w http.ResponseWriter, r *http.Request, _ visitor) { m.Handler.ServeHTTP(w, r) }))
+		mux.Handle(m.Path, s.only(m.Role, func(w http.ResponseWriter, r *http.Request, v visitor) {
+			if r.Method != http.MethodGet && r.Method != http.MethodHead {
+				v.touch(time.Now())
+			}
+			m.Handler.ServeHTTP(w, r)
+		}))
 	}
 	return s.guard(mux)
 }

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/queue"
@@ -34,9 +33,6 @@ func (r Role) May(need Role) bool {
 	}
 	return r == need
 }
-
-// known reports whether somebody can have the role.
-func (r Role) known() bool { return slices.Contains(Roles(), r) }
 
 // Person is somebody of the staff.
 type Person struct {

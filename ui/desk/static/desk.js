@@ -102,6 +102,7 @@ document.addEventListener("click", (e) => {
 
 // Parts that change.
 
+let state = 0; // of the queue, that is shown
 let later = {};
 const shown = new Map(); // by part: what was last put there
 
@@ -109,7 +110,13 @@ function busy(part) {
 	return part.querySelector("details[open]") || typing(document.activeElement) && part.contains(document.activeElement);
 }
 
-function show(parts, now) {
+function show(board, now) {
+	if (board.state < state) return; // it was sent before what is shown
+	state = board.state;
+	put(board.parts, now);
+}
+
+function put(parts, now) {
 	for (const [name, html] of Object.entries(parts)) {
 		const part = $(name);
 		if (!part || shown.get(name) === html) continue;
@@ -129,7 +136,7 @@ function show(parts, now) {
 function flush() {
 	const parts = later;
 	later = {};
-	show(parts, false);
+	put(parts, false);
 }
 
 document.addEventListener("focusout", () => setTimeout(flush, 200));
@@ -157,7 +164,7 @@ document.addEventListener("submit", async (e) => {
 		if (!kept) form.closest("details")?.querySelector("summary").focus();
 		if (!kept) for (const panel of document.querySelectorAll("details[open]")) panel.open = false;
 		say(data.said, data.fault);
-		if (!kept) show(data.parts, true);
+		if (!kept) show(data.board, true);
 	} catch {
 		say($("lost").innerHTML, true);
 	} finally {
