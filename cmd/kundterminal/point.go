@@ -82,6 +82,9 @@ func (p *pointServer) run(ctx context.Context) error {
 
 // wireHall has tickets and desks share one queue.
 func (t *terminal) wireHall() {
+	if t.hall != nil {
+		return
+	}
 	t.hall = &hall.Hall{
 		Journal:  t.store,
 		Settings: func() queue.Settings { return t.plan.Load().Settings(t.current.Load(), t.config.openHours()) },

@@ -318,7 +318,7 @@ func (e CallBackDelivered) fields(r *slog.Record) {
 // take it, or the call cannot be opened. It stays in the store, and is sent again after
 // the wait. Other calls are sent.
 type CallBackNotDelivered struct {
-	Wait  time.Duration // how long no PIN or password is taken
+	Wait  time.Duration // how long no PIN is taken
 	Cause error         // what failed, in the words of the part that failed
 }
 
@@ -1441,7 +1441,7 @@ func (e PINUnreadable) fields(r *slog.Record) {
 type PINTried struct {
 	Outcome string        // how it ended
 	Wrong   int           // wrong tries in a row so far
-	Wait    time.Duration // how long no PIN or password is taken
+	Wait    time.Duration // how long no PIN is taken
 }
 
 func (PINTried) head() head {
@@ -1749,8 +1749,8 @@ func (e StaffLoggedOut) fields(r *slog.Record) {
 // StaffLockedOut is logged as "logins are refused for a while". Five or more wrong
 // passwords in a row, of one account or from one address.
 type StaffLockedOut struct {
-	From string        // address of the machine or network that asked
-	Wait time.Duration // how long no PIN or password is taken
+	From  string        // address of the machine or network that asked
+	Pause time.Duration // how long no password is taken
 }
 
 func (StaffLockedOut) head() head {
@@ -1760,7 +1760,7 @@ func (StaffLockedOut) head() head {
 func (e StaffLockedOut) fields(r *slog.Record) {
 	r.AddAttrs(
 		slog.String("from", e.From),
-		slog.String("wait", e.Wait.String()),
+		slog.String("pause", e.Pause.String()),
 	)
 }
 

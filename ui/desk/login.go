@@ -103,7 +103,7 @@ func (s *Server) wrongLogin(w http.ResponseWriter, l kiosk.Language, account, fr
 	now := time.Now()
 	pause := max(s.accounts.failed(account, now), s.origins.failed(from, now))
 	if pause > 0 {
-		logbook.Write(s.opt.Log, logbook.StaffLockedOut{From: from, Wait: pause})
+		logbook.Write(s.opt.Log, logbook.StaffLockedOut{From: from, Pause: pause})
 		s.loginPause(w, l, account, pause)
 		return
 	}
