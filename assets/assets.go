@@ -27,6 +27,9 @@ func FaultTrees() fs.FS { return sub("faulttrees") }
 // Texts holds one TOML file a language: fi.toml, sv.toml, en.toml.
 func Texts() fs.FS { return sub("texts") }
 
+// DeskTexts holds what the pages of the staff say: fi.toml, sv.toml, en.toml.
+func DeskTexts() fs.FS { return sub("texts/desk") }
+
 // PointTexts holds what a point's queue and its call display say, one TOML file a
 // language.
 func PointTexts() fs.FS { return sub("texts/point") }

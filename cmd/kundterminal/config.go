@@ -82,6 +82,7 @@ type config struct {
 		Level string `toml:"level"`
 	} `toml:"log"`
 	Display      displayConfig      `toml:"display"`
+	Point        pointConfig        `toml:"point"`
 	Appointments appointmentsConfig `toml:"appointments"`
 	Diagnostics  diagnosticsConfig  `toml:"diagnostics"`
 	SecondScreen secondScreenConfig `toml:"second_screen"`
@@ -191,6 +192,7 @@ func (c *config) check(fault func(key, reason string)) {
 		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
 	}
 	c.Display.check(fault, between)
+	c.Point.check(fault, c.Web.Listen)
 	c.Appointments.check(fault, between)
 	c.SecondScreen.check(fault, between)
 	c.CallBack.check(fault, between)

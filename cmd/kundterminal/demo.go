@@ -21,6 +21,7 @@ import (
 
 const (
 	demoListen  = "127.0.0.1:8460"
+	demoPages   = "127.0.0.1:8470"
 	demoDisplay = "127.0.0.1:8480"
 	demoPIN     = "246810"
 
@@ -30,6 +31,7 @@ const (
 // demoCmd runs the terminal with simulated devices.
 type demoCmd struct {
 	Listen  string `help:"Address of the pages." default:"${listen}"`
+	Point   string `help:"Address of the service point's pages." default:"${point}"`
 	Printer string `help:"Profile of the simulated printer." default:"tm-t20iii"`
 	Dir     string `help:"Folder of the demonstration's store; a folder of the user without it." type:"path"`
 	Display string `help:"Address of the call display." default:"${display}"`
@@ -82,6 +84,7 @@ func (d *demoCmd) Run(s *surroundings) error {
 		fmt.Fprintf(s.out, "The call display is at http://%s/display\n", l.Addr())
 	}
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
+	d.tellPoint(s.out, t.point)
 	var front func(context.Context) error
 	if desktop() {
 		front = t.front(!d.Window, func() {})
@@ -156,9 +159,9 @@ var demoKeys = map[string]bool{
 	"appointments.folder": true, "identity.badges": true, "identity.pin_file": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
-	"display.listen": true,
-	"sound.jack":     true,
-	"printer.port":   true, "printer.profile": true, "printer.baud": true, "reader": true, "keypad.port": true, "beacon.port": true,
+	"display.listen": true, "point.listen": true, "point.staff": true,
+	"sound.jack":   true,
+	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true, "keypad.port": true, "beacon.port": true,
 }
 
 // configure points the terminal at the simulated devices, and its files at dir.
@@ -197,6 +200,9 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 		return c, err
 	}
 	c.Display.Listen = d.Display
+	if err := d.demoStaff(&c, dir); err != nil {
+		return c, err
+	}
 	c.Sound.Jack = b.jack.Path()
 	c.Printer.Port, c.Printer.Profile, c.Printer.Baud = b.printer.Path(), d.Printer, 38400
 	c.Keypad.Port, c.Beacon.Port = b.keypad.Path(), b.beacon.Path()

@@ -99,16 +99,30 @@ func writePIN(s *surroundings, path string, text []byte) error {
 
 var errPINsDiffer = errors.New("the two PINs differ")
 
-// askPIN reads a PIN: at a terminal twice, without showing it, else a line of
-// standard input.
+// askPIN reads a PIN.
 func askPIN(s *surroundings) ([]byte, error) {
+	length := fmt.Sprintf(" (%d-%d digits): ", kiosk.LeastPIN, kiosk.MostPIN)
+	return unseen{"New PIN" + length, "Once more" + length, "PIN", kiosk.MostPIN, errPINsDiffer}.ask(s)
+}
+
+// unseen is what is typed and nobody is to read over a shoulder.
+type unseen struct {
+	first, again string // the questions
+	name         string
+	most         int // bytes
+	differ       error
+}
+
+// ask reads it: at a terminal twice, without showing it, else a line of standard
+// input.
+func (q unseen) ask(s *surroundings) ([]byte, error) {
 	f, ok := s.in.(*os.File)
 	if !ok {
-		return readPIN(s.in)
+		return q.read(s.in)
 	}
 	state, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
 	if err != nil {
-		return readPIN(f)
+		return q.read(f)
 	}
 	silent := *state
 	silent.Lflag &^= unix.ECHO
@@ -118,18 +132,18 @@ func askPIN(s *surroundings) ([]byte, error) {
 	}
 	defer func() { _ = unix.IoctlSetTermios(int(f.Fd()), unix.TCSETSF, state) }()
 	ask := func(question string) ([]byte, error) {
-		fmt.Fprintf(s.errors, "%s (%d-%d digits): ", question, kiosk.LeastPIN, kiosk.MostPIN)
+		fmt.Fprint(s.errors, question)
 		defer fmt.Fprintln(s.errors)
-		return interruptible(s.ctx, func() ([]byte, error) { return readPIN(f) })
+		return interruptible(s.ctx, func() ([]byte, error) { return q.read(f) })
 	}
-	first, err := ask("New PIN")
+	first, err := ask(q.first)
 	if err != nil {
 		return nil, err
 	}
-	again, err := ask("Once more")
+	again, err := ask(q.again)
 	defer clear(again)
 	if err == nil && !bytes.Equal(first, again) {
-		err = errPINsDiffer
+		err = q.differ
 	}
 	if err != nil {
 		clear(first)
@@ -138,7 +152,7 @@ func askPIN(s *surroundings) ([]byte, error) {
 	return first, nil
 }
 
-// interruptible returns when the technician presses Ctrl-C, so that the terminal
+// interruptible returns when whoever types presses Ctrl-C, so that the terminal
 // shows again what is typed.
 func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
 	type line struct {
@@ -158,26 +172,26 @@ func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, er
 	}
 }
 
-// readPIN reads a line byte by byte, so that no buffer keeps it, nor what follows.
-func readPIN(in io.Reader) ([]byte, error) {
-	pin := make([]byte, 0, kiosk.MostPIN+1)
+// read reads a line byte by byte, so that no buffer keeps it, nor what follows.
+func (q unseen) read(in io.Reader) ([]byte, error) {
+	text := make([]byte, 0, q.most+1)
 	var b [1]byte
 	for {
 		n, err := in.Read(b[:])
 		if n == 1 {
 			switch {
 			case b[0] == '\n':
-				return pin, nil
-			case b[0] != '\r' && len(pin) < cap(pin): // one too many is refused later
-				pin = append(pin, b[0])
+				return text, nil
+			case b[0] != '\r' && len(text) < cap(text): // one too many is refused later
+				text = append(text, b[0])
 			}
 		}
-		if errors.Is(err, io.EOF) && len(pin) > 0 {
-			return pin, nil
+		if errors.Is(err, io.EOF) && len(text) > 0 {
+			return text, nil
 		}
 		if err != nil {
-			clear(pin)
-			return nil, fmt.Errorf("no PIN: %w", err)
+			clear(text)
+			return nil, fmt.Errorf("no %s: %w", q.name, err)
 		}
 	}
 }

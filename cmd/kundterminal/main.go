@@ -30,6 +30,7 @@ type cli struct {
 	Feedback   feedbackCmd   `cmd:"" help:"Count the feedback: a table, CSV, JSON, charts."`
 	Statistics statisticsCmd `cmd:"" help:"Tell the figures of the service point; remove what is kept long enough."`
 	Screens    screensCmd    `cmd:"" help:"Write every screen into a folder, for those who translate and judge."`
+	Staff      staffCmd      `cmd:"" help:"Who may log in at the service point's pages."`
 	Store      storeCmd      `cmd:"" help:"Check, export or compact the store of a terminal that is not running."`
 	Simulate   simulateCmd   `cmd:"" help:"Play a day of the service point through the queue: waits, desks, and what a change would have done."`
 }
@@ -92,7 +93,7 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	parser, err := kong.New(
 		&c, kong.Name("kundterminal"), kong.Writers(out, errs), kong.Exit(func(code int) { exit = code }),
 		kong.Description("The customer terminal of a public service point."),
-		kong.Vars{"listen": demoListen, "display": demoDisplay, "standard": standardConfig},
+		kong.Vars{"listen": demoListen, "display": demoDisplay, "point": demoPages, "standard": standardConfig},
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "kundterminal:", err)

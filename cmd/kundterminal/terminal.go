@@ -60,6 +60,7 @@ type terminal struct {
 	jack       *jack.Reader // nil: nobody tells of headphones
 	desk       *desk
 	display    *callDisplay
+	point      *pointServer // nil: nobody logs in
 	workshop   *workshop.Screen
 	checker    bolt.Checker
 	counters   *workshop.Counters
@@ -110,6 +111,9 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 		return nil, errors.Join(err, t.Close())
 	}
 	if err := t.wireDisplay(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	if err := t.wirePoint(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	t.wireWorkshop()
@@ -251,6 +255,9 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	if t.display.listener != nil {
 		part("display", t.display.run)
 	}
+	if t.point != nil {
+		part("point", t.point.run)
+	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })
 	}
@@ -280,6 +287,9 @@ func (t *terminal) Close() error {
 	}
 	if t.display != nil {
 		t.display.Close()
+	}
+	if t.point != nil {
+		t.point.listener.Close() // served or not
 	}
 	if t.second != nil {
 		t.second.Close()

@@ -1930,3 +1930,156 @@ func (e HistoryNotPurged) fields(r *slog.Record) {
 		failure("cause", e.Cause),
 	)
 }
+
+// PointServed is logged as "the service point's pages are served". Advisors can log in.
+// The certificate is the one with this fingerprint, until this day.
+type PointServed struct {
+	Address     string    // address and port on which pages are served
+	Fingerprint string    // SHA-256 of the certificate, as browsers show it
+	Until       time.Time // when it ends
+}
+
+func (PointServed) head() head {
+	return head{"point_served", slog.LevelInfo, "the service point's pages are served"}
+}
+
+func (e PointServed) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("address", e.Address),
+		slog.String("fingerprint", e.Fingerprint),
+		slog.Time("until", e.Until),
+	)
+}
+
+// CertificateMade is logged as "a certificate was made". The point has no certificate of
+// its own, or its local one ends soon: a local one was made, which browsers do not know.
+type CertificateMade struct {
+	Path        string    // where the file is
+	Fingerprint string    // SHA-256 of the certificate, as browsers show it
+	Until       time.Time // when it ends
+}
+
+func (CertificateMade) head() head {
+	return head{"certificate_made", slog.LevelInfo, "a certificate was made"}
+}
+
+func (e CertificateMade) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("path", e.Path),
+		slog.String("fingerprint", e.Fingerprint),
+		slog.Time("until", e.Until),
+	)
+}
+
+// StaffLoggedIn is logged as "somebody logged in". Somebody of the staff has logged in in
+// a browser.
+type StaffLoggedIn struct {
+	Staff string // StaffID of somebody of the staff, such as s-014
+}
+
+func (StaffLoggedIn) head() head {
+	return head{"staff_logged_in", slog.LevelInfo, "somebody logged in"}
+}
+
+func (e StaffLoggedIn) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("staff", e.Staff),
+	)
+}
+
+// StaffLoggedOut is logged as "somebody logged out". A session in a browser has ended:
+// logged_out, idle, too_long or removed.
+type StaffLoggedOut struct {
+	Staff string // StaffID of somebody of the staff, such as s-014
+	Why   string // left, idle, or what else ended it
+}
+
+func (StaffLoggedOut) head() head {
+	return head{"staff_logged_out", slog.LevelInfo, "somebody logged out"}
+}
+
+func (e StaffLoggedOut) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("staff", e.Staff),
+		slog.String("why", e.Why),
+	)
+}
+
+// StaffLockedOut is logged as "logins are refused for a while". Five or more wrong
+// passwords in a row, of one account or from one address.
+type StaffLockedOut struct {
+	From  string        // address of the machine or network that asked
+	Pause time.Duration // how long no password is taken
+}
+
+func (StaffLockedOut) head() head {
+	return head{"staff_locked_out", slog.LevelWarn, "logins are refused for a while"}
+}
+
+func (e StaffLockedOut) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("from", e.From),
+		slog.String("pause", e.Pause.String()),
+	)
+}
+
+// StaffUnreadable is logged as "the staff file cannot be read". Nobody new can log in.
+// Those who have logged in go on.
+type StaffUnreadable struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (StaffUnreadable) head() head {
+	return head{"staff_unreadable", slog.LevelError, "the staff file cannot be read"}
+}
+
+func (e StaffUnreadable) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}
+
+// RequestRefused is logged as "requests were refused". A browser, or something else in
+// the network, asked for what it does not get. At most one line of a kind comes in ten
+// seconds. What was sent is not kept.
+type RequestRefused struct {
+	Refusal string // why a request was refused: bad_login, locked_out, forged_cookie, cross_site, bad_token, wrong_host, not_allowed, oversized, malformed or too_many
+	Times   int    // how many since the last such line
+}
+
+func (RequestRefused) head() head {
+	return head{"request_refused", slog.LevelWarn, "requests were refused"}
+}
+
+func (e RequestRefused) fields(r *slog.Record) {
+	r.AddAttrs(
+		slog.String("refusal", e.Refusal),
+		slog.Int("times", e.Times),
+	)
+}
+
+// ConnectionFailed is logged as "a connection failed". A machine broke off, or does not
+// trust the certificate.
+type ConnectionFailed struct{}
+
+func (ConnectionFailed) head() head {
+	return head{"connection_failed", slog.LevelDebug, "a connection failed"}
+}
+
+func (ConnectionFailed) fields(*slog.Record) {}
+
+// DeskVerbFailed is logged as "what an advisor wanted was not done". The queue could not
+// be changed, and the advisor was told so.
+type DeskVerbFailed struct {
+	Cause error // what failed, in the words of the part that failed
+}
+
+func (DeskVerbFailed) head() head {
+	return head{"desk_verb_failed", slog.LevelError, "what an advisor wanted was not done"}
+}
+
+func (e DeskVerbFailed) fields(r *slog.Record) {
+	r.AddAttrs(
+		failure("cause", e.Cause),
+	)
+}

@@ -16,20 +16,29 @@ type eligible struct {
 
 // reach lists the lines that a desk may call from.
 func (b *Book) reach(p *Post) []*line {
-	if e, ok := b.seen[p.Desk]; ok && e.epoch == b.lines.epoch {
-		return e.lines
-	}
-	var list []*line
-	for _, l := range b.lines.list {
-		if b.may(p, l) {
-			list = append(list, l)
-		}
+	list, seen := b.reached(p)
+	if seen {
+		return list
 	}
 	if b.seen == nil {
 		b.seen = map[DeskID]eligible{}
 	}
 	b.seen[p.Desk] = eligible{b.lines.epoch, list}
 	return list
+}
+
+// reached is reach for those who only read the book, of whom there may be several at
+// once: it remembers nothing. Seen reports that it was remembered.
+func (b *Book) reached(p *Post) (list []*line, seen bool) {
+	if e, ok := b.seen[p.Desk]; ok && e.epoch == b.lines.epoch {
+		return e.lines, true
+	}
+	for _, l := range b.lines.list {
+		if b.may(p, l) {
+			list = append(list, l)
+		}
+	}
+	return list, false
 }
 
 // may reports whether a desk has the competence for a line.
@@ -69,7 +78,10 @@ func (b *Book) speaks(p *Post, k lineKey) bool {
 // choose returns whom the desk calls next, and by which rule; nil where nobody waits
 // for it.
 func (b *Book) choose(p *Post, rules []Rule, at time.Time) (*Part, RuleKind) {
-	reached := b.reach(p)
+	return b.chooseOf(b.reach(p), p, rules, at)
+}
+
+func (b *Book) chooseOf(reached []*line, p *Post, rules []Rule, at time.Time) (*Part, RuleKind) {
 	if warm := b.warm(p, at); len(warm) > 0 {
 		reached = append(slices.Clip(reached), warm...)
 	}

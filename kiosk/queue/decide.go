@@ -93,13 +93,15 @@ func (b *Book) Pause(w Who, on bool, at time.Time) ([]Change, error) {
 	return []Change{w.change(kind, at)}, nil
 }
 
-// Peek returns whom Next would call, and by which rule; nil: nobody.
+// Peek returns whom Next would call, and by which rule; nil: nobody. Unlike the
+// decisions it may be called by several readers of the book at once.
 func (b *Book) Peek(d DeskID, s Settings, at time.Time) (*Part, RuleKind) {
 	post, ok := b.posts[d]
 	if !ok {
 		return nil, ""
 	}
-	return b.choose(post, s.Rules, at)
+	reached, _ := b.reached(post)
+	return b.chooseOf(reached, post, s.Rules, at)
 }
 
 // Next calls whoever is next for the desk by the rules.

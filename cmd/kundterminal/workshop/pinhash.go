@@ -48,12 +48,33 @@ func NewPINHash(digits []byte) (PINHash, error) {
 	if isEasy(digits) {
 		return PINHash{}, ErrEasyPIN
 	}
+	return newHash(digits)
+}
+
+func newHash(secret []byte) (PINHash, error) {
 	h := PINHash{memoryKiB: pinMemoryKiB, passes: pinPasses, lanes: 1, salt: make([]byte, pinSaltBytes)}
 	if _, err := rand.Read(h.salt); err != nil {
 		return PINHash{}, err
 	}
-	h.hash = h.of(digits, pinHashBytes)
+	h.hash = h.of(secret, pinHashBytes)
 	return h, nil
+}
+
+// The length of a password in bytes. What proves it, a PINHash, is the same.
+const (
+	LeastPassword = 10
+	MostPassword  = 256
+)
+
+// ErrPassword is returned for what is no password.
+var ErrPassword = fmt.Errorf("a password has %d to %d characters, not all of them the same", LeastPassword, MostPassword)
+
+// NewPasswordHash hashes a password with a new salt. The caller wipes the password.
+func NewPasswordHash(password []byte) (PINHash, error) {
+	if len(password) < LeastPassword || len(password) > MostPassword || len(bytes.Trim(password, string(password[:1]))) == 0 {
+		return PINHash{}, ErrPassword
+	}
+	return newHash(password)
 }
 
 func isPIN(digits []byte) bool {
