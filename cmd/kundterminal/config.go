@@ -79,11 +79,11 @@ type config struct {
 	Log struct {
 		Level string `toml:"level"`
 	} `toml:"log"`
-	Display      displayConfig      `toml:"display"`
 	Appointments appointmentsConfig `toml:"appointments"`
 	Diagnostics  diagnosticsConfig  `toml:"diagnostics"`
 	SecondScreen secondScreenConfig `toml:"second_screen"`
 	CallBack     callBackConfig     `toml:"call_back"`
+	Display      displayConfig      `toml:"display"`
 
 	location *time.Location
 	source   *configSource
@@ -188,10 +188,10 @@ func (c *config) check(fault func(key, reason string)) {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
 		fault("log.level", fmt.Sprintf("%q is not debug, info, warn or error", c.Log.Level))
 	}
-	c.Display.check(fault, between)
 	c.Appointments.check(fault, between)
 	c.SecondScreen.check(fault, between)
 	c.CallBack.check(fault, between)
+	c.Display.check(fault, between)
 	c.checkDiagnostics(fault)
 	c.checkFeedback(fault)
 	if _, err := profileNamed(c.Printer.Profile); err != nil {

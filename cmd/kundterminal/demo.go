@@ -20,9 +20,8 @@ import (
 )
 
 const (
-	demoListen  = "127.0.0.1:8460"
-	demoDisplay = "127.0.0.1:8480"
-	demoPIN     = "246810"
+	demoListen = "127.0.0.1:8460"
+	demoPIN    = "246810"
 )
 
 // demoCmd runs the terminal with simulated devices.
@@ -30,8 +29,8 @@ type demoCmd struct {
 	Listen  string `help:"Address of the pages." default:"${listen}"`
 	Printer string `help:"Profile of the simulated printer." default:"tm-t20iii"`
 	Dir     string `help:"Folder of the demonstration's store; a folder of the user without it." type:"path"`
-	Display string `help:"Address of the call display." default:"${display}"`
 	Window  bool   `help:"Show the touchscreen in a window, where this build has one; else it fills the screen."`
+	Display string `help:"Address of the call display." default:"${display}"`
 	Verbose bool   `help:"Write the log to standard error."`
 }
 
@@ -75,14 +74,13 @@ func (d *demoCmd) Run(s *surroundings) error {
 	t.bench = b
 	address := "http://" + listener.Addr().String() + "/"
 	fmt.Fprintf(s.out, "Kundterminal runs with simulated devices. Open %s\nA technician's PIN is %s. End it with Ctrl-C. Its store is in %s\n", address, demoPIN, dir)
-	if l := t.display.listener; l != nil {
-		fmt.Fprintf(s.out, "The call display is at http://%s/display\n", l.Addr())
-	}
 	t.engine.Now = func() time.Time { return onWorkingDay(time.Now().In(c.location)) }
-	t.hall.Now = t.engine.Now
 	var front func(context.Context) error
 	if desktop() {
 		front = t.front(!d.Window, func() {})
+	}
+	if l := t.display.listener; l != nil {
+		fmt.Fprintf(s.out, "The call display is at http://%s/display\n", l.Addr())
 	}
 	if front == nil {
 		openBrowser(address)
@@ -154,9 +152,9 @@ var demoKeys = map[string]bool{
 	"appointments.folder": true, "identity.badges": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
 	"diagnostics.serve": true, "diagnostics.recipients": true,
+	"sound.jack":   true,
+	"printer.port": true, "printer.profile": true, "printer.baud": true, "reader": true, "keypad.port": true, "beacon.port": true,
 	"display.listen": true,
-	"sound.jack":     true,
-	"printer.port":   true, "printer.profile": true, "printer.baud": true, "reader": true, "keypad.port": true, "beacon.port": true,
 }
 
 // configure points the terminal at the simulated devices, and its files at dir.

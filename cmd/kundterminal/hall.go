@@ -12,6 +12,6 @@ func (t *terminal) wireHall() {
 	t.hall = &hall.Hall{
 		Journal:  t.store,
 		Settings: func() queue.Settings { return t.plan.Load().Settings(t.current.Load(), t.config.openHours()) },
-		Now:      func() time.Time { return time.Now().In(t.config.location) },
+		Now:      func() time.Time { return t.engine.Now().In(t.config.location) },
 	}
 }

@@ -89,8 +89,9 @@ func execute(ctx context.Context, args []string, out, errs io.Writer) int {
 	exit := -1
 	parser, err := kong.New(
 		&c, kong.Name("kundterminal"), kong.Writers(out, errs), kong.Exit(func(code int) { exit = code }),
+		kong.Vars{"display": demoDisplay},
 		kong.Description("The customer terminal of a public service point."),
-		kong.Vars{"listen": demoListen, "display": demoDisplay, "standard": standardConfig},
+		kong.Vars{"listen": demoListen, "standard": standardConfig},
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "kundterminal:", err)

@@ -53,10 +53,10 @@ type terminal struct {
 	calendar   *ical.Keeper // nil: nobody can check in
 	second     *secondScreen
 	voice      *voice
+	display    *callDisplay
 	jack       *jack.Reader // nil: nobody tells of headphones
 	desk       *desk
 	hall       *hall.Hall
-	display    *callDisplay
 	workshop   *workshop.Screen
 	checker    bolt.Checker
 	counters   *workshop.Counters
@@ -83,6 +83,7 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	if err := t.openStore(ctx); err != nil {
 		return nil, err
 	}
+	t.wireHall()
 	printer, err := t.wirePrinter()
 	if err != nil {
 		return nil, errors.Join(err, t.Close())
@@ -98,11 +99,10 @@ func assemble(ctx context.Context, c config, log *slog.Logger, ring *workshop.Lo
 	}
 	initial := kiosk.State{Rules: c.rules(), Catalogue: t.current.Load(), Outlook: kiosk.NoOutlook{}}
 	spoken := t.wireVoice(&initial.Rules)
-	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
+	if err := t.wireDisplay(); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
-	t.wireHall()
-	if err := t.wireDisplay(); err != nil {
+	if initial.Trees, err = faulttree.LoadAll(assets.FaultTrees()); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	t.wireWorkshop()
@@ -236,11 +236,11 @@ func (t *terminal) run(ctx context.Context, listener net.Listener, front func(co
 	if t.jack != nil {
 		part("headphones", t.jack.Run)
 	}
-	for _, link := range t.handLinks() {
-		part(link.Name, link.Run)
-	}
 	if t.display.listener != nil {
 		part("display", t.display.run)
+	}
+	for _, link := range t.handLinks() {
+		part(link.Name, link.Run)
 	}
 	if listener != nil {
 		part("web", func(ctx context.Context) error { return t.webServer().Serve(ctx, listener) })
