@@ -26,7 +26,7 @@ func BenchmarkTouchStart(b *testing.B) {
 	if said, err := exec.Command("go", "build", "-tags", "fyne", "-o", built, ".").CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, said)
 	}
-	b.Setenv("DISPLAY", display(b))
+	b.Setenv("DISPLAY", virtualScreen(b))
 	b.Setenv("LIBGL_ALWAYS_SOFTWARE", "1")
 	b.Setenv("LANG", "C.UTF-8")
 	config, _ := configured(b)
@@ -42,8 +42,8 @@ func BenchmarkTouchStart(b *testing.B) {
 	report(b, measure{"start-ms", took.median()}, measure{"rss-MB", memory.median()}, measure{"pss-MB", share.median()})
 }
 
-// display starts an X server without a screen, and returns its name.
-func display(b *testing.B) string {
+// virtualScreen starts an X server without a screen, and returns its name.
+func virtualScreen(b *testing.B) string {
 	b.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {

@@ -20,10 +20,9 @@ import (
 )
 
 const (
-	demoListen  = "127.0.0.1:8460"
-	demoPages   = "127.0.0.1:8470"
-	demoDisplay = "127.0.0.1:8480"
-	demoPIN     = "246810"
+	demoListen = "127.0.0.1:8460"
+	demoPages  = "127.0.0.1:8470"
+	demoPIN    = "246810"
 
 	demoAdvisorPIN = "135790"
 )

@@ -20,6 +20,9 @@ import (
 	"kundterminal/ui/display"
 )
 
+// demoDisplay is where a demonstration shows the display.
+const demoDisplay = "127.0.0.1:8480"
+
 // callShown is how long a call stays on the display once its person is served, or did
 // not come.
 const callShown = 15 * time.Minute

@@ -1,4 +1,5 @@
 // Shows the board, each language in its turn, and goes on from what it last knew.
+// Televisions have old browsers: only what Chromium 76 knows is used.
 "use strict";
 (() => {
 	const data = document.body.dataset;
@@ -24,6 +25,11 @@
 	// The words of a call: where to go, and what the sign looks like.
 	function told(row, say) {
 		return [row.room ? say.room : stacked && say.desk, say[row.direction], say[row.paint]].filter(Boolean);
+	}
+
+	function fill(parent, children) {
+		parent.textContent = "";
+		parent.append(...children);
 	}
 
 	function element(name, className, text) {
@@ -56,7 +62,7 @@
 	function draw() {
 		const list = by("calls"), old = new Map([...list.children].map((e) => [e.dataset.id, e]));
 		const rows = picture.rows.map((row) => old.get(row.id) || call(row));
-		if (rows.length !== list.children.length || rows.some((e, i) => e !== list.children[i])) list.replaceChildren(...rows);
+		if (rows.length !== list.children.length || rows.some((e, i) => e !== list.children[i])) fill(list, rows);
 		rows.forEach((e, i) => e.classList.toggle("latest", i === 0));
 		by("heads").hidden = by("calls").hidden = !rows.length;
 		by("message").hidden = rows.length > 0;
@@ -82,9 +88,11 @@
 		put("head-number", v.words.number);
 		put("head-place", v.words.desk);
 		put("message-first", v.words[picture.state] || "");
-		put("message-then", picture.opens?.[v.tag] || "");
+		put("message-then", picture.opens && picture.opens[v.tag] || "");
 		picture.rows.forEach((row, i) => {
-			by("calls").children[i].querySelector(".words").replaceChildren(...told(row, v.words).map((text) => element("span", "", text)));
+			const place = by("calls").children[i].querySelector(".words"), texts = told(row, v.words);
+			place.classList.toggle("three", texts.length > 2);
+			fill(place, texts.map((text) => element("span", "", text)));
 		});
 		const notice = picture.notices.length && picture.notices[Math.floor(n / words.length) % picture.notices.length][v.tag];
 		put("hint", trouble);
@@ -117,7 +125,7 @@
 	// A browser gives a source up that a server refused, and waits for ever for one that
 	// is silent: then there is a new one.
 	function listen() {
-		source?.close();
+		if (source) source.close();
 		source = new EventSource("/display/events");
 		source.addEventListener("news", take);
 	}
