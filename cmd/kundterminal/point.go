@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +16,10 @@ import (
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	frontdesk "kundterminal/ui/desk"
+	"kundterminal/ui/plan"
+	shown "kundterminal/ui/statistics"
 	"kundterminal/ui/texts"
+	"kundterminal/ui/web"
 )
 
 // pointServer is the service point's own web server.
@@ -52,6 +57,10 @@ func (t *terminal) wirePoint() error {
 	if err != nil {
 		return fmt.Errorf("point.listen: %w; another terminal may be running", err)
 	}
+	mounts, err := t.mounts()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	hosts := c.Hosts
 	if name, err := os.Hostname(); err == nil {
 		hosts = append(hosts, strings.ToLower(name))
@@ -62,7 +71,7 @@ func (t *terminal) wirePoint() error {
 			Hall: t.hall, Settings: t.hall.Settings, Staff: roll, Plan: t.plan.Load,
 			Catalogue: t.current.Load, Texts: words, RuleTexts: rules, Languages: deskLanguages(t.config), Place: t.config.place(),
 			Location: t.config.location, Icons: assets.Icons(), Fonts: assets.Fonts(), Log: t.log,
-			Hosts: hosts, TLS: cert.config(), Mounts: t.mounts(),
+			Hosts: hosts, TLS: cert.config(), Mounts: mounts,
 		}),
 	}
 	return nil
@@ -92,4 +101,40 @@ func deskLanguages(c config) []kiosk.Language {
 }
 
 // mounts are the pages of others on the point's server.
-func (t *terminal) mounts() []frontdesk.Mount { return nil }
+func (t *terminal) mounts() ([]frontdesk.Mount, error) {
+	figures, err := t.statisticsPages()
+	if err != nil {
+		return nil, err
+	}
+	planning, err := t.planPage()
+	if err != nil {
+		return nil, err
+	}
+	return []frontdesk.Mount{
+		{Path: "/assist/", Role: frontdesk.Advisor, Handler: http.StripPrefix("/assist", t.mirror()), Name: "link_assist"},
+		{Path: "/display", Role: frontdesk.Everybody, Handler: t.display.pages, Name: "link_display"},
+		{Path: "/display/", Role: frontdesk.Everybody, Handler: t.display.pages},
+		{Path: shown.Root, Role: frontdesk.Lead, Handler: figures, Name: "link_statistics"},
+		{Path: plan.Root, Role: frontdesk.Lead, Handler: planning},
+	}, nil
+}
+
+// mirror is where an advisor sees a person's screen and presses for them, while the
+// person allows it.
+func (t *terminal) mirror() http.Handler {
+	return web.Mirror(front{t}, web.MirrorOptions{
+		Scene: t.presenter.Mirrored, Frame: t.config.frame(), Icons: assets.Icons(), Fonts: assets.Fonts(), Log: t.log,
+		Post:     func(e kiosk.Event) { t.engine.Post(e) },
+		Desk:     func(r *http.Request) string { return string(frontdesk.SeatOf(r).Desk) },
+		Language: func(r *http.Request) kiosk.Language { return frontdesk.SeatOf(r).Language },
+	})
+}
+
+// front is the terminal's engine, which is made after the pages that watch it.
+type front struct{ t *terminal }
+
+// Watch implements web.Terminal.
+func (f front) Watch() (states <-chan kiosk.State, stop func()) { return f.t.engine.Watch() }
+
+// Press implements web.Terminal.
+func (f front) Press(p kiosk.Press) { f.t.engine.Press(p) }

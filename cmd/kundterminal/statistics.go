@@ -230,5 +230,11 @@ func (t *terminal) metrics() shown.Now {
 		}
 		now.Desks = len(b.Posts())
 	})
+	if t.point != nil {
+		now.Refusals = map[string]int64{}
+		for why, n := range t.point.pages.Refusals() {
+			now.Refusals[why] = int64(n)
+		}
+	}
 	return now
 }

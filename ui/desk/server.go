@@ -129,7 +129,7 @@ func (s *Server) Handler() http.Handler {
 			if r.Method != http.MethodGet && r.Method != http.MethodHead {
 				v.touch(time.Now())
 			}
-			m.Handler.ServeHTTP(w, r)
+			m.Handler.ServeHTTP(w, seated(r, v))
 		}))
 	}
 	return s.guard(mux)
