@@ -39,10 +39,7 @@ func pointWithWays(t *testing.T, dir string, printer *sim.Printer) (file, opened
 	if err != nil {
 		t.Fatal(err)
 	}
-	more := fmt.Sprintf("\n[second_screen]\ncommand = [\"sh\", %q, \"{url}\"]\n\n[hours]\n", script)
-	for _, day := range weekdays {
-		more += day + " = \"00:00-24:00\"\n"
-	}
+	more := fmt.Sprintf("\n[second_screen]\ncommand = [\"sh\", %q, \"{url}\"]\n", script)
 	if err := os.WriteFile(file, append(text, more...), 0o600); err != nil {
 		t.Fatal(err)
 	}
