@@ -172,7 +172,10 @@ func (p *player) start(ctx context.Context, s script) error {
 	presses := []string{"language:" + string(s.Language)}
 	switch {
 	case s.LifeEvent != "":
-		presses = append(presses, "way:life", "event:"+string(s.LifeEvent), "next")
+		if err := p.presses(ctx, presses[0], "way:life", "event:"+string(s.LifeEvent)); err != nil {
+			return err
+		}
+		return p.fromBundle(ctx, s.Errands)
 	case s.Search != "":
 		presses = append(presses, "way:search")
 		for _, r := range s.Search {
@@ -183,6 +186,19 @@ func (p *player) start(ctx context.Context, s script) error {
 		return p.toService(ctx, presses[0], s.Errands[0])
 	}
 	return p.presses(ctx, presses...)
+}
+
+// fromBundle chooses what a life situation lists and chooses for nobody, where it is
+// wanted, and goes on to the summary.
+func (p *player) fromBundle(ctx context.Context, wanted []kiosk.ServiceID) error {
+	for _, service := range p.state.Catalogue.Bundle(p.state.Session.LifeEvent, p.state.Today()) {
+		if slices.Contains(wanted, service.ID) && !p.state.Session.Has(service.ID) {
+			if err := p.press(ctx, "service:"+string(service.ID)); err != nil {
+				return err
+			}
+		}
+	}
+	return p.press(ctx, "next")
 }
 
 func (p *player) presses(ctx context.Context, ids ...string) error {
