@@ -25,7 +25,9 @@ type desk struct {
 
 func (p *player) begin(k *desk) {
 	if _, taken := p.book.Post(k.who.Desk); taken { // who was there before has not gone yet
-		p.after(time.Minute, func() { p.begin(k) })
+		if p.now.Before(p.midnight.Add(k.shift.Until)) {
+			p.after(time.Minute, func() { p.begin(k) })
+		}
 		return
 	}
 	if k.opened = p.do(p.book.Open(k.who, k.shift.Login, p.now)); k.opened {
@@ -84,7 +86,7 @@ func (p *player) home(k *desk) {
 	}
 	k.returns = nil
 	if p.do(p.book.Close(k.who, p.now)) {
-		k.opened = false
+		k.opened, p.ended = false, p.now
 		k.use.Open += p.now.Sub(k.since)
 		p.lookAll()
 	}

@@ -124,6 +124,7 @@ func (l *ledger) served(p *player, part *queue.Part, k *desk) {
 func (l *ledger) desks(p *player) {
 	for _, k := range p.staff {
 		if k.opened {
+			p.ended = p.now
 			k.use.Open += p.now.Sub(k.since)
 		}
 	}

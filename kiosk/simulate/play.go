@@ -44,6 +44,7 @@ type player struct {
 	book     queue.Book
 	midnight time.Time
 	now      time.Time
+	ended    time.Time // the last desk that has gone home did so
 	agenda   agenda
 	count    int
 	people   map[kiosk.EventName]*person
@@ -68,6 +69,7 @@ func newPlayer(d Day, c *kiosk.Catalogue, seed uint64, w Watcher) *player {
 		p.staff = append(p.staff, k)
 		p.at(p.midnight.Add(s.From), func() { p.begin(k) })
 		p.at(p.midnight.Add(s.Until), func() { p.look(k) })
+		p.at(p.midnight.Add(s.Until+d.Stays), func() { p.look(k) })
 		for _, b := range s.Breaks {
 			p.at(p.midnight.Add(b.Opens), func() { k.breaks = append(k.breaks, b.Closes-b.Opens); p.look(k) })
 		}

@@ -110,7 +110,7 @@ type Errors struct {
 func (p *player) result(seed uint64) Result {
 	r := Result{
 		Date: p.day.Date, Seed: seed, People: p.day.People(), Visits: len(p.ledger.all),
-		Transferred: p.ledger.transferred, Ended: p.now, Never: len(p.ledger.open), Promises: p.ledger.promises(),
+		Transferred: p.ledger.transferred, Ended: p.ended, Never: len(p.ledger.open), Promises: p.ledger.promises(),
 	}
 	for why, n := range p.ledger.refused {
 		r.Refused = append(r.Refused, Refused{why.String(), n})

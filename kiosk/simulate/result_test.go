@@ -95,6 +95,25 @@ func TestOneDeskMoreShortensTheWaitAndOneLessMakesItLonger(t *testing.T) {
 	}
 }
 
+// The first stays at the desk as long as somebody waits, and nobody can be called any more.
+func TestWhoComesToADeskThatIsStillTakenTakesItWhenItIsLeft(t *testing.T) {
+	d, c := day(t, "small")
+	first, second := d.Shifts[0], d.Shifts[0]
+	first.Until, first.Breaks, second.Breaks = 12*time.Hour, nil, nil
+	second.From, second.Login.Staff = 12*time.Hour, "s-next"
+	d.Shifts = []simulate.Shift{first, second}
+	r := simulate.Play(d, c, 0, simulate.Watcher{})
+	if len(r.Desks) != 2 || r.Desks[0].Served == 0 || r.Desks[1].Served == 0 {
+		t.Errorf("the desks are %+v", r.Desks)
+	}
+	second.From, second.Until = 16*time.Hour, 17*time.Hour
+	first.Until, first.Login.Services = 16*time.Hour, []kiosk.ServiceID{"k-card"}
+	d.Shifts = []simulate.Shift{first, second}
+	if r = simulate.Play(d, c, 0, simulate.Watcher{}); r.Served == 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestChangesAreReadAsTheyAreWritten(t *testing.T) {
 	d, c := day(t, "remote")
 	for _, text := range []string{"desk=all", "desk=kela,vero", "desk=kela:remote", "desk=poliisi:expert", "desk=-3", "aged=45"} {
