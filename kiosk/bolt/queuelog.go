@@ -92,14 +92,12 @@ func ofQueue(v []byte) bool {
 // changeOf cuts a change out of a record, where it is written as it always is. Most
 // records of the queue are changes, and a year has millions.
 func changeOf(v []byte) (e kiosk.QueueEvent, ok bool) {
-	rest, ok := bytes.CutPrefix(v, nameOfRecord)
-	name, rest, found := bytes.Cut(rest, kindOfChange)
-	if rest, ok = bytes.CutPrefix(rest, timeOfEntry); !ok || !found {
-		return e, false
-	}
-	_, rest, found = bytes.Cut(rest, changeOfEntry)
-	change, ok := bytes.CutSuffix(rest, []byte("}"))
-	if !ok || !found || e.Name.UnmarshalText(name) != nil || !json.Valid(change) {
+	rest, named := bytes.CutPrefix(v, nameOfRecord)
+	name, rest, kind := bytes.Cut(rest, kindOfChange)
+	rest, timed := bytes.CutPrefix(rest, timeOfEntry)
+	_, rest, told := bytes.Cut(rest, changeOfEntry)
+	change, whole := bytes.CutSuffix(rest, []byte("}"))
+	if !named || !kind || !timed || !told || !whole || e.Name.UnmarshalText(name) != nil || !json.Valid(change) {
 		return kiosk.QueueEvent{}, false
 	}
 	e.Change = change
