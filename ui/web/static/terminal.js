@@ -118,8 +118,7 @@
 	}
 
 	function listen() {
-		const source = new EventSource(stage.dataset.events);
-		source.onopen = found;
+		const source = Object.assign(new EventSource(stage.dataset.events), {onopen: found});
 		source.addEventListener("stage", (e) => show(JSON.parse(e.data)));
 		source.addEventListener("standing", (e) => document.dispatchEvent(new CustomEvent("kt-standing", {detail: JSON.parse(e.data)})));
 		source.addEventListener("bench", (e) => fill(bench, JSON.parse(e.data).html));
