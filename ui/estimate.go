@@ -53,8 +53,12 @@ func (c composer) wait(k known) []Part {
 	return parts
 }
 
-// estimateNow is how long the visit on the summary would take.
+// estimateNow is how long the visit on the summary would take; nothing where it would
+// get no number.
 func (c composer) estimateNow() []Part {
+	if c.state.AdmitNow(kiosk.ServedByAdvisor) != kiosk.NotRefused {
+		return nil
+	}
 	return c.wait(known{c.state.EstimateNow(kiosk.ServedByAdvisor), c.state.Now})
 }
 
