@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -188,15 +187,6 @@ func (t *terminal) wirePrinter() (engine.Printer, error) {
 	}
 	t.paper = &paper{driver: driver, presenter: t.presenter, catalogue: t.current.Load, logo: mark}
 	return t.paper, nil
-}
-
-// scrap reports whether an earlier run may have left half a ticket on the paper,
-// which must not head the next person's: one that was not closed in good order,
-// or one that ended with a ticket of the last day unproved.
-func (t *terminal) scrap() bool {
-	list, err := t.store.Unsettled(context.Background(), time.Now().Add(-24*time.Hour))
-	return err != nil || t.opening.Unclean ||
-		slices.ContainsFunc(list, func(u kiosk.Unsettled) bool { return u.Print.State != kiosk.PrintIntended })
 }
 
 // wireIdentification needs a key only where there is a reader or a calendar.

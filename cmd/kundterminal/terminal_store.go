@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"kundterminal/cmd/kundterminal/workshop"
@@ -53,4 +54,13 @@ func (c config) storeOptions(log *slog.Logger) (bolt.Options, error) {
 		Terminal: kiosk.TerminalID(c.Terminal.ID), Location: c.location, MaxSize: int64(c.Store.MaxMB) << 20,
 		Checker: bolt.Command(checkLimit, self, "store", "check"), Log: log,
 	}, nil
+}
+
+// scrap reports whether an earlier run may have left half a ticket on the paper,
+// which must not head the next person's: one that was not closed in good order,
+// or one that ended with a ticket of the last day unproved.
+func (t *terminal) scrap() bool {
+	list, err := t.store.Unsettled(context.Background(), time.Now().Add(-24*time.Hour))
+	return err != nil || t.opening.Unclean ||
+		slices.ContainsFunc(list, func(u kiosk.Unsettled) bool { return u.Print.State != kiosk.PrintIntended })
 }

@@ -262,46 +262,6 @@ func (b *Book) taken(p *Part, post *Post, c Change) {
 	}
 }
 
-// moved ends the part here, and lets a new one go on with it unless the visit goes on
-// at another point.
-func (b *Book) moved(v *Visit, p *Part, post *Post, c Change) {
-	p.release(post)
-	p.enter(Transferred, c.At)
-	if c.To.Point != "" {
-		p.Away = c.To.Point
-		return
-	}
-	n := v.add(Part{
-		Authority: p.Authority, Services: p.Services, Private: p.Private, Stage: Waiting,
-		Class: kiosk.WalkIn, Effective: c.Place, Touched: b.changes, Notes: slices.Clone(p.Notes),
-	}, c.At)
-	if p.Class == kiosk.Priority {
-		n.Class, n.Why = kiosk.Priority, p.Why
-	}
-	n.aim(*c.To)
-	p.Next = n.ID.N
-}
-
-// aim sets what a transfer says of a part.
-func (p *Part) aim(t Target) {
-	if t.Authority != "" && t.Authority != p.Authority {
-		p.Authority, p.Services, p.Private = t.Authority, nil, p.Private || t.Private
-	}
-	if len(t.Services) > 0 {
-		p.Services, p.Private = t.Services, t.Private
-	}
-	p.ForDesk, p.ForStaff, p.Want = t.Desk, t.Staff, t.Want
-	p.Stage = p.waits()
-}
-
-// waits is the stage in which the part waits.
-func (p *Part) waits() Stage {
-	if p.Want == kiosk.ServedRemotely {
-		return AwaitingExpert
-	}
-	return Waiting
-}
-
 func (p *Part) enter(s Stage, at time.Time) {
 	p.Stage, p.Since = s, at
 	if s.Ended() {
@@ -315,46 +275,5 @@ func (p *Part) enter(s Stage, at time.Time) {
 func (p *Part) release(post *Post) {
 	if post != nil && post.Holds == p.ID {
 		post.Holds = PartID{}
-	}
-}
-
-// undo puts everything back as it was before the desk's last action. The time since
-// then counts for the stage before.
-func (b *Book) undo(v *Visit, post *Post) {
-	if post == nil || post.Last == nil {
-		return
-	}
-	m := *post.Last
-	p, ok := v.Part(m.Before.ID.N)
-	if !ok || m.Before.ID.Visit != v.Ticket.Name {
-		return
-	}
-	if m.Added > 0 && m.Added == len(v.Parts) {
-		v.Parts = v.Parts[:m.Added-1]
-	}
-	b.means.forget(p.ID)
-	*p = m.Before
-	p.Touched = b.changes
-	post.Holds, post.Last, post.Freed = m.Held, nil, time.Time{}
-	if m.Rule == TakeLongest && post.Turns[p.Authority] > 0 {
-		post.Turns[p.Authority]--
-	}
-}
-
-// closeDay drops the visits of a day and those before, and has every desk log in anew.
-func (b *Book) closeDay(day kiosk.Date) {
-	b.order = slices.DeleteFunc(b.order, func(v *Visit) bool { return v.Ticket.Date.Compare(day) <= 0 })
-	b.visits = map[kiosk.EventName]*Visit{}
-	b.lines, b.cooling, b.seen = lines{}, nil, nil
-	b.posts, b.gates, b.counted = nil, nil, 0
-	for _, v := range b.order {
-		b.visits[v.Ticket.Name] = v
-		b.gate(v.Ticket.Queue).Given++
-		for _, p := range v.Parts {
-			if p.in = nil; p.Stage.atDesk() { // nobody is logged in any more
-				p.enter(p.waits(), p.Since)
-			}
-		}
-		b.lower(v, v.Ticket.IssuedAt)
 	}
 }
