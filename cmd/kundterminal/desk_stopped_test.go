@@ -13,8 +13,8 @@ import (
 )
 
 func TestThePrintersLineIsRecordedFromItsBeginningAndItPrintsAfterwards(t *testing.T) {
-	x := readyRig(t, "tm-t20iii", sim.Options{})
-	x.desk.terminal.config.Diagnostics.Folder = t.TempDir()
+	x := wire(t, "tm-t20iii", sim.Options{}, func(x *rig) { x.config.Diagnostics.Folder = t.TempDir() })
+	x.until(t, "the printer is ready", func(s kiosk.State) bool { return s.Printer.Condition == kiosk.PrinterReady })
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 	defer cancel()
 	file, lines := "", 0

@@ -96,6 +96,11 @@ func pressed(ctx context.Context, t *testing.T, b *pages, ids ...string) {
 		for !b.seen.has(id) && b.seen.has("more") {
 			pressed(ctx, t, b, "more")
 		}
+		if !b.seen.has(id) { // what changed first was not what the press leads to, but the clock or a wait
+			short, cancel := context.WithTimeout(ctx, 10*time.Second)
+			_ = b.until(short, func(s glimpse) bool { return s.has(id) })
+			cancel()
+		}
 		if !b.seen.has(id) {
 			t.Fatalf("the page %q has no %q, only %q", b.seen.Screen, id, b.seen.ids())
 		}

@@ -90,8 +90,9 @@ func (w *checkWorker) check(_ context.Context, path string) error {
 	if _, err := fmt.Fprintln(w.in, path); err != nil {
 		return err
 	}
+	process := w.cmd.Process // which the timer may outlive
 	late := false
-	timer := time.AfterFunc(w.limit, func() { late = true; _ = w.cmd.Process.Kill() })
+	timer := time.AfterFunc(w.limit, func() { late = true; _ = process.Kill() })
 	answer, err := w.out.ReadString('\n')
 	if !timer.Stop() || err != nil {
 		w.stop()
