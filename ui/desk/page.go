@@ -55,7 +55,7 @@ func (p page) T(key string, args ...string) string { return p.s.opt.Texts.Say(p.
 func (p page) Count(key string, n int) string { return p.s.opt.Texts.Count(p.L, key, n) }
 
 // Asset is the address of a file.
-func (p page) Asset(name string) string { return p.s.assets.href[name] }
+func (p page) Asset(name string) string { return p.s.assets.Href[name] }
 
 // Place is the service point's name.
 func (p page) Place() string { return p.s.opt.Place.String(p.L) }

@@ -17,6 +17,7 @@ import (
 	"kundterminal/kiosk/point"
 	"kundterminal/kiosk/queue"
 	"kundterminal/ui"
+	"kundterminal/ui/asset"
 )
 
 // Hall is the point's queue, as everybody at it shares it.
@@ -75,7 +76,7 @@ const (
 // goroutines.
 type Server struct {
 	opt      Options
-	assets   *assets
+	assets   *asset.Set
 	tally    *tally
 	sessions sessions
 	accounts tries
@@ -108,7 +109,7 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/desk", http.StatusSeeOther) })
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	mux.HandleFunc("GET /desk/assets/{name}", s.assets.serve)
+	mux.HandleFunc("GET /desk/assets/{name}", s.assets.ServeHTTP)
 	mux.HandleFunc("GET /desk/login", s.showLogin)
 	mux.HandleFunc("POST /desk/login", s.login)
 	mux.Handle("POST /desk/logout", s.form(Everybody, s.logout))

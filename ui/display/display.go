@@ -12,6 +12,7 @@ import (
 
 	"kundterminal/kiosk"
 	"kundterminal/ui"
+	"kundterminal/ui/asset"
 )
 
 // Options are what a display needs.
@@ -52,7 +53,8 @@ type handler struct {
 	opt       Options
 	layout    Layout
 	languages []kiosk.Language
-	assets    *assets
+	assets    *asset.Set
+	build     string // changes when the page does
 	watchers  atomic.Int32
 
 	voice   sync.Mutex // one is spoken at a time
@@ -72,14 +74,14 @@ func New(o Options) (http.Handler, error) {
 		o.Turn = defaultTurn
 	}
 	h := &handler{opt: o, layout: layout, languages: withTexts(o.Languages, o.Words), spoken: map[utterance][]byte{}}
-	if h.assets, err = h.loadAssets(); err != nil {
+	if h.assets, h.build, err = h.loadAssets(); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /display", h.page)
 	mux.HandleFunc("GET /display/events", h.events)
 	mux.HandleFunc("GET /display/voice/{call}", h.say)
-	mux.HandleFunc("GET /display/assets/{name}", h.assets.serve)
+	mux.HandleFunc("GET /display/assets/{name}", h.assets.ServeHTTP)
 	return guarded(mux), nil
 }
 

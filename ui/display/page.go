@@ -38,7 +38,7 @@ func (h *handler) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := pageView{
-		Asset: h.assets.href, Build: h.assets.build, Shape: h.layout.Shape, Spoken: h.opt.Speak != nil,
+		Asset: h.assets.Href, Build: h.build, Shape: h.layout.Shape, Spoken: h.opt.Speak != nil,
 		TurnMs: h.opt.Turn.Milliseconds(), StaleS: int((3 * beat).Seconds()), First: words[0], Words: string(all),
 		Script: h.opt.Words.Say(words[0].Tag, "display_script"),
 	}

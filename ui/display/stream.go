@@ -69,7 +69,7 @@ func (st *stream) tell() error {
 	}
 	sum := sha256.Sum256(drawn)
 	id := hex.EncodeToString(sum[:8])
-	n := news{Build: st.assets.build, Now: onTheWall(st.opt.Now())}
+	n := news{Build: st.build, Now: onTheWall(st.opt.Now())}
 	if id != st.last {
 		n.Picture = &p
 	}

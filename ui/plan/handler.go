@@ -2,22 +2,17 @@ package plan
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"path"
 	"strconv"
-	"strings"
-	"time"
 
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/point"
 	"kundterminal/ui"
+	"kundterminal/ui/asset"
 	"kundterminal/ui/chart"
 )
 
@@ -45,18 +40,18 @@ var static embed.FS
 // handler answers for the page.
 type handler struct {
 	Options
-	files map[string][]byte // by their names with a part of their SHA-256
-	css   string            // the address of the style sheet
+	files *asset.Set
+	css   string // the address of the style sheet
 	games *games
 }
 
 // New returns the page, to be mounted at Root.
 func New(o Options) http.Handler {
-	h := &handler{Options: o, files: map[string][]byte{}, games: newGames()}
+	h := &handler{Options: o, files: asset.New(Root + "assets/"), games: newGames()}
 	h.load()
 	m := http.NewServeMux()
 	m.HandleFunc("GET "+Root+"{$}", h.page)
-	m.HandleFunc("GET "+Root+"assets/{name}", h.asset)
+	m.HandleFunc("GET "+Root+"assets/{name}", h.files.ServeHTTP)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -68,55 +63,13 @@ func New(o Options) http.Handler {
 
 // load makes the style sheet: the typeface, the palette and the page's own rules.
 func (h *handler) load() {
-	var css bytes.Buffer
-	for _, face := range []struct {
-		name   string
-		weight int
-	}{{"NotoSans-Regular.ttf", 400}, {"NotoSans-Bold.ttf", 700}} {
-		data, err := fs.ReadFile(h.Fonts, face.name)
-		if err != nil {
-			logbook.Write(h.Log, logbook.AssetMissing{Name: face.name, Cause: err})
-			continue
-		}
-		fmt.Fprintf(&css, "@font-face{font-family:\"Noto Sans\";font-weight:%d;font-display:swap;src:url(%q) format(\"truetype\")}\n", face.weight, h.keep(face.name, data))
-	}
-	css.WriteString(":root{")
-	for _, c := range ui.Colors() {
-		v := c.RGB()
-		fmt.Fprintf(&css, "--%s:rgb(%d %d %d);", c, v.R, v.G, v.B)
-	}
-	css.WriteString("}\n")
 	rules, err := static.ReadFile("static/plan.css")
 	if err != nil {
 		panic(err) // embedded above
 	}
-	css.Write(rules)
-	h.css = h.keep("plan.css", css.Bytes())
-}
-
-// keep keeps a file under a name that changes with it, and returns its address.
-func (h *handler) keep(name string, data []byte) string {
-	sum := sha256.Sum256(data)
-	ext := path.Ext(name)
-	name = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
-	h.files[name] = data
-	return Root + "assets/" + name
-}
-
-func (h *handler) asset(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("name")
-	data, ok := h.files[name]
-	if !ok {
-		http.NotFound(w, r)
-		return
-	}
-	kind := "text/css; charset=utf-8"
-	if path.Ext(name) == ".ttf" {
-		kind = "font/ttf"
-	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+	h.files.TakeFaces(h.Fonts, h.Log)
+	h.files.Add("plan.css", append(h.files.Rules(), rules...))
+	h.css = h.files.Href["plan.css"]
 }
 
 // page answers with the page of a day.

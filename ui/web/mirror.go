@@ -46,6 +46,7 @@ type mirror struct {
 func Mirror(t Terminal, o MirrorOptions) http.Handler {
 	s := New(t, Options{Scene: o.Scene, Frame: o.Frame, Log: o.Log})
 	s.assets, s.icons = loadAssets("assets/", o.Fonts, o.Icons, s.log), newIcons(o.Icons, s.log)
+	s.build = s.assets.Build()
 	m := &mirror{Server: s, opt: o}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", m.show)
@@ -53,7 +54,7 @@ func Mirror(t Terminal, o MirrorOptions) http.Handler {
 	mux.HandleFunc("POST /press", m.press)
 	mux.HandleFunc("POST /ask", m.tell(func(desk string) kiosk.Event { return kiosk.AssistRequested{Desk: desk} }))
 	mux.HandleFunc("POST /end", m.tell(func(desk string) kiosk.Event { return kiosk.AssistEnded{Desk: desk} }))
-	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
+	mux.HandleFunc("GET /assets/{name}", s.assets.ServeHTTP)
 	return own(mux)
 }
 
@@ -91,7 +92,7 @@ func (m *mirror) mirrored(s kiosk.State, desk string) stage {
 	if sees(s, desk) {
 		return m.draw(m.opt.Scene(s, m.Server.opt.Frame))
 	}
-	return stage{Screen: "mirror", Build: m.assets.build, HTML: "<main></main>"}
+	return stage{Screen: "mirror", Build: m.build, HTML: "<main></main>"}
 }
 
 // mirrorPage is what the template shows.
@@ -130,7 +131,7 @@ func (m *mirror) show(w http.ResponseWriter, r *http.Request) {
 	p := mirrorPage{
 		page: page{
 			stage: st, Nonce: rand.Text(), Glass: glassRules(frame), Places: template.CSS(st.Rules), Stage: template.HTML(st.HTML),
-			Events: "events", Words: wordsIn(says.Lang), Asset: m.assets.href, Wide: frame.W > frame.H,
+			Events: "events", Words: wordsIn(says.Lang), Asset: m.assets.Href, Wide: frame.W > frame.H,
 		},
 		Says: says, Standing: standingOf(state, desk, "", says), Desk: desk,
 	}

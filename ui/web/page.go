@@ -52,7 +52,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, name, path string)
 		Places: template.CSS(st.Rules),
 		Stage:  template.HTML(st.HTML),
 		Page:   path, Frame: asked, Here: path, Events: "/events?frame=" + asked,
-		Words: wordsIn(st.Lang), Asset: s.assets.href, Wide: frame.W > frame.H,
+		Words: wordsIn(st.Lang), Asset: s.assets.Href, Wide: frame.W > frame.H,
 	}
 	if asked != "" {
 		p.Here += "?frame=" + asked

@@ -102,7 +102,7 @@ func (s *Server) results(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	v := &resultsView{Results: s.opt.Results, l: a.language, Asset: s.assets.href, From: report.From.String(), To: report.To.String()}
+	v := &resultsView{Results: s.opt.Results, l: a.language, Asset: s.assets.Href, From: report.From.String(), To: report.To.String()}
 	v.show(report)
 	var b bytes.Buffer
 	if err := errors.Join(v.fault, pages.ExecuteTemplate(&b, "results.html", v)); err != nil {

@@ -15,6 +15,7 @@ import (
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
+	"kundterminal/ui/asset"
 )
 
 // Terminal is what the pages show and press.
@@ -61,7 +62,8 @@ type Server struct {
 	terminal Terminal
 	opt      Options
 	log      *slog.Logger
-	assets   *assets
+	assets   *asset.Set
+	build    string // changes when any of the assets does
 	icons    *icons
 	run      string   // changes with each start, so that pictures of an earlier one are not shown
 	pieces   sync.Map // of the bench, by their index
@@ -78,11 +80,12 @@ func New(t Terminal, o Options) *Server {
 	if log == nil {
 		log = slog.Default()
 	}
+	assets := loadAssets("/assets/", o.Fonts, o.Icons, log)
 	return &Server{
 		terminal: t, opt: o, log: log,
-		assets: loadAssets("/assets/", o.Fonts, o.Icons, log),
-		icons:  newIcons(o.Icons, log),
-		run:    rand.Text()[:8],
+		assets: assets, build: assets.Build(),
+		icons: newIcons(o.Icons, log),
+		run:   rand.Text()[:8],
 	}
 }
 
@@ -99,7 +102,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /press", s.press)
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
+	mux.HandleFunc("GET /assets/{name}", s.assets.ServeHTTP)
 	if s.opt.Status != nil {
 		mux.HandleFunc("GET /technician", s.technician)
 	}

@@ -41,7 +41,7 @@ func (s *Server) draw(scene ui.Scene) stage {
 	w := &writer{icons: s.icons, scene: scene}
 	w.all()
 	return stage{
-		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.assets.build,
+		Screen: scene.Name, Lang: scene.Language, Title: titleOf(scene), Build: s.build,
 		Lost: wordsIn(scene.Language).Lost, LostIn: wordsIn(scene.Language).Lang,
 		Rules: w.rules.String(), HTML: w.html.String(),
 	}

@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"log/slog"
 	"path"
+	"slices"
 
 	"kundterminal/ui"
+	"kundterminal/ui/asset"
 )
 
 // Stills draws scenes as pages that need no server: each holds its own rules and
@@ -26,11 +28,8 @@ func NewStills(icons fs.FS, fonts string) (*Stills, error) {
 	if err != nil {
 		return nil, err
 	}
-	faces := &assets{href: map[string]string{}}
-	for _, name := range []string{"NotoSans-Regular.ttf", "NotoSans-Bold.ttf"} {
-		faces.href[name] = fonts + "/" + name
-	}
-	all := bytes.Join([][]byte{faces.faces(path.Clean), style, colourRules()}, nil)
+	faces := asset.Faces(func(name string) string { return path.Join(fonts, name) })
+	all := slices.Concat(faces, asset.Palette(), style, colourRules())
 	return &Stills{icons: newIcons(icons, slog.Default()), style: template.CSS(all)}, nil
 }
 

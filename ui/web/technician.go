@@ -52,7 +52,7 @@ func (s *Server) technician(w http.ResponseWriter, r *http.Request) {
 	data := struct {
 		Asset    map[string]string
 		Sections []Section
-	}{s.assets.href, s.opt.Status(r.Context())}
+	}{s.assets.Href, s.opt.Status(r.Context())}
 	if err := pages.ExecuteTemplate(&b, "technician.html", data); err != nil {
 		logbook.Write(s.log, logbook.PageNotWritten{Page: "technician.html", Cause: err})
 		http.Error(w, "The page cannot be shown.", http.StatusInternalServerError)
