@@ -2,8 +2,6 @@ package desk_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,13 +15,13 @@ import (
 func (b *tab) login(account, desk string) {
 	b.Helper()
 	b.write("account", account)
-	b.key("Tab")
-	b.do(chromedp.KeyEvent(password))
-	b.key("Enter")
-	b.until(`document.querySelector(".choose")`)
+	b.Key("Tab")
+	b.Do(chromedp.KeyEvent(password))
+	b.Key("Enter")
+	b.Until(`document.querySelector(".choose")`)
 	eval[bool](b, `document.querySelector("[name=desk][value='`+desk+`']").focus(), true`)
-	b.key("Space", "Enter")
-	b.until(`document.getElementById("next")`)
+	b.Key("Space", "Enter")
+	b.Until(`document.getElementById("next")`)
 }
 
 // has is the number that the desk has called.
@@ -35,29 +33,12 @@ func (b *tab) has() string {
 // stage waits until the card shows a number in a stage: next, called or serving.
 func (b *tab) stage(stage, number string) {
 	b.Helper()
-	b.until(`document.querySelector("#mine .number.` + stage + `")?.textContent === "` + number + `"`)
+	b.Until(`document.querySelector("#mine .number.` + stage + `")?.textContent === "` + number + `"`)
 }
 
 func (b *tab) said(text string) {
 	b.Helper()
-	b.until("document.getElementById('said').textContent.includes(`" + text + "`)")
-}
-
-// shot writes a picture of the page into the folder that SHOTS names, for those who
-// look at it.
-func (b *tab) shot(name string) {
-	b.Helper()
-	folder := os.Getenv("SHOTS")
-	if folder == "" {
-		return
-	}
-	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, name+".png"), png, 0o600)
-	}
-	if err != nil {
-		b.Fatal(err)
-	}
+	b.Until("document.getElementById('said').textContent.includes(`" + text + "`)")
 }
 
 // scan types as a scanner does: faster than anybody, and than a loaded test machine
@@ -76,78 +57,78 @@ func TestAWholeShiftIsWorkedByKeyboard(t *testing.T) {
 	b.login("s-014", "7")
 	b.stage("next", "A 001")
 	b.said("")
-	b.key("n")
+	b.Key("n")
 	b.stage("called", "A 001")
 	b.said("A 001 is called")
-	b.key("r")
+	b.Key("r")
 	b.said("called again")
-	b.key("s")
+	b.Key("s")
 	b.stage("serving", "A 001")
-	b.shot("serving")
+	b.Shot("serving")
 	noteAndAdd(b)
-	b.key("d", "1")
+	b.Key("d", "1")
 	b.said("A 001 is done")
-	b.until(`document.getElementById("same")`)
-	b.key("g") // the next errand of the same person
+	b.Until(`document.getElementById("same")`)
+	b.Key("g") // the next errand of the same person
 	b.stage("serving", "A 001")
-	b.key("h")
-	b.until(`document.querySelector("#verbs details[open]")`)
-	b.key("2")
+	b.Key("h")
+	b.Until(`document.querySelector("#verbs details[open]")`)
+	b.Key("2")
 	b.said("on hold")
-	b.until(`document.querySelector("#side").textContent.includes("Fills in a form")`)
-	b.shot("hold")
+	b.Until(`document.querySelector("#side").textContent.includes("Fills in a form")`)
+	b.Shot("hold")
 
-	b.key("n")
+	b.Key("n")
 	b.stage("called", "A 001") // with the errand that was added
-	b.key("s")
+	b.Key("s")
 	b.stage("serving", "A 001")
-	b.key("d", "3")
+	b.Key("d", "3")
 	b.said("A 001 is done")
-	b.key("n")
+	b.Key("n")
 	b.stage("called", "C 002")
-	b.key("x")
+	b.Key("x")
 	b.said("C 002 waits")
-	b.key("u")
+	b.Key("u")
 	b.said("Undone")
 	b.stage("called", "C 002")
-	b.key("s")
+	b.Key("s")
 	b.stage("serving", "C 002")
-	b.key("t")
-	b.until(`document.activeElement.matches("select")`)
-	b.shot("transfer")
-	b.do(chromedp.KeyEvent("Desk 12"), chromedp.KeyEvent("\t\t\r"))
+	b.Key("t")
+	b.Until(`document.activeElement.matches("select")`)
+	b.Shot("transfer")
+	b.Do(chromedp.KeyEvent("Desk 12"), chromedp.KeyEvent("\t\t\r"))
 	b.said("C 002 is transferred")
-	b.until(`document.getElementById("next").matches(":enabled")`)
+	b.Until(`document.getElementById("next").matches(":enabled")`)
 
 	b.scan(string(family.Code()))
-	b.until(`location.search.includes("visit") && document.querySelector("#side .chosen")?.textContent.includes("A 001")`)
-	b.shot("visit")
-	b.key("Escape")
-	b.until(`!location.search && document.getElementById("next")`)
-	b.key("k")
+	b.Until(`location.search.includes("visit") && document.querySelector("#side .chosen")?.textContent.includes("A 001")`)
+	b.Shot("visit")
+	b.Key("Escape")
+	b.Until(`!location.search && document.getElementById("next")`)
+	b.Key("k")
 	b.said("on a break")
-	b.key("k")
+	b.Key("k")
 	b.said("break is over")
-	b.key("n")
+	b.Key("n")
 	b.stage("called", mover.Label())
-	b.key("b")
+	b.Key("b")
 	b.said("in the queue")
 }
 
 // noteAndAdd notes something of the visit, and adds an errand to it.
 func noteAndAdd(b *tab) {
 	b.Helper()
-	b.key("m")
-	b.until(`document.querySelector("#verbs details[open] [name=text]")`)
+	b.Key("m")
+	b.Until(`document.querySelector("#verbs details[open] [name=text]")`)
 	b.write("note-text", "liisa@example.fi\r")
 	b.said("personal data")
 	eval[bool](b, `document.getElementById("note-text").value = "", true`)
 	b.write("note-text", "Comes with the lease\r")
-	b.until(`document.querySelector("#mine .notes")?.textContent.includes("lease")`)
-	b.key("e")
-	b.until(`document.activeElement.matches("select")`)
-	b.do(chromedp.KeyEvent("Passport"), chromedp.KeyEvent("\t\r"))
-	b.until(`document.querySelector("#mine .others")?.textContent.includes("Passport")`)
+	b.Until(`document.querySelector("#mine .notes")?.textContent.includes("lease")`)
+	b.Key("e")
+	b.Until(`document.activeElement.matches("select")`)
+	b.Do(chromedp.KeyEvent("Passport"), chromedp.KeyEvent("\t\r"))
+	b.Until(`document.querySelector("#mine .others")?.textContent.includes("Passport")`)
 }
 
 func TestTwoDesksWantOnePersonAndOneIsToldWhoHasThem(t *testing.T) {
@@ -158,8 +139,8 @@ func TestTwoDesksWantOnePersonAndOneIsToldWhoHasThem(t *testing.T) {
 	three := isolated(t, p.web.URL+"/desk?lang=sv", 1100, 800)
 	three.login("s-015", "3")
 	for _, b := range []*tab{seven, three} {
-		b.do(chromedp.Navigate(p.web.URL + "/desk?visit=" + ticket.Name.String()))
-		b.until(`document.querySelector("#side [value=call]:enabled")`)
+		b.Do(chromedp.Navigate(p.web.URL + "/desk?visit=" + ticket.Name.String()))
+		b.Until(`document.querySelector("#side [value=call]:enabled")`)
 	}
 	// Both press before either page hears of the other.
 	seven.press(`#side [value=call]`)
@@ -173,7 +154,7 @@ func TestTwoDesksWantOnePersonAndOneIsToldWhoHasThem(t *testing.T) {
 	}
 	winner.stage("called", "C 001")
 	loser.said("C 001 är redan här: " + desk)
-	loser.shot("taken")
+	loser.Shot("taken")
 	if n := loser.has(); n != "" {
 		t.Errorf("the other desk has %q too", n)
 	}
@@ -185,16 +166,16 @@ func TestACallForHelpIsSeenAtOtherDesksAndAnsweredByOne(t *testing.T) {
 	caller.login("s-014", "7")
 	helper := p.browser().in("s-015").sit("3")
 	third := p.browser().in("s-001").sit("12")
-	caller.key("a")
+	caller.Key("a")
 	caller.said("kutsusi")
 	if page := third.get("/desk").body; !strings.Contains(page, "Palvelupiste 7 pyytää apua") {
 		t.Errorf("the alarm is not at the other desk")
 	}
 	helper.do("answer", "desk", "7")
-	caller.until(`document.getElementById("top").textContent.includes("Palvelupiste 3 tulee")`)
+	caller.Until(`document.getElementById("top").textContent.includes("Palvelupiste 3 tulee")`)
 	if a := third.do("answer", "desk", "7"); !strings.Contains(a.body, "Joku on jo menossa: Palvelupiste 3") {
 		t.Errorf("who answers later is told %s", a.body)
 	}
-	caller.key("a")
-	caller.until(`!document.getElementById("top").textContent.includes("tulee")`)
+	caller.Key("a")
+	caller.Until(`!document.getElementById("top").textContent.includes("tulee")`)
 }

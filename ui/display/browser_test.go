@@ -47,7 +47,7 @@ func widest() []display.Call {
 func show(t testing.TB, w *wall, s display.Screen) *tab {
 	t.Helper()
 	b := open(t, serve(t, handler(t, w.options(t, s)))+"/display", int64(s.WidthPx), int64(s.HeightPx))
-	b.until(`document.fonts.status === "loaded" && document.getElementById("clock").textContent`)
+	b.Until(`document.fonts.status === "loaded" && document.getElementById("clock").textContent`)
 	return b
 }
 
@@ -55,7 +55,7 @@ func show(t testing.TB, w *wall, s display.Screen) *tab {
 // of the latest call.
 func sunLines(b *tab, element string) int {
 	b.Helper()
-	shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	shot, err := chromedp.Run(b.Ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -112,14 +112,14 @@ func TestEverythingFitsInEveryLanguage(t *testing.T) {
 			for turn := range 6 {
 				if turn == 3 {
 					w.change(func(w *wall) { w.board.Calls, w.board.Closed, w.board.Opens = nil, true, morning })
-					b.until(`!document.getElementById("message").hidden`)
+					b.Until(`!document.getElementById("message").hidden`)
 				}
 				for _, fault := range eval[[]string](b, overflows) {
 					t.Errorf("it does not fit: %s", fault)
 				}
 				before := eval[string](b, `document.documentElement.lang`)
 				w.change(func(w *wall) { w.now = w.now.Add(8 * time.Second) })
-				b.until(`document.documentElement.lang !== "` + before + `"`)
+				b.Until(`document.documentElement.lang !== "` + before + `"`)
 			}
 		})
 	}
@@ -154,7 +154,7 @@ func TestTheLanguagesTakeTurnsAndNothingMoves(t *testing.T) {
 			t.Errorf("something moved in %s:\n%s\n%s", got[:2], still, now)
 		}
 		w.change(func(w *wall) { w.now = w.now.Add(8 * time.Second) })
-		b.until(`document.documentElement.lang !== "` + got[:2] + `"`)
+		b.Until(`document.documentElement.lang !== "` + got[:2] + `"`)
 	}
 	slices.Sort(order)
 	if len(slices.Compact(order)) != 6 {
@@ -186,7 +186,7 @@ func TestANewCallIsTheLatestAndIsHeardAfterAGongAndNeverOverAnother(t *testing.T
 	w.change(func(w *wall) {
 		w.board.Calls = append([]display.Call{{Series: 'C', Number: 2, Sign: "9", At: at.Add(1)}, {Series: 'C', Number: 1, Sign: "8", At: at}}, w.board.Calls...)
 	})
-	b.until(`window.played.length === 4`)
+	b.Until(`window.played.length === 4`)
 	if got := eval[string](b, `window.played.join()`); got != "gong,voiceC001,gong,voiceC002" {
 		t.Errorf("it plays %s", got)
 	}
@@ -204,7 +204,7 @@ func TestANewCallIsTheLatestAndIsHeardAfterAGongAndNeverOverAnother(t *testing.T
 		again.At = w.now
 		w.board.Calls = append([]display.Call{again}, slices.Delete(w.board.Calls, 1, 2)...)
 	})
-	b.until(`window.played.length === 6`)
+	b.Until(`window.played.length === 6`)
 	if got := eval[string](b, `window.played.slice(4).join() + " " + document.querySelector(".latest .number").textContent`); got != "gong,voiceC001 C 001" {
 		t.Errorf("called again: %s", got)
 	}
@@ -218,10 +218,10 @@ func TestASilencedBrowserIsSaidAndAPressMendsIt(t *testing.T) {
 	b := show(t, w, fullHD)
 	eval[any](b, `window.play = HTMLMediaElement.prototype.play; HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException("", "NotAllowedError")); 0`)
 	w.call(display.Call{Series: 'C', Number: 1, Sign: "8"})
-	b.until(`!document.getElementById("hint").hidden && document.getElementById("hint").textContent.length > 10`)
+	b.Until(`!document.getElementById("hint").hidden && document.getElementById("hint").textContent.length > 10`)
 	eval[any](b, `HTMLMediaElement.prototype.play = window.play; 0`)
-	b.do(chromedp.MouseClickXY(500, 500))
-	b.until(`document.getElementById("hint").hidden`)
+	b.Do(chromedp.MouseClickXY(500, 500))
+	b.Until(`document.getElementById("hint").hidden`)
 }
 
 func TestWhenTheServerIsGoneThePageGoesOnAndWhenItIsBackSoIsThePage(t *testing.T) {
@@ -245,14 +245,14 @@ func TestWhenTheServerIsGoneThePageGoesOnAndWhenItIsBackSoIsThePage(t *testing.T
 	}
 	stop := run(o)
 	b := open(muted{t}, "http://"+l.Addr().String()+"/display", 1920, 1080)
-	b.until(`document.querySelectorAll(".call").length === 4`)
+	b.Until(`document.querySelectorAll(".call").length === 4`)
 	eval[any](b, listening)
 	stop()
 	if n := eval[int](b, `document.querySelectorAll(".call").length`); n != 4 || !eval[bool](b, `document.getElementById("hint").hidden`) {
 		t.Errorf("at once it shows %d calls, or complains", n)
 	}
 	eval[any](b, `(real => Date.now = () => real() + 31000)(Date.now); 0`) // half a minute later
-	b.until(`document.getElementById("hint").textContent.match(/09[.:]00/)`)
+	b.Until(`document.getElementById("hint").textContent.match(/09[.:]00/)`)
 	if n := eval[int](b, `document.querySelectorAll(".call").length`); n != 4 {
 		t.Errorf("after half a minute it shows %d calls", n)
 	}
@@ -265,12 +265,12 @@ func TestWhenTheServerIsGoneThePageGoesOnAndWhenItIsBackSoIsThePage(t *testing.T
 	}
 	again()
 	stop = run(o)
-	b.until(`document.getElementById("hint").hidden && document.querySelector(".latest .number").textContent === "C 001" && window.played.length === 2`)
+	b.Until(`document.getElementById("hint").hidden && document.querySelector(".latest .number").textContent === "C 001" && window.played.length === 2`)
 	stop()
 	o.Place = kiosk.Text{"fi": "Kemi", "sv": "Kemi", "en": "Kemi"}
 	again()
 	defer run(o)()
-	b.until(`document.getElementById("place")?.textContent === "Kemi" && !window.played && document.querySelectorAll(".call").length === 5`)
+	b.Until(`document.getElementById("place")?.textContent === "Kemi" && !window.played && document.querySelectorAll(".call").length === 5`)
 }
 
 // muted is a test whose page may complain: its server goes away.

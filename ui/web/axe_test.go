@@ -1,52 +1,20 @@
 package web_test
 
 import (
-	"crypto/sha512"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"kundterminal/assets"
+	"kundterminal/internal/chromium"
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/faulttree"
 	"kundterminal/ui"
 	"kundterminal/ui/tour"
 	"kundterminal/ui/web"
 )
-
-// The program that looks for what a page keeps from people: axe-core, of Deque,
-// under the MPL 2.0. It is not part of this project: the check script fetches it
-// into the user's cache.
-const (
-	axeFile = "kundterminal/axe-core-4.14.1.min.js"
-	axeSum  = "e63e659f9806d7ae5bd40899043b0871a5062c5442b01b3f1a3edf5eaf50bf5c3a7104a72463293b4ad1b77c661a0d4e40e850dec89de9d6ece70a8c13a9af17"
-)
-
-func axe(t testing.TB) string {
-	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	program, err := os.ReadFile(filepath.Join(cache, axeFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("axe-core not installed")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if sum := sha512.Sum512(program); hex.EncodeToString(sum[:]) != axeSum {
-		t.Fatalf("%s is not the axe-core that was expected: remove it and run .ci/run again", axeFile)
-	}
-	return string(program)
-}
 
 // judged has axe-core look at the stage once it shows a screen. Each line names a
 // rule, what it means and the elements.
@@ -62,7 +30,7 @@ const judged = `new Promise((done) => {
 // TestNoScreenKeepsAnythingFromAnyone has every screen of a visit judged in three
 // languages and modes, and those of a technician in one.
 func TestNoScreenKeepsAnythingFromAnyone(t *testing.T) {
-	program := axe(t)
+	program := chromium.Axe(t)
 	p, c := presenter(t)
 	trees, err := faulttree.LoadAll(assets.FaultTrees())
 	if err != nil {

@@ -34,7 +34,7 @@ func TestTheBarcodeOnTheScreenCanBeScanned(t *testing.T) {
 		for _, frame := range []string{"portrait", "landscape"} {
 			t.Run(fmt.Sprintf("%s in %d by %d", frame, window[0], window[1]), func(t *testing.T) {
 				b := open(t, server.URL+"/?frame="+frame, window[0], window[1])
-				b.until(`document.fonts.status === "loaded"`)
+				b.Until(`document.fonts.status === "loaded"`)
 				if got := scan(b); got != want {
 					t.Errorf("scanned %q, not %q", got, want)
 				}
@@ -46,7 +46,7 @@ func TestTheBarcodeOnTheScreenCanBeScanned(t *testing.T) {
 // scan reads the barcode that a tab shows.
 func scan(b *tab) string {
 	b.Helper()
-	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	picture, err := chromedp.Run(b.Ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		b.Fatal(err)
 	}

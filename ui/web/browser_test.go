@@ -37,7 +37,7 @@ func TestAPressInABrowserReachesTheTerminalAndTheScreenFollows(t *testing.T) {
 	b.click("life")
 	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents})
 	on.change(func(s *kiosk.State) { s.Session.Language = kiosk.English; s.Session.Step = kiosk.StepLifeEvents })
-	b.until(`document.querySelector("[name=screen]").value === "life_events" && document.documentElement.lang === "en"`)
+	b.Until(`document.querySelector("[name=screen]").value === "life_events" && document.documentElement.lang === "en"`)
 	if got := b.focus(); got != "title" {
 		t.Errorf("a new screen is read from %q, not from its question", got)
 	}
@@ -53,7 +53,7 @@ func TestAFingerThatIsDownSurvivesAnUpdateAndOneThatSlidesOffPressesNothing(t *t
 	b := open(t, serve(t, on, web.Options{}).URL, 600, 900)
 	second := func(n int) {
 		on.change(func(s *kiosk.State) { s.Up = time.Duration(n) * time.Second })
-		b.until(fmt.Sprintf(`document.getElementById("countdown").textContent === "%ds"`, n))
+		b.Until(fmt.Sprintf(`document.getElementById("countdown").textContent === "%ds"`, n))
 	}
 	second(1)
 	x, y := b.middle("close")
@@ -71,31 +71,31 @@ func TestAFingerThatIsDownSurvivesAnUpdateAndOneThatSlidesOffPressesNothing(t *t
 func TestFocusStaysOverUpdatesAndReturnsAfterADialog(t *testing.T) {
 	on := newTerminal(at(kiosk.StepWay))
 	b := open(t, serve(t, on, web.Options{}).URL, 600, 900)
-	b.until(`document.querySelector("#kt-places").sheet`)
-	b.key("Tab", "Tab")
+	b.Until(`document.querySelector("#kt-places").sheet`)
+	b.Key("Tab", "Tab")
 	if got := b.focus(); got != "authority" {
 		t.Fatalf("focus is on %q", got)
 	}
 	on.change(func(s *kiosk.State) { s.Session.Language = kiosk.Finnish })
-	b.until(`document.documentElement.lang === "fi"`)
+	b.Until(`document.documentElement.lang === "fi"`)
 	if got := b.focus(); got != "authority" {
 		t.Errorf("after an update focus is on %q", got)
 	}
 	on.change(func(s *kiosk.State) { s.Session.Overlay = kiosk.WarningOverlay })
-	b.until(`document.getElementById("kt-over")`)
+	b.Until(`document.getElementById("kt-over")`)
 	if got := b.focus(); got != "kt-over" {
 		t.Errorf("a dialog opens with focus on %q", got)
 	}
 	for range 12 {
-		b.key("Tab")
+		b.Key("Tab")
 		if eval[bool](b, `!!document.activeElement.closest("[inert]")`) {
 			t.Fatalf("focus left the dialog for %q", b.focus())
 		}
 		on.change(func(s *kiosk.State) { s.Up += time.Second })
 	}
-	b.key("Tab")
+	b.Key("Tab")
 	on.change(func(s *kiosk.State) { s.Session.Overlay = kiosk.NoOverlay })
-	b.until(`!document.getElementById("kt-over")`)
+	b.Until(`!document.getElementById("kt-over")`)
 	if got := b.focus(); got != "authority" {
 		t.Errorf("after the dialog focus is on %q", got)
 	}
@@ -116,7 +116,7 @@ func TestKeysMoveFocusByPlaceAndPress(t *testing.T) {
 		{"Up", "back"},
 		{"Up", "life"},
 	} {
-		b.key(step.key)
+		b.Key(step.key)
 		if got := b.focus(); got != step.want {
 			t.Fatalf("%s leads to %q, not %q", step.key, got, step.want)
 		}
@@ -125,11 +125,11 @@ func TestKeysMoveFocusByPlaceAndPress(t *testing.T) {
 	if scale := 900.0 / 300; ring[0] < 1*scale || ring[1] != 1 {
 		t.Errorf("the ring of focus is %g pixels, at %g a millimetre", ring[0], scale)
 	}
-	b.key("Enter")
+	b.Key("Enter")
 	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents})
-	b.key("Right", "Space")
+	b.Key("Right", "Space")
 	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.WayChosen{Way: kiosk.StepAuthorities})
-	b.key("Escape")
+	b.Key("Escape")
 	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.WayChosen{Way: kiosk.StepAuthorities}, kiosk.BackPressed{})
 }
 
@@ -137,19 +137,19 @@ func TestWithoutScriptFormsPressAndALinkLoadsThePageAnew(t *testing.T) {
 	on := newTerminal(at(kiosk.StepWay))
 	server := serve(t, on, web.Options{})
 	b := blank(t, 600, 900)
-	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+	if _, err := chromedp.Call(b.Ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		t.Fatal(err)
 	}
-	b.do(chromedp.Navigate(server.URL + "/?frame=landscape"))
-	b.do(chromedp.Click(chromedp.CSS("#life")))
+	b.Do(chromedp.Navigate(server.URL + "/?frame=landscape"))
+	b.Do(chromedp.Click(chromedp.CSS("#life")))
 	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents})
-	b.do(chromedp.WaitVisible(chromedp.CSS("#life")))
-	at, err := chromedp.Run(b.ctx, chromedp.Location())
+	b.Do(chromedp.WaitVisible(chromedp.CSS("#life")))
+	at, err := chromedp.Run(b.Ctx, chromedp.Location())
 	if err != nil || at != server.URL+"/?frame=landscape" {
 		t.Errorf("the press led to %s, %v", at, err)
 	}
 	on.change(func(s *kiosk.State) { s.Session.Step = kiosk.StepSummary })
-	b.do(chromedp.Click(chromedp.CSS("a.again")), chromedp.WaitReady(chromedp.CSS("[name=screen][value=summary]")))
+	b.Do(chromedp.Click(chromedp.CSS("a.again")), chromedp.WaitReady(chromedp.CSS("[name=screen][value=summary]")))
 }
 
 func TestALostConnectionIsSaidAndComesBackByItself(t *testing.T) {
@@ -172,15 +172,15 @@ func TestALostConnectionIsSaidAndComesBackByItself(t *testing.T) {
 	}
 	stop := run(l)
 	b := open(muted{t}, "http://"+l.Addr().String(), 600, 900)
-	b.until(`document.getElementById("kt-lost").hidden`)
+	b.Until(`document.getElementById("kt-lost").hidden`)
 	stop()
-	b.until(`!document.getElementById("kt-lost").hidden && document.querySelector("form").inert`)
+	b.Until(`!document.getElementById("kt-lost").hidden && document.querySelector("form").inert`)
 	if l, err = net.Listen("tcp", l.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
 	on.set(at(kiosk.StepSummary))
 	defer run(l)()
-	b.until(`document.getElementById("kt-lost").hidden && document.querySelector("[name=screen]").value === "summary"`)
+	b.Until(`document.getElementById("kt-lost").hidden && document.querySelector("[name=screen]").value === "summary"`)
 }
 
 // muted is a test whose page may complain: its server goes away.
@@ -192,15 +192,15 @@ func TestTheBenchFollowsThePaperAndThrowsSwitches(t *testing.T) {
 	dev, on := newBench(), newTerminal(at(kiosk.StepWay))
 	b := open(t, serve(t, on, web.Options{Dev: dev, BenchFirst: true}).URL, 1366, 768)
 	dev.change(func() { dev.paper = sheet(576, 200) })
-	b.until(`document.querySelector("#kt-growing img")?.naturalHeight === 200`)
+	b.Until(`document.querySelector("#kt-growing img")?.naturalHeight === 200`)
 	dev.change(func() { dev.paper = sheet(576, 300) })
-	b.until(`document.querySelector("#kt-growing img")?.naturalHeight === 300`)
+	b.Until(`document.querySelector("#kt-growing img")?.naturalHeight === 300`)
 	dev.change(func() { dev.paper, dev.tickets = nil, [][]byte{sheet(576, 320)} })
-	b.until(`!document.querySelector("#kt-growing img") && document.querySelector("#kt-ticket-1 img")?.naturalHeight === 320`)
+	b.Until(`!document.querySelector("#kt-growing img") && document.querySelector("#kt-ticket-1 img")?.naturalHeight === 320`)
 	b.click("kt-switch-paper-out")
-	b.until(`document.getElementById("kt-switch-paper-out").ariaChecked === "true"`)
-	b.key("Space") // focus is still on it
-	b.until(`document.getElementById("kt-switch-paper-out").ariaChecked === "false"`)
+	b.Until(`document.getElementById("kt-switch-paper-out").ariaChecked === "true"`)
+	b.Key("Space") // focus is still on it
+	b.Until(`document.getElementById("kt-switch-paper-out").ariaChecked === "false"`)
 	if got := eval[float64](b, "document.documentElement.scrollWidth"); got > 1366 {
 		t.Errorf("the bench is %g pixels wide", got)
 	}

@@ -56,7 +56,7 @@ func TestHighContrastIsBlackWhiteAndYellowAndItsRingIsSeen(t *testing.T) {
 		if stop.Name != "bundle-KE8" {
 			continue
 		}
-		b.key("Tab")
+		b.Key("Tab")
 		ring := eval[[]string](b, `(s => [s.outlineColor, s.boxShadow])(getComputedStyle(document.activeElement))`)
 		if want := []string{"rgb(0, 0, 0)", "rgb(255, 230, 0) 0px 0px 0px 5.6px"}; ring[0] != want[0] || len(ring[1]) < 16 || ring[1][:16] != want[1][:16] {
 			t.Errorf("the ring of focus is %q, want %q", ring, want)
@@ -77,7 +77,7 @@ func TestAChoiceOfThePanelIsPressedAndSaysThatItHolds(t *testing.T) {
 		b.click(id)
 		eventually(t, on, want[:i+1]...)
 		on.change(func(s *kiosk.State) { s.Session.Comfort = want[i].(kiosk.ComfortChosen).Comfort })
-		b.until(fmt.Sprintf(`document.getElementById(%q).ariaPressed === "true"`, id))
+		b.Until(fmt.Sprintf(`document.getElementById(%q).ariaPressed === "true"`, id))
 		if got := b.focus(); got != id {
 			t.Errorf("after the choice focus is on %q", got)
 		}

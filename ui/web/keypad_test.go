@@ -23,10 +23,10 @@ func TestTheKeypadHasTheOneRingAlsoRoundWhatIsOff(t *testing.T) {
 func TestTheKeypadStealsNoFocusAndAFingerHasItsRingAway(t *testing.T) {
 	on := newTerminal(at(kiosk.StepWay))
 	b := open(t, serve(t, on, web.Options{}).URL, 600, 900)
-	b.until(`document.querySelector("#kt-places").sheet`)
-	b.key("Tab", "Tab")
+	b.Until(`document.querySelector("#kt-places").sheet`)
+	b.Key("Tab", "Tab")
 	on.change(func(s *kiosk.State) { s.Session.Focus = "life" })
-	b.until(`document.getElementById("kt-keypad")`)
+	b.Until(`document.getElementById("kt-keypad")`)
 	if got := b.focus(); got != "authority" {
 		t.Errorf("the browser's focus is on %q", got)
 	}
@@ -40,7 +40,7 @@ func TestTheKeypadStealsNoFocusAndAFingerHasItsRingAway(t *testing.T) {
 	}
 	x, y := b.middle("authority")
 	b.mouse("down", x, y)
-	b.until(`!document.getElementById("kt-keypad")`)
+	b.Until(`!document.getElementById("kt-keypad")`)
 	b.mouse("up", x, y)
 	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepAuthorities})
 }

@@ -35,7 +35,7 @@ func TestAPageTellsTheLanguageOfEveryTextThatFellBack(t *testing.T) {
 				on.set(stop.State)
 			}
 		}
-		b.until(fmt.Sprintf(`document.documentElement.lang === %q`, visit.l))
+		b.Until(fmt.Sprintf(`document.documentElement.lang === %q`, visit.l))
 		for text, want := range visit.want {
 			if got := eval[string](b, fmt.Sprintf(spokenIn, text)); got != want {
 				t.Errorf("%s in %s: %q is in %q, want %q", visit.stop, visit.l, text, got, want)

@@ -64,7 +64,7 @@ func TestTheBrowserDrawsEveryModeWhereItIsLaidOut(t *testing.T) {
 					}
 					if b == nil {
 						b = open(t, serve(t, on, web.Options{Scene: scene, Frame: frame, Icons: assets.Icons()}).URL, int64(frame.W*2), int64(frame.H*2))
-						b.until(`document.fonts.status === "loaded" && document.fonts.size === 2`)
+						b.Until(`document.fonts.status === "loaded" && document.fonts.size === 2`)
 					}
 					name := fmt.Sprintf("%s %s %+v", stop.Name, l, comfort)
 					shown.Store(name)

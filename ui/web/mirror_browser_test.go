@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"kundterminal/internal/chromium"
 	"kundterminal/kiosk"
 )
 
@@ -19,7 +20,7 @@ const sound = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a
 // TestAnAdvisorHelpsFromTheDeskInABrowser asks, sees, presses and ends, at a desk and on a
 // telephone, and has axe-core judge each state of the page.
 func TestAnAdvisorHelpsFromTheDeskInABrowser(t *testing.T) {
-	program := axe(t)
+	program := chromium.Axe(t)
 	for name, size := range map[string][2]int64{"desk": {1280, 900}, "phone": {390, 844}} {
 		t.Run(name, func(t *testing.T) {
 			h := mirrored(t)
@@ -27,29 +28,29 @@ func TestAnAdvisorHelpsFromTheDeskInABrowser(t *testing.T) {
 			eval[bool](b, program+"; true")
 			look := func(stage string) {
 				t.Helper()
-				b.until(fmt.Sprintf(`document.body.dataset.stage === %q`, stage))
+				b.Until(fmt.Sprintf(`document.body.dataset.stage === %q`, stage))
 				for _, fault := range eval[[]string](b, sound) {
 					t.Errorf("%s: %s", stage, fault)
 				}
 				h.picture(b, name+"-"+stage)
 			}
 			look("free")
-			b.do(chromedp.Click(".when-free button"))
+			b.Do(chromedp.Click(".when-free button"))
 			look("asked")
 			h.do(kiosk.AssistAllowed{})
-			b.until(`document.getElementById("take")`)
+			b.Until(`document.getElementById("take")`)
 			look("goes")
 			h.pass()
 			b.click("way:bring")
-			b.until(`document.querySelector("[name=screen]").value === "bring"`)
+			b.Until(`document.querySelector("[name=screen]").value === "bring"`)
 			if got := h.at(); got.Step != kiosk.StepBring || got.Assist.Presses != 1 {
 				t.Errorf("the press leads to %v", got.Step)
 			}
 			h.do(kiosk.HelpPressed{})
-			b.until(`document.getElementById("kt-over")`)
+			b.Until(`document.getElementById("kt-over")`)
 			look("goes")
 			h.do(kiosk.OverlayClosed{})
-			b.do(chromedp.Click(".when-goes button"))
+			b.Do(chromedp.Click(".when-goes button"))
 			look("free")
 			if strings.Contains(eval[string](b, `document.getElementById("kt-stage").textContent`), "bring") {
 				t.Error("helping has ended, and the screen is still seen")
@@ -67,7 +68,7 @@ func (h *helped) picture(b *tab, name string) {
 	if folder == "" {
 		return
 	}
-	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	picture, err := chromedp.Run(b.Ctx, chromedp.CaptureScreenshot())
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, "mirror-"+name+".png"), picture, 0o600)
 	}

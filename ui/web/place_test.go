@@ -57,7 +57,7 @@ func TestABrowserDrawsEverythingWhereTheSceneHasIt(t *testing.T) {
 			if window.frame == "landscape" {
 				frame = ui.Frame{W: glass.H, H: glass.W}
 			}
-			b.until(`document.fonts.status === "loaded"`)
+			b.Until(`document.fonts.status === "loaded"`)
 			drawn := eval[map[string]seen](b, measureBoxes)
 			stage := drawn[""]
 			scale := stage.W / frame.W

@@ -27,7 +27,7 @@ func TestTheAddressOfAnEServiceCanBeScannedFromTheScreen(t *testing.T) {
 			for _, window := range [][2]int64{{1080, 1920}, {1920, 1080}, {1001, 1733}} {
 				t.Run(fmt.Sprintf("%v in %d by %d", comfort.Contrast, window[0], window[1]), func(t *testing.T) {
 					b := open(t, server.URL+"/", window[0], window[1])
-					b.until(`document.fonts.status === "loaded"`)
+					b.Until(`document.fonts.status === "loaded"`)
 					if got := scan(b); got != "https://www.fpa.fi" {
 						t.Errorf("scanned %q", got)
 					}

@@ -122,7 +122,7 @@ func auditStops(t *testing.T, p *ui.Presenter, frame ui.Frame, stops []tour.Stop
 	}
 	on := newTerminal(stops[0].State)
 	b := open(t, serve(t, on, web.Options{Scene: scene, Frame: frame, Icons: assets.Icons()}).URL, int64(frame.W*2), int64(frame.H*2))
-	b.until(`document.fonts.status === "loaded" && document.fonts.size === 2`)
+	b.Until(`document.fonts.status === "loaded" && document.fonts.size === 2`)
 	known := map[ui.Line]bool{}
 	for _, stop := range stops {
 		if !anew(known, p.Scene(stop.State, frame)) {
@@ -182,8 +182,8 @@ func TestEveryScreenSaysWhatItIsToAScreenReader(t *testing.T) {
 		}
 		shown.Store(stop.Name)
 		on.set(stop.State)
-		b.until(fmt.Sprintf(`document.querySelector("[name=screen]").value === %q`, stop.Name))
-		tree, err := chromedp.Call(b.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+		b.Until(fmt.Sprintf(`document.querySelector("[name=screen]").value === %q`, stop.Name))
+		tree, err := chromedp.Call(b.Ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,7 +53,7 @@ func TestAPressTellsWhereOnATargetTheFingerCameDown(t *testing.T) {
 	b.mouse("up", x+3, y) // it slid a little
 	presses(t, on, 1)
 	eval[any](b, `document.getElementById("target:4").focus()`)
-	b.key("Enter")
+	b.Key("Enter")
 	got := presses(t, on, 2)
 	first := got[0].(kiosk.TargetTouched)
 	if first.Target != 3 || math.Abs(float64(first.DX)-105) > 3 || math.Abs(float64(first.DY)+70) > 3 {
@@ -98,7 +98,7 @@ func TestHiddenCornersAreTouchedAndNotToldOf(t *testing.T) {
 			t.Errorf("not true: %s", condition)
 		}
 	}
-	b.key("Tab")
+	b.Key("Tab")
 	if got := b.focus(); strings.HasPrefix(got, "corner") {
 		t.Errorf("the focus is on %s", got)
 	}
@@ -119,7 +119,7 @@ func TestTestPicturesAreDrawnPixelByPixelAndTheWholeOfEachIsOnePress(t *testing.
 		on := newTerminal(kiosk.State{})
 		next := ui.Button{ID: "picture", Label: "Jatka", Event: kiosk.PictureSeen{}}
 		b := open(t, serve(t, on, showing(t, ui.Screen{Name: name, Parts: []ui.Part{ui.Pattern{Name: name, Button: next}}})).URL, 600, 900)
-		b.until(`document.getElementById("kt-stage").style.getPropertyValue("--dot") === "1px"`)
+		b.Until(`document.getElementById("kt-stage").style.getPropertyValue("--dot") === "1px"`)
 		picture := b.picture()
 		wrong := 0
 		for y := range 900 {
@@ -145,7 +145,7 @@ func TestTestPicturesAreDrawnPixelByPixelAndTheWholeOfEachIsOnePress(t *testing.
 // picture is what the window shows.
 func (b *tab) picture() image.Image {
 	b.Helper()
-	data, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	data, err := chromedp.Run(b.Ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		b.Fatal(err)
 	}
