@@ -79,16 +79,6 @@ func (b *Book) CloseDay(day kiosk.Date, at time.Time) []Change {
 	return []Change{{Kind: DayClosed, At: at, Date: day}}
 }
 
-// Opened reports whether there are visits of a day or before it, or desks logged in.
-func (b *Book) Opened(day kiosk.Date) bool {
-	for _, v := range b.order {
-		if v.Ticket.Date.Compare(day) <= 0 {
-			return true
-		}
-	}
-	return len(b.posts) > 0
-}
-
 // Admit returns why a queue gives no number now, as far as it was told to; NotRefused
 // where it gives one. Appointments are always taken.
 func (b *Book) Admit(q kiosk.QueueID, class kiosk.Class) kiosk.Refusal {
