@@ -27,7 +27,7 @@ func (r *reading) readRules(t *catalogue.Table) {
 		readCalls(c, &s)
 	}
 	if c, ok := t.Child("service"); ok {
-		minutes(c, "usual_min", 1, 240, &s.Service)
+		c.Units("usual_min", 1, 240, time.Minute, &s.Service)
 		if closing, ok := catalogue.Value[bool](c, "closing", "true or false"); ok {
 			s.Closing = closing
 		}
@@ -48,10 +48,10 @@ func readRule(t *catalogue.Table, before []queue.Rule) queue.Rule {
 	}
 	switch rule.Take {
 	case queue.TakeAppointment:
-		minutes(t, "before_min", 0, 120, &rule.Before)
+		t.Units("before_min", 0, 120, time.Minute, &rule.Before)
 	case queue.TakeAged:
 		rule.After = time.Hour
-		minutes(t, "after_min", 5, 240, &rule.After)
+		t.Units("after_min", 5, 240, time.Minute, &rule.After)
 	case queue.TakeLongest:
 		rule.Weights = weights(t)
 	}
@@ -118,12 +118,12 @@ func checkRules(t *catalogue.Table, rules []queue.Rule) {
 func ruleKey(i int) string { return fmt.Sprintf("rule[%d].take", i) }
 
 func readCalls(t *catalogue.Table, s *queue.Settings) {
-	number(t, "most", 1, 9, &s.Calls)
-	number(t, "again_calls", 1, 50, &s.AgainCalls)
-	minutes(t, "again_min", 1, 60, &s.Again)
-	minutes(t, "keeps_place_min", 0, 480, &s.KeepsPlace)
+	t.Whole("most", 1, 9, &s.Calls)
+	t.Whole("again_calls", 1, 50, &s.AgainCalls)
+	t.Units("again_min", 1, 60, time.Minute, &s.Again)
+	t.Units("keeps_place_min", 0, 480, time.Minute, &s.KeepsPlace)
 	seconds := int(s.Repeats / time.Second)
-	number(t, "repeat_s", 5, 300, &seconds)
+	t.Whole("repeat_s", 5, 300, &seconds)
 	s.Repeats = time.Duration(seconds) * time.Second
 	t.Done()
 }
@@ -134,26 +134,8 @@ func (r *reading) readQuotas(t *catalogue.Table) {
 			t.Fault(id, "is the id of no queue: correct it, or add the queue to queues.toml")
 		}
 		n := 0
-		number(t, id, 1, kiosk.MaxNumber, &n)
+		t.Whole(id, 1, kiosk.MaxNumber, &n)
 		r.plan.Quotas[kiosk.QueueID(id)] = n
 	}
 	t.Done()
-}
-
-// number reads a number that may be left out.
-func number(t *catalogue.Table, key string, least, most int, into *int) {
-	n, ok := catalogue.Value[int64](t, key, "a whole number")
-	switch {
-	case !ok:
-	case n < int64(least) || n > int64(most):
-		t.Fault(key, "%d is not between %d and %d", n, least, most)
-	default:
-		*into = int(n)
-	}
-}
-
-func minutes(t *catalogue.Table, key string, least, most int, into *time.Duration) {
-	n := int(*into / time.Minute)
-	number(t, key, least, most, &n)
-	*into = time.Duration(n) * time.Minute
 }

@@ -45,12 +45,12 @@ func (r *reading) read(t *catalogue.Table) {
 	hours := openDay(t, "doors", true)
 	d.Opens, d.Closes = hours.Opens, hours.Closes
 	minutes(t, "stays_min", 0, 240, &d.Stays)
-	whole(t, "terminals", 1, 99, &d.Terminals)
+	t.Whole("terminals", 1, 99, &d.Terminals)
 	if known, ok := catalogue.Value[bool](t, "measured", "true or false"); ok {
 		d.Measured = known
 	}
 	seed := int(d.Seed)
-	whole(t, "seed", 0, 1<<31-1, &seed)
+	t.Whole("seed", 0, 1<<31-1, &seed)
 	d.Seed = uint64(seed)
 	for _, room := range t.Strings("rooms", "rooms with a video link") {
 		d.Rooms = append(d.Rooms, queue.RoomID(room))
@@ -79,7 +79,7 @@ func (r *reading) readVisits(t *catalogue.Table) {
 	}
 	for _, key := range c.Keys() {
 		n := 0
-		whole(c, key, 0, mostPeople, &n)
+		c.Whole(key, 0, mostPeople, &n)
 		hour, err := strconv.Atoi(key)
 		begins := time.Duration(hour) * time.Hour
 		switch {

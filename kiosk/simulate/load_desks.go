@@ -140,27 +140,10 @@ func decimal(t *catalogue.Table, key string, least, most float64, into *float64)
 	*into = n
 }
 
-func whole(t *catalogue.Table, key string, least, most int, into *int) {
-	n, ok := catalogue.Value[int64](t, key, "a whole number")
-	switch {
-	case !ok:
-	case n < int64(least) || n > int64(most):
-		t.Fault(key, "%d is not between %d and %d", n, least, most)
-	default:
-		*into = int(n)
-	}
-}
-
 func minutes(t *catalogue.Table, key string, least, most int, into *time.Duration) {
-	inUnits(t, key, least, most, time.Minute, into)
+	t.Units(key, least, most, time.Minute, into)
 }
 
 func seconds(t *catalogue.Table, key string, least, most int, into *time.Duration) {
-	inUnits(t, key, least, most, time.Second, into)
-}
-
-func inUnits(t *catalogue.Table, key string, least, most int, unit time.Duration, into *time.Duration) {
-	n := int(*into / unit)
-	whole(t, key, least, most, &n)
-	*into = time.Duration(n) * unit
+	t.Units(key, least, most, time.Second, into)
 }
