@@ -63,11 +63,11 @@ func errands() []errand {
 // presses.
 func (b *tab) toSummary(e errand, pressed func(id string)) {
 	b.Helper()
-	b.until(screen("idle"))
+	b.Until(screen("idle"))
 	for _, s := range slices.Concat([]step{{"language:" + string(e.language), screen("way")}}, e.presses) {
 		b.turnTo(s.id, pressed)
 		pressed(s.id)
-		b.until(s.becomes)
+		b.Until(s.becomes)
 		if lang := eval[string](b, "document.documentElement.lang"); lang != string(e.language) {
 			b.Fatalf("after %s the page is in %q, not in %q", s.id, lang, e.language)
 		}
@@ -83,7 +83,7 @@ func (b *tab) turnTo(id string, pressed func(string)) {
 		}
 		before := b.shown()
 		pressed("more")
-		b.until(fmt.Sprintf(`document.getElementById("kt-stage").textContent !== %q`, before))
+		b.Until(fmt.Sprintf(`document.getElementById("kt-stage").textContent !== %q`, before))
 	}
 	b.Fatalf("no page of %q has %s", b.shown(), id)
 }
@@ -124,7 +124,7 @@ func TestAVisitInABrowserEndsWithATicketThatScansAsTheJournalledOne(t *testing.T
 		for _, e := range errands() {
 			b.toSummary(e, way.pressed)
 			way.pressed("take")
-			b.until(screen("take"))
+			b.Until(screen("take"))
 			printed++
 			paper := x.printer.Tickets()
 			if len(paper) != printed {
@@ -146,7 +146,7 @@ func TestAVisitInABrowserEndsWithATicketThatScansAsTheJournalledOne(t *testing.T
 				t.Errorf("%s in %s: the screen says %q, without the number %s", way.name, e.language, b.shown(), of.Label())
 			}
 			way.pressed("finish")
-			b.until(screen("thanks"))
+			b.Until(screen("thanks"))
 			way.pressed("stop")
 		}
 	}
@@ -182,10 +182,10 @@ func TestPaperThatEndsInMidTicketIsMendedOnTheBenchAndTheTicketComesAsACopy(t *t
 	b := open(t, x.address+"demo", 1400, 1000)
 	b.toSummary(errands()[2], b.click)
 	b.click("take")
-	b.until(`document.querySelector("#kt-growing img")?.naturalHeight > 40`)
+	b.Until(`document.querySelector("#kt-growing img")?.naturalHeight > 40`)
 	b.click("kt-switch-paper_out")
-	b.until(screen("trouble"))
-	b.until(`document.getElementById("kt-switch-paper_out").ariaChecked === "true" && document.querySelector("#kt-printer .state.fault")`)
+	b.Until(screen("trouble"))
+	b.Until(`document.getElementById("kt-switch-paper_out").ariaChecked === "true" && document.querySelector("#kt-printer .state.fault")`)
 	for _, key := range []string{"trouble_paper_out", "trouble_paper_out_do", "place_kept"} {
 		if says := x.presenter.Texts.Say(kiosk.English, key); !strings.Contains(b.shown(), says) {
 			t.Errorf("without paper the screen says %q, not %q", b.shown(), says)
@@ -196,11 +196,11 @@ func TestPaperThatEndsInMidTicketIsMendedOnTheBenchAndTheTicketComesAsACopy(t *t
 		t.Errorf("the number %s is not on the screen: %q", number.Label(), b.shown())
 	}
 	b.click("kt-switch-paper_out")
-	b.until(screen("take"))
+	b.Until(screen("take"))
 	paper := x.printer.Tickets()
 	whole := paper[len(paper)-1]
 	newest := fmt.Sprintf("#kt-ticket-%d img", len(paper))
-	b.until(fmt.Sprintf(`document.querySelector(%q)?.naturalHeight === %d && !document.querySelector("#kt-growing img")`, newest, whole.Image.Height))
+	b.Until(fmt.Sprintf(`document.querySelector(%q)?.naturalHeight === %d && !document.querySelector("#kt-growing img")`, newest, whole.Image.Height))
 	printed := x.journalled(t)
 	if printed.Ticket != number.Name || printed.Copies != 1 {
 		t.Errorf("the journal has %+v for the ticket %s", printed, number.Name)

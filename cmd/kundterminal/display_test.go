@@ -217,13 +217,13 @@ func TestANumberThatWasTakenAtTheTerminalIsCalledOnTheWall(t *testing.T) {
 	b := open(t, s.address, 1080, 1920)
 	b.toSummary(errands()[1], b.click)
 	b.click("take")
-	b.until(screen("take"))
+	b.Until(screen("take"))
 	label := ticketOf(t, s.rig, s.journalled(t).Ticket).Label()
 	s.open(seven, queue.Login{})
-	b.do(chromedp.Navigate(s.web.URL + "/display"))
-	b.until(`document.getElementById("message-first").textContent.length > 10`)
+	b.Do(chromedp.Navigate(s.web.URL + "/display"))
+	b.Until(`document.getElementById("message-first").textContent.length > 10`)
 	s.next(seven)
-	b.until(fmt.Sprintf(`document.querySelector(".latest .number")?.textContent === %q && document.querySelector(".latest .sign").textContent === "7"`, label))
+	b.Until(fmt.Sprintf(`document.querySelector(".latest .number")?.textContent === %q && document.querySelector(".latest .sign").textContent === "7"`, label))
 }
 
 func TestACallByVideoLeadsToItsRoom(t *testing.T) {

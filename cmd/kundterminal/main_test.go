@@ -16,6 +16,7 @@ import (
 
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/sim"
+	"kundterminal/internal/chromium"
 	"kundterminal/ui/tour"
 )
 
@@ -26,7 +27,9 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	chromium.Close()
+	os.Exit(code)
 }
 
 // rig is a running terminal, wired as the commands wire it, with a simulated

@@ -23,7 +23,7 @@ func BenchmarkPressInBrowser(b *testing.B) {
 		drawn.add(took[1])
 	}
 	for b.Loop() {
-		page.until(screen("idle"))
+		page.Until(screen("idle"))
 		press("language:"+string(kiosk.Swedish), screen("way"))
 		press("way:life", screen("life_events"))
 		press("event:KE8", screen("bundle"))

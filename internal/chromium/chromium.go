@@ -33,10 +33,16 @@ var running struct {
 func Main(m *testing.M, options ...chromedp.ExecAllocatorOption) {
 	running.options = options
 	code := m.Run()
+	Close()
+	os.Exit(code)
+}
+
+// Close ends the browser, if a test has started it. A TestMain of its own calls it
+// after the tests.
+func Close() {
 	if running.stop != nil {
 		running.stop()
 	}
-	os.Exit(code)
 }
 
 func start() {
@@ -149,10 +155,12 @@ func Eval[T any](b *Tab, expression string) T {
 	return v
 }
 
-// Until waits for a condition on the page.
+// Until waits for a condition on a page that has loaded: before that its scripts do
+// not run, and a key would be lost.
 func (b *Tab) Until(condition string) {
 	b.Helper()
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	condition = `document.readyState === "complete" && (` + condition + `)`
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if Eval[bool](b, "!!("+condition+")") {
 			return
 		}
