@@ -13,6 +13,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/hall"
 	"kundterminal/kiosk/queue"
+	"kundterminal/ui/serving"
 )
 
 var (
@@ -73,7 +74,7 @@ func (o order) naming(d hall.Decide) hall.Decide {
 
 // decide has the queue decide, even where the browser goes away meanwhile.
 func (s *Server) decide(ctx context.Context, d hall.Decide) ([]queue.Change, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), serving.Patience)
 	defer cancel()
 	return s.opt.Hall.Do(ctx, d)
 }

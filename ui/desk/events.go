@@ -2,19 +2,20 @@ package desk
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"time"
 
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
+	"kundterminal/ui/serving"
 )
 
 // The pace of an event stream.
 const (
-	beat  = 15 * time.Second       // between signs of life, in which times go on
-	pause = 150 * time.Millisecond // a burst of changes is sent as one
+	beat  = 15 * time.Second        // between signs of life, in which times go on
+	retry = 1500 * time.Millisecond // after which a page that lost its stream comes back
+	pause = 150 * time.Millisecond  // a burst of changes is sent as one
 )
 
 // drawn are the parts of a page as they were at a state of the queue. A page that
@@ -67,12 +68,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, v visitor) {
 	chosen, _ := kiosk.ParseEventName(r.URL.Query().Get("visit"))
 	changed, stop := s.opt.Hall.Watch()
 	defer stop()
-	h := w.Header()
-	h.Set("Content-Type", "text/event-stream; charset=utf-8")
-	h.Set("X-Accel-Buffering", "no")
-	st := &stream{w: w, control: http.NewResponseController(w), last: map[string]string{}}
-	if st.send(fmt.Sprintf("retry: 1500\nevent: clock\ndata: %d\n\n", time.Now().UnixMilli())) == nil {
-		s.follow(r, st, v, path, chosen, changed)
+	st, err := serving.Begin(w, retry)
+	if err == nil && st.Event("", "clock", time.Now().UnixMilli()) == nil {
+		s.follow(r, &stream{st, map[string]string{}}, v, path, chosen, changed)
 	}
 }
 
@@ -85,7 +83,7 @@ func (s *Server) follow(r *http.Request, st *stream, v visitor, path string, cho
 		case <-r.Context().Done():
 			return
 		case <-v.gone:
-			_ = st.send("event: out\ndata: {}\n\n") // the page loads itself again, and says why
+			_ = st.Event("", "out", struct{}{}) // the page loads itself again, and says why
 			return
 		case <-changed:
 			if soon == nil {
@@ -94,7 +92,7 @@ func (s *Server) follow(r *http.Request, st *stream, v visitor, path string, cho
 			continue
 		case <-alive.C:
 			v.endIfDue(time.Now())
-			if st.send(": alive\n\n") != nil {
+			if st.Alive() != nil {
 				return
 			}
 		case <-soon:
@@ -113,9 +111,8 @@ func (s *Server) follow(r *http.Request, st *stream, v visitor, path string, cho
 
 // stream is one visitor's event stream.
 type stream struct {
-	w       http.ResponseWriter
-	control *http.ResponseController
-	last    map[string]string // by part: what was sent, not to be sent again
+	*serving.Stream
+	last map[string]string // by part: what was sent, not to be sent again
 }
 
 // changed sends the parts that are not as they were.
@@ -129,24 +126,5 @@ func (st *stream) changed(all drawn) error {
 	if len(fresh.Parts) == 0 {
 		return nil
 	}
-	data, err := json.Marshal(fresh)
-	if err != nil {
-		return err
-	}
-	return st.send("event: board\ndata: " + string(data) + "\n\n")
-}
-
-// send writes and flushes within a deadline of its own, so that the server's limit
-// for whole answers does not end the stream.
-func (st *stream) send(text string) error {
-	if err := st.control.SetReadDeadline(time.Time{}); err != nil {
-		return err
-	}
-	if err := st.control.SetWriteDeadline(time.Now().Add(patience)); err != nil {
-		return err
-	}
-	if _, err := st.w.Write([]byte(text)); err != nil {
-		return err
-	}
-	return st.control.Flush()
+	return st.Event("", "board", fresh)
 }

@@ -4,7 +4,8 @@ import (
 	"net"
 	"net/http"
 	"slices"
-	"strings"
+
+	"kundterminal/ui/serving"
 )
 
 // policy is the Content-Security-Policy of every answer: nothing from elsewhere,
@@ -18,22 +19,13 @@ const maxBody = 16 << 10
 // guard sets the headers that every answer has, and refuses what does not come from
 // the pages themselves.
 func (s *Server) guard(next http.Handler) http.Handler {
-	origin := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-		h.Set("Cache-Control", "no-store")
-		if !s.answersTo(r.Host) {
+		serving.Secure(w.Header(), policy)
+		if !s.answersTo(serving.Name(r)) {
 			s.refuse(w, WrongHost, http.StatusMisdirectedRequest, "This server does not answer to that name.")
 			return
 		}
-		if foreign(r) || origin.Check(r) != nil {
+		if serving.Foreign(r) {
 			s.refuse(w, CrossSite, http.StatusForbidden, "This server answers only to its own pages.")
 			return
 		}
@@ -52,24 +44,8 @@ func (s *Server) refuse(w http.ResponseWriter, kind Refusal, status int, sentenc
 	http.Error(w, sentence, status)
 }
 
-// answersTo reports whether a Host header names this machine. Addresses do: only a
-// name can be made to lead here by somebody else.
-func (s *Server) answersTo(host string) bool {
-	name := host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		name = h
-	}
-	name = strings.TrimSuffix(strings.ToLower(strings.Trim(name, "[]")), ".")
+// answersTo reports whether a name is this machine's. Addresses are: only a name can
+// be made to lead here by somebody else.
+func (s *Server) answersTo(name string) bool {
 	return name == "localhost" || net.ParseIP(name) != nil || slices.Contains(s.opt.Hosts, name)
-}
-
-// foreign reports whether another site's page asks, other than by a link to a page of
-// ours.
-func foreign(r *http.Request) bool {
-	switch r.Header.Get("Sec-Fetch-Site") {
-	case "", "same-origin", "none":
-		return false
-	}
-	return r.Method != http.MethodGet || r.Header.Get("Sec-Fetch-Mode") != "navigate" ||
-		r.Header.Get("Sec-Fetch-Dest") != "document"
 }

@@ -18,6 +18,7 @@ import (
 	"kundterminal/kiosk/queue"
 	"kundterminal/ui"
 	"kundterminal/ui/asset"
+	"kundterminal/ui/serving"
 )
 
 // Hall is the point's queue, as everybody at it shares it.
@@ -61,16 +62,6 @@ type Options struct {
 	Mounts    []Mount
 	TLS       *tls.Config // with the certificate
 }
-
-// Limits of one request.
-const (
-	readTimeout  = 10 * time.Second
-	writeTimeout = 30 * time.Second
-	idleTimeout  = 2 * time.Minute
-	maxHeader    = 16 << 10
-	grace        = 5 * time.Second
-	patience     = 5 * time.Second // for a write to an event stream
-)
 
 // Server is the service point's web server. All methods may be called from several
 // goroutines.
@@ -139,33 +130,16 @@ func (s *Server) Handler() http.Handler {
 // Serve answers on l, encrypted, until the context ends, then lets requests finish
 // for a few seconds, ends event streams, and returns nil. Any other end is an error.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	streams, endStreams := context.WithCancel(context.WithoutCancel(ctx))
-	defer endStreams()
 	server := &http.Server{
-		Handler:           s.Handler(),
-		TLSConfig:         s.opt.TLS,
-		ReadHeaderTimeout: readTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          logbook.Lines(s.opt.Log, func(string) logbook.Event { return logbook.ConnectionFailed{} }),
-		BaseContext:       func(net.Listener) context.Context { return streams },
+		Handler: s.Handler(), TLSConfig: s.opt.TLS,
+		ErrorLog: logbook.Lines(s.opt.Log, func(string) logbook.Event { return logbook.ConnectionFailed{} }),
 	}
-	go s.sweep(streams)
-	ended := make(chan error, 1)
-	go func() { ended <- server.ServeTLS(limit(l, func() { s.tally.add(TooMany) }), "", "") }()
-	select {
-	case err := <-ended:
+	sweeping, stop := context.WithCancel(ctx)
+	defer stop()
+	go s.sweep(sweeping)
+	limited := limit(l, func() { s.tally.add(TooMany) })
+	if err := serving.Serve(ctx, server, limited, func(err error) { logbook.Write(s.opt.Log, logbook.PagesCutOff{Cause: err}) }); err != nil {
 		return fmt.Errorf("serve the service point's pages on %v: %w", l.Addr(), err)
-	case <-ctx.Done():
-	}
-	endStreams()
-	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-	defer cancel()
-	if err := server.Shutdown(closing); err != nil {
-		logbook.Write(s.opt.Log, logbook.PagesCutOff{Cause: err})
-		return server.Close()
 	}
 	return nil
 }

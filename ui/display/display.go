@@ -13,6 +13,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 	"kundterminal/ui/asset"
+	"kundterminal/ui/serving"
 )
 
 // Options are what a display needs.
@@ -37,7 +38,7 @@ type Options struct {
 // Limits of what one display gives to its visitors.
 const (
 	maxWatchers = 64
-	patience    = 5 * time.Second // for a write to an event stream
+	retry       = 2 * time.Second // after which a page that lost its stream comes back
 	defaultTurn = 8 * time.Second
 )
 
@@ -82,22 +83,7 @@ func New(o Options) (http.Handler, error) {
 	mux.HandleFunc("GET /display/events", h.events)
 	mux.HandleFunc("GET /display/voice/{call}", h.say)
 	mux.HandleFunc("GET /display/assets/{name}", h.assets.ServeHTTP)
-	return guarded(mux), nil
-}
-
-// guarded sets the headers that every answer has.
-func guarded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		head := w.Header()
-		head.Set("Content-Security-Policy", policy)
-		head.Set("X-Content-Type-Options", "nosniff")
-		head.Set("Referrer-Policy", "no-referrer")
-		head.Set("Cross-Origin-Opener-Policy", "same-origin")
-		head.Set("Cross-Origin-Resource-Policy", "same-origin")
-		head.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-		head.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
+	return serving.Secured(policy, mux), nil
 }
 
 // withTexts are the languages that have texts of their own: others would show those of

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"kundterminal/ui/serving"
 )
 
 // news is what a page is sent. Without a picture all is as it was.
@@ -28,10 +30,9 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 	defer h.watchers.Add(-1)
 	changed, stop := h.opt.Feed.Watch()
 	defer stop()
-	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
-	w.Header().Set("X-Accel-Buffering", "no")
-	st := &stream{handler: h, w: w, control: http.NewResponseController(w), last: r.Header.Get("Last-Event-ID")}
-	if st.send("retry: 2000\n\n") != nil || st.tell() != nil {
+	begun, err := serving.Begin(w, retry)
+	st := &stream{handler: h, Stream: begun, last: r.Header.Get("Last-Event-ID")}
+	if err != nil || st.tell() != nil {
 		return
 	}
 	alive := time.NewTicker(beat)
@@ -55,9 +56,8 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 // stream is one page's event stream.
 type stream struct {
 	*handler
-	w       http.ResponseWriter
-	control *http.ResponseController
-	last    string // the picture that the page has
+	*serving.Stream
+	last string // the picture that the page has
 }
 
 // tell sends the picture where the page has another, and else that all is well.
@@ -73,25 +73,6 @@ func (st *stream) tell() error {
 	if id != st.last {
 		n.Picture = &p
 	}
-	data, err := json.Marshal(n)
-	if err != nil {
-		return fmt.Errorf("display: %w", err)
-	}
 	st.last = id
-	return st.send("id: " + id + "\nevent: news\ndata: " + string(data) + "\n\n")
-}
-
-// send writes and flushes within a deadline of its own, so that a server's limit for
-// whole answers does not end the stream.
-func (st *stream) send(text string) error {
-	if err := st.control.SetReadDeadline(time.Time{}); err != nil {
-		return err
-	}
-	if err := st.control.SetWriteDeadline(time.Now().Add(patience)); err != nil {
-		return err
-	}
-	if _, err := st.w.Write([]byte(text)); err != nil {
-		return err
-	}
-	return st.control.Flush()
+	return st.Event(id, "news", n)
 }

@@ -14,6 +14,7 @@ import (
 	"kundterminal/ui"
 	"kundterminal/ui/asset"
 	"kundterminal/ui/chart"
+	"kundterminal/ui/serving"
 )
 
 // Root is where the page is.
@@ -52,13 +53,7 @@ func New(o Options) http.Handler {
 	m := http.NewServeMux()
 	m.HandleFunc("GET "+Root+"{$}", h.page)
 	m.HandleFunc("GET "+Root+"assets/{name}", h.files.ServeHTTP)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy)
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Referrer-Policy", "no-referrer")
-		w.Header().Set("Cache-Control", "no-store")
-		m.ServeHTTP(w, r)
-	})
+	return serving.Secured(policy, m)
 }
 
 // load makes the style sheet: the typeface, the palette and the page's own rules.

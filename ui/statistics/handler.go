@@ -13,6 +13,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/statistics"
 	"kundterminal/ui/asset"
+	"kundterminal/ui/serving"
 )
 
 // Root is where the pages are.
@@ -38,19 +39,7 @@ func New(o Options) http.Handler {
 	m.HandleFunc("GET "+Root+"{view}", h.view)
 	m.HandleFunc("GET "+Root+"{$}", h.view)
 	m.HandleFunc("GET "+Root+"assets/{name}", h.files.ServeHTTP)
-	return guard(m)
-}
-
-// guard sets the headers that every answer has.
-func guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
+	return serving.Secured(policy, m)
 }
 
 // load makes the style sheet: the typeface, the palette and the page's own rules.

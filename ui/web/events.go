@@ -2,13 +2,12 @@ package web
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"net/http"
 	"time"
 
 	"kundterminal/kiosk"
 	"kundterminal/ui"
+	"kundterminal/ui/serving"
 )
 
 // events streams the stage as server-sent events: the newest state at once, and
@@ -32,14 +31,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		changed, stopBench = s.opt.Dev.Watch()
 		defer stopBench()
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/event-stream; charset=utf-8")
-	h.Set("X-Accel-Buffering", "no")
-	st := &stream{w: w, control: http.NewResponseController(w)}
-	if st.send("retry: 1000\n\n") != nil {
-		return
+	if st, err := serving.Begin(w, retry); err == nil {
+		s.follow(r.Context(), st, view{frame, asked}, states, changed)
 	}
-	s.follow(r.Context(), st, view{frame, asked}, states, changed)
 }
 
 // view is how a visitor looks at the terminal.
@@ -49,7 +43,7 @@ type view struct {
 }
 
 // follow sends what changes until the visitor or the terminal goes away.
-func (s *Server) follow(ctx context.Context, st *stream, v view, states <-chan kiosk.State, changed <-chan struct{}) {
+func (s *Server) follow(ctx context.Context, st *serving.Stream, v view, states <-chan kiosk.State, changed <-chan struct{}) {
 	alive := time.NewTicker(beat)
 	defer alive.Stop()
 	var state kiosk.State
@@ -64,9 +58,9 @@ func (s *Server) follow(ctx context.Context, st *stream, v view, states <-chan k
 				return
 			}
 			state = newest
-			err = st.event("stage", s.draw(s.opt.Scene(state, v.frame)))
+			err = st.Fresh("stage", s.draw(s.opt.Scene(state, v.frame)))
 			if err == nil && changed != nil {
-				err = st.event("bench", s.bench(state, v.asked))
+				err = st.Fresh("bench", s.bench(state, v.asked))
 			}
 		case <-changed:
 			if board == nil {
@@ -74,50 +68,12 @@ func (s *Server) follow(ctx context.Context, st *stream, v view, states <-chan k
 			}
 		case <-board:
 			board = nil
-			err = st.event("bench", s.bench(state, v.asked))
+			err = st.Fresh("bench", s.bench(state, v.asked))
 		case <-alive.C:
-			err = st.send(": alive\n\n")
+			err = st.Alive()
 		}
 		if err != nil {
 			return
 		}
 	}
-}
-
-// stream is one visitor's event stream.
-type stream struct {
-	w       http.ResponseWriter
-	control *http.ResponseController
-	last    map[string]string // by event: what was sent, not to be sent again
-}
-
-// event sends a value as JSON, unless it is what was sent last.
-func (st *stream) event(name string, value any) error {
-	data, err := json.Marshal(value)
-	if err != nil {
-		return fmt.Errorf("event %s: %w", name, err)
-	}
-	if st.last[name] == string(data) {
-		return nil
-	}
-	if st.last == nil {
-		st.last = map[string]string{}
-	}
-	st.last[name] = string(data)
-	return st.send("event: " + name + "\ndata: " + string(data) + "\n\n")
-}
-
-// send writes and flushes within a deadline of its own, so that the server's
-// limit for whole answers does not end the stream.
-func (st *stream) send(text string) error {
-	if err := st.control.SetReadDeadline(time.Time{}); err != nil {
-		return err
-	}
-	if err := st.control.SetWriteDeadline(time.Now().Add(patience)); err != nil {
-		return err
-	}
-	if _, err := st.w.Write([]byte(text)); err != nil {
-		return err
-	}
-	return st.control.Flush()
 }

@@ -15,6 +15,7 @@ import (
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
 	"kundterminal/ui"
+	"kundterminal/ui/serving"
 )
 
 // MirrorOptions are how the mirror of a terminal's screen is set up.
@@ -163,17 +164,13 @@ func (m *mirror) events(w http.ResponseWriter, r *http.Request) {
 	defer m.watchers.Add(-1)
 	states, stop := m.terminal.Watch()
 	defer stop()
-	h := w.Header()
-	h.Set("Content-Type", "text/event-stream; charset=utf-8")
-	h.Set("X-Accel-Buffering", "no")
-	st := &stream{w: w, control: http.NewResponseController(w)}
-	if st.send("retry: 1000\n\n") == nil {
+	if st, err := serving.Begin(w, retry); err == nil {
 		m.reflect(r.Context(), st, states, desk, mirrorWordsIn(m.opt.Language(r)))
 	}
 }
 
 // reflect sends what changes until the desk or the terminal goes away.
-func (m *mirror) reflect(ctx context.Context, st *stream, states <-chan kiosk.State, desk string, says mirrorWords) {
+func (m *mirror) reflect(ctx context.Context, st *serving.Stream, states <-chan kiosk.State, desk string, says mirrorWords) {
 	alive := time.NewTicker(beat)
 	defer alive.Stop()
 	var is standing
@@ -188,13 +185,13 @@ func (m *mirror) reflect(ctx context.Context, st *stream, states <-chan kiosk.St
 			}
 			if now := standingOf(state, desk, is.Stage, says); now.Stage != is.Stage {
 				is = now
-				err = st.event("standing", is)
+				err = st.Fresh("standing", is)
 			}
 			if err == nil {
-				err = st.event("stage", titled(m.mirrored(state, desk), says))
+				err = st.Fresh("stage", titled(m.mirrored(state, desk), says))
 			}
 		case <-alive.C:
-			err = st.send(": alive\n\n")
+			err = st.Alive()
 		}
 		if err != nil {
 			return

@@ -16,6 +16,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/ui"
 	"kundterminal/ui/asset"
+	"kundterminal/ui/serving"
 )
 
 // Terminal is what the pages show and press.
@@ -46,12 +47,11 @@ type Options struct {
 
 // Limits of what one server gives to its visitors.
 const (
-	maxWatchers  = 64
-	maxBody      = 4 << 10
-	beat         = 15 * time.Second // between signs of life on an event stream
-	patience     = 5 * time.Second  // for a write to an event stream, and for a first state
-	readTimeout  = 10 * time.Second
-	writeTimeout = 30 * time.Second
+	maxWatchers = 64
+	maxBody     = 4 << 10
+	beat        = 15 * time.Second // between signs of life on an event stream
+	retry       = time.Second      // after which a page that lost its stream comes back
+	patience    = 5 * time.Second  // for a first state
 )
 
 var defaultFrame = ui.Frame{W: 335.9, H: 597.1} // 27", portrait
@@ -127,31 +127,12 @@ func (s *Server) Handler() http.Handler {
 // Serve answers on l until the context ends, then lets requests finish for a few
 // seconds, ends event streams, and returns nil. Any other end is an error.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	streams, endStreams := context.WithCancel(context.WithoutCancel(ctx))
-	defer endStreams()
 	server := &http.Server{
-		Handler:           s.Handler(),
-		ReadHeaderTimeout: readTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          logbook.Lines(s.log, func(line string) logbook.Event { return logbook.WebServerComplained{Text: line} }),
-		BaseContext:       func(net.Listener) context.Context { return streams },
+		Handler:  s.Handler(),
+		ErrorLog: logbook.Lines(s.log, func(line string) logbook.Event { return logbook.WebServerComplained{Text: line} }),
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
-	select {
-	case err := <-ended:
+	if err := serving.Serve(ctx, server, l, func(err error) { logbook.Write(s.log, logbook.PagesCutOff{Cause: err}) }); err != nil {
 		return fmt.Errorf("serve the screens on %v: %w", l.Addr(), err)
-	case <-ctx.Done():
-	}
-	endStreams()
-	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
-	defer cancel()
-	if err := server.Shutdown(grace); err != nil {
-		logbook.Write(s.log, logbook.PagesCutOff{Cause: err})
-		return server.Close()
 	}
 	return nil
 }
