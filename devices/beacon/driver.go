@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"sync"
@@ -30,11 +29,11 @@ type Driver struct {
 	profile Profile
 	options Options
 
-	mu      sync.Mutex
-	serving bool
-	want    bool
-	lights  int // times that it was lit
-	status  devices.Status
+	standing *devices.Standing
+
+	mu     sync.Mutex
+	want   bool
+	lights int // times that it was lit
 }
 
 // NewDriver makes a driver for beacons of the profile. The beacon is to be dark.
@@ -54,7 +53,7 @@ func NewDriver(p Profile, o Options) *Driver {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Driver{profile: p, options: o, status: devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()}}
+	return &Driver{profile: p, options: o, standing: devices.NewStanding()}
 }
 
 // Profile is the profile the driver was made for.
@@ -78,11 +77,7 @@ func (d *Driver) Lights() int {
 }
 
 // Status is how the beacon stands now.
-func (d *Driver) Status() devices.Status {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.status
-}
+func (d *Driver) Status() devices.Status { return d.standing.Status() }
 
 func (d *Driver) wanted() bool {
 	d.mu.Lock()
@@ -93,40 +88,27 @@ func (d *Driver) wanted() bool {
 // Serve switches the beacon through the port until the port fails or the context
 // ends; then it is put out. It fits devices.Link.
 func (d *Driver) Serve(ctx context.Context, port devices.Port) error {
-	d.mu.Lock()
-	if d.serving {
-		d.mu.Unlock()
-		return fmt.Errorf("beacon %s is already being served", d.options.Name)
-	}
-	d.serving = true
-	d.mu.Unlock()
-	s := &serving{d: d, port: port}
-	err := s.run(ctx)
-	if ctx.Err() != nil {
-		_, _ = port.Write(d.profile.Dark) // nobody comes to a terminal that has stopped
-	}
-	d.stand(devices.FaultDisconnected)
-	d.mu.Lock()
-	d.serving = false
-	d.mu.Unlock()
-	return err
+	return d.standing.Serve(ctx, "beacon "+d.options.Name, func() error {
+		s := &serving{d: d, port: port}
+		err := s.run(ctx)
+		if ctx.Err() != nil {
+			_, _ = port.Write(d.profile.Dark) // nobody comes to a terminal that has stopped
+		}
+		d.stand(devices.FaultDisconnected)
+		return err
+	})
 }
 
 // stand keeps a state that differs from the last one, and tells of it.
 func (d *Driver) stand(fault devices.Fault) {
-	d.mu.Lock()
-	was := d.status.Fault
-	if was == fault {
-		d.mu.Unlock()
+	was, status, changed := d.standing.Change(fault)
+	if !changed {
 		return
 	}
-	d.status = devices.Status{Fault: fault, Since: time.Now()}
-	status := d.status
-	d.mu.Unlock()
 	told := logbook.BeaconReady{Device: d.options.Name, Fault: fault.String(), Was: was.String()}
 	if fault == devices.FaultNone {
 		logbook.Write(d.options.Log, told)
-	} else {
+	} else if !d.standing.Stopping() {
 		logbook.Write(d.options.Log, logbook.BeaconFaulted(told))
 	}
 	d.options.OnStatus(status)

@@ -2,7 +2,6 @@ package chipcard
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -60,12 +59,11 @@ func (o Options) withDefaults() Options {
 // Driver reads the cards that come into one reader. Its methods are safe for use by
 // several goroutines.
 type Driver struct {
-	options Options
-	last    lastCard
+	options  Options
+	last     lastCard
+	standing *devices.Standing
 
 	mu       sync.Mutex
-	serving  bool
-	status   devices.Status
 	firmware string
 	card     bool
 	cardAt   time.Time
@@ -76,16 +74,12 @@ func NewDriver(o Options) *Driver {
 	o = o.withDefaults()
 	return &Driver{
 		options: o, last: lastCard{within: o.RepeatWithin},
-		status: devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()},
+		standing: devices.NewStanding(),
 	}
 }
 
 // Status is how the reader stands now.
-func (d *Driver) Status() devices.Status {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.status
-}
+func (d *Driver) Status() devices.Status { return d.standing.Status() }
 
 // Firmware is what the reader calls itself; "" until it has said so.
 func (d *Driver) Firmware() string {
@@ -106,42 +100,28 @@ func (d *Driver) CardIn() (since time.Time, in bool) {
 // ends. It fits devices.Link. A reader that does not answer does not end it; that
 // is a state.
 func (d *Driver) Serve(ctx context.Context, port devices.Port) error {
-	d.mu.Lock()
-	if d.serving {
-		d.mu.Unlock()
-		return fmt.Errorf("card reader %s is already being served", d.options.Name)
-	}
-	d.serving = true
-	d.mu.Unlock()
-
-	w := watch{d: d, conn: newConn(&d.options, port)}
-	err := w.run(ctx)
-	w.removed()
-	w.conn.wipe()
-	d.setStatus(devices.FaultDisconnected)
-
-	d.mu.Lock()
-	d.serving = false
-	d.mu.Unlock()
-	return err
+	return d.standing.Serve(ctx, "card reader "+d.options.Name, func() error {
+		w := watch{d: d, conn: newConn(&d.options, port)}
+		err := w.run(ctx)
+		w.removed()
+		w.conn.wipe()
+		d.setStatus(devices.FaultDisconnected)
+		return err
+	})
 }
 
 // setStatus publishes a state that differs from the last one. Only Serve's own
 // goroutine calls it.
 func (d *Driver) setStatus(fault devices.Fault) {
-	d.mu.Lock()
-	was := d.status.Fault
-	if was == fault {
-		d.mu.Unlock()
+	was, status, changed := d.standing.Change(fault)
+	if !changed {
 		return
 	}
-	d.status = devices.Status{Fault: fault, Since: time.Now()}
-	event := ReaderStatus{Status: d.status, Firmware: d.firmware}
-	d.mu.Unlock()
+	event := ReaderStatus{Status: status, Firmware: d.Firmware()}
 	told := logbook.ChipReaderReady{Device: d.options.Name, Fault: fault.String(), Was: was.String(), Firmware: event.Firmware}
 	if fault == devices.FaultNone {
 		logbook.Write(d.options.Log, told)
-	} else {
+	} else if !d.standing.Stopping() {
 		logbook.Write(d.options.Log, logbook.ChipReaderFaulted(told))
 	}
 	d.options.OnEvent(event)

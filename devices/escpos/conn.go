@@ -232,7 +232,7 @@ func (c *conn) publish(ctx context.Context) {
 		changed := c.changed
 		c.mu.Unlock()
 		if known {
-			c.d.setStatus(status)
+			c.d.setStatus(false, status)
 		}
 		select {
 		case <-changed:

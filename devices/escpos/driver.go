@@ -122,7 +122,8 @@ func (d *Driver) Identity() Identity {
 // ends. It fits devices.Link. A printer that does not answer does not end it; that
 // is a state.
 func (d *Driver) Serve(ctx context.Context, port devices.Port) error {
-	ctx, cancel := context.WithCancel(ctx)
+	given := ctx
+	ctx, cancel := context.WithCancel(given)
 	defer cancel()
 	c := newConn(d, port)
 	d.mu.Lock()
@@ -145,13 +146,13 @@ func (d *Driver) Serve(ctx context.Context, port devices.Port) error {
 	d.mu.Lock()
 	d.conn = nil
 	d.mu.Unlock()
-	d.setStatus(devices.Status{Fault: devices.FaultDisconnected})
+	d.setStatus(given.Err() != nil, devices.Status{Fault: devices.FaultDisconnected})
 	return err
 }
 
-// setStatus publishes a state that differs from the last one. Only the goroutines
-// of Serve call it, never two at a time.
-func (d *Driver) setStatus(s devices.Status) {
+// setStatus publishes a state that differs from the last one. That the terminal stops
+// is no fault of the printer's. Only the goroutines of Serve call it, never two at a time.
+func (d *Driver) setStatus(stopping bool, s devices.Status) {
 	d.mu.Lock()
 	old := d.status
 	if old.Same(s) {
@@ -160,7 +161,7 @@ func (d *Driver) setStatus(s devices.Status) {
 	}
 	s.Since = time.Now()
 	d.status = s
-	if old.Ready() && !s.Ready() {
+	if old.Ready() && !s.Ready() && !stopping {
 		d.counts.Faults++
 	}
 	d.mu.Unlock()
@@ -169,7 +170,7 @@ func (d *Driver) setStatus(s devices.Status) {
 	}
 	if s.Fault == devices.FaultNone {
 		logbook.Write(d.options.Log, told)
-	} else {
+	} else if !stopping {
 		logbook.Write(d.options.Log, logbook.PrinterFaulted(told)) // somebody has to come
 	}
 	if d.options.OnStatus != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -30,6 +31,28 @@ func TestNothingIsPrintedWithoutAPort(t *testing.T) {
 	}
 	if d.Status().Fault != devices.FaultDisconnected {
 		t.Errorf("the state is %v", d.Status())
+	}
+}
+
+func TestThatTheTerminalStopsIsNoFaultOfThePrinter(t *testing.T) {
+	for ending, want := range map[string]bool{"the terminal stops": false, "the line fails": true} {
+		var log bytes.Buffer
+		port := newMemoryPort(idle)
+		o := Options{Log: slog.New(slog.NewTextHandler(&log, nil))}
+		var counted uint64
+		served(t, epson(t), o, port, func(t *testing.T, d *Driver) {
+			if !d.Status().Ready() {
+				t.Fatalf("the printer is %v", d.Status())
+			}
+			if want {
+				port.Close()
+				synctest.Wait()
+			}
+			t.Cleanup(func() { counted = d.Counts().Faults })
+		})
+		if told := strings.Contains(log.String(), "printer_faulted"); told != want || counted > 0 != want {
+			t.Errorf("%s: the log has a fault: %t, %d are counted\n%s", ending, told, counted, log.String())
+		}
 	}
 }
 

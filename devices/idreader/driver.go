@@ -2,7 +2,6 @@ package idreader
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -82,17 +81,16 @@ func (o Options) withDefaults() Options {
 // older one nobody has asked about. Of events and states, too, only the latest of
 // each kind waits.
 type Driver struct {
-	profile Profile
-	options Options
-	repeats *repeats
-	trigger atomic.Bool // it is to look for something
+	profile  Profile
+	options  Options
+	repeats  *repeats
+	trigger  atomic.Bool // it is to look for something
+	standing *devices.Standing
 
-	mu      sync.Mutex
-	serving bool
-	status  devices.Status
-	counts  Counts
-	card    bool
-	cardAt  time.Time
+	mu     sync.Mutex
+	counts Counts
+	card   bool
+	cardAt time.Time
 }
 
 // NewDriver makes a driver for readers of the profile.
@@ -100,7 +98,7 @@ func NewDriver(p Profile, o Options) *Driver {
 	o = o.withDefaults()
 	return &Driver{
 		profile: p, options: o, repeats: newRepeats(o.RepeatWithin),
-		status: devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()},
+		standing: devices.NewStanding(),
 	}
 }
 
@@ -110,11 +108,7 @@ func (d *Driver) Profile() Profile { return d.profile }
 // Status is how the reader stands now. It may be ahead of OnStatus by a moment. A
 // reader that answers no commands is ready as soon as its port is open; whether it
 // works shows only when something is read.
-func (d *Driver) Status() devices.Status {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.status
-}
+func (d *Driver) Status() devices.Status { return d.standing.Status() }
 
 // CardIn reports whether a card is in the reader, and since when: a card that is
 // still there when its visit has ended was left behind. Only readers with a card
@@ -129,27 +123,19 @@ func (d *Driver) CardIn() (since time.Time, in bool) {
 // ends. It fits devices.Link. A reader that does not answer does not end it; that
 // is a state.
 func (d *Driver) Serve(ctx context.Context, port devices.Port) error {
-	d.mu.Lock()
-	if d.serving {
+	return d.standing.Serve(ctx, "reader "+d.options.Name, func() error {
+		d.mu.Lock()
+		d.counts.Connections++
 		d.mu.Unlock()
-		return fmt.Errorf("reader %s is already being served", d.options.Name)
-	}
-	d.serving = true
-	d.counts.Connections++
-	d.mu.Unlock()
-
-	c := newConn(d, port)
-	var deliveries sync.WaitGroup
-	deliveries.Go(c.mail.deliver)
-	err := c.run(ctx)
-	c.leave()
-	c.mail.close()
-	deliveries.Wait()
-
-	d.mu.Lock()
-	d.serving = false
-	d.mu.Unlock()
-	return err
+		c := newConn(d, port)
+		var deliveries sync.WaitGroup
+		deliveries.Go(c.mail.deliver)
+		err := c.run(ctx)
+		c.leave()
+		c.mail.close()
+		deliveries.Wait()
+		return err
+	})
 }
 
 // setCard keeps whether a card is in, and reports whether that is new.
@@ -166,19 +152,14 @@ func (d *Driver) setCard(in bool) bool {
 // setFault keeps a state that differs from the last one, and reports whether it
 // does. Only Serve's own goroutine calls it.
 func (d *Driver) setFault(fault devices.Fault) (devices.Status, bool) {
-	d.mu.Lock()
-	was := d.status.Fault
-	if was == fault {
-		d.mu.Unlock()
+	was, status, changed := d.standing.Change(fault)
+	if !changed {
 		return devices.Status{}, false
 	}
-	d.status = devices.Status{Fault: fault, Since: time.Now()}
-	status := d.status
-	d.mu.Unlock()
 	told := logbook.ReaderReady{Device: d.options.Name, Fault: fault.String(), Was: was.String()}
 	if fault == devices.FaultNone {
 		logbook.Write(d.options.Log, told)
-	} else {
+	} else if !d.standing.Stopping() {
 		logbook.Write(d.options.Log, logbook.ReaderFaulted(told))
 	}
 	return status, true

@@ -3,7 +3,6 @@ package keypad
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"sync"
@@ -73,17 +72,17 @@ type Driver struct {
 	profile Profile
 	options Options
 
-	mu      sync.Mutex
-	serving bool
-	status  devices.Status
-	counts  Counts
+	standing *devices.Standing
+
+	mu     sync.Mutex
+	counts Counts
 }
 
 // NewDriver makes a driver for keypads of the profile.
 func NewDriver(p Profile, o Options) *Driver {
 	return &Driver{
 		profile: p, options: o.withDefaults(),
-		status: devices.Status{Fault: devices.FaultDisconnected, Since: time.Now()},
+		standing: devices.NewStanding(),
 	}
 }
 
@@ -91,11 +90,7 @@ func NewDriver(p Profile, o Options) *Driver {
 func (d *Driver) Profile() Profile { return d.profile }
 
 // Status is how the keypad stands now.
-func (d *Driver) Status() devices.Status {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.status
-}
+func (d *Driver) Status() devices.Status { return d.standing.Status() }
 
 // Counts returns what was counted so far.
 func (d *Driver) Counts() Counts {
@@ -113,40 +108,27 @@ func (d *Driver) count(f func(*Counts)) {
 // Serve reads the keypad through the port until the port fails or the context ends.
 // It fits devices.Link.
 func (d *Driver) Serve(ctx context.Context, port devices.Port) error {
-	d.mu.Lock()
-	if d.serving {
-		d.mu.Unlock()
-		return fmt.Errorf("keypad %s is already being served", d.options.Name)
-	}
-	d.serving = true
-	d.mu.Unlock()
-	s := &serving{d: d, port: port, parser: NewParser(d.profile)}
-	err := s.run(ctx)
-	if err != nil && ctx.Err() == nil {
-		d.count(func(c *Counts) { c.Unplugs++ })
-	}
-	d.stand(devices.FaultDisconnected)
-	d.mu.Lock()
-	d.serving = false
-	d.mu.Unlock()
-	return err
+	return d.standing.Serve(ctx, "keypad "+d.options.Name, func() error {
+		s := &serving{d: d, port: port, parser: NewParser(d.profile)}
+		err := s.run(ctx)
+		if err != nil && ctx.Err() == nil {
+			d.count(func(c *Counts) { c.Unplugs++ })
+		}
+		d.stand(devices.FaultDisconnected)
+		return err
+	})
 }
 
 // stand keeps a state that differs from the last one, and tells of it.
 func (d *Driver) stand(fault devices.Fault) {
-	d.mu.Lock()
-	was := d.status.Fault
-	if was == fault {
-		d.mu.Unlock()
+	was, status, changed := d.standing.Change(fault)
+	if !changed {
 		return
 	}
-	d.status = devices.Status{Fault: fault, Since: time.Now()}
-	status := d.status
-	d.mu.Unlock()
 	told := logbook.KeypadReady{Device: d.options.Name, Fault: fault.String(), Was: was.String()}
 	if fault == devices.FaultNone {
 		logbook.Write(d.options.Log, told)
-	} else {
+	} else if !d.standing.Stopping() {
 		logbook.Write(d.options.Log, logbook.KeypadFaulted(told))
 	}
 	d.options.OnStatus(status)
