@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -42,6 +43,23 @@ func TestAPressInABrowserReachesTheTerminalAndTheScreenFollows(t *testing.T) {
 		t.Errorf("a new screen is read from %q, not from its question", got)
 	}
 	b.click("off")
+	b.click("next")
+	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.NextPressed{})
+}
+
+func TestPressesArriveInTheOrderInWhichTheyWereMade(t *testing.T) {
+	on := newTerminal(at(kiosk.StepWay))
+	server := serve(t, on, web.Options{})
+	answer := server.Config.Handler
+	var slowed atomic.Bool
+	server.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && !slowed.Swap(true) {
+			time.Sleep(200 * time.Millisecond) // a busy moment, in which the next would overtake
+		}
+		answer.ServeHTTP(w, r)
+	})
+	b := open(t, server.URL, 600, 900)
+	b.click("life")
 	b.click("next")
 	eventually(t, on, kiosk.WayChosen{Way: kiosk.StepLifeEvents}, kiosk.NextPressed{})
 }

@@ -98,9 +98,13 @@
 
 	const unkeyed = () => document.getElementById("kt-keypad")?.remove(); // a finger has the ring away
 
+	const sent = {}; // by address: what is under way. Of two requests at once the later may come first
+
 	function send(form, submitter) {
+		const to = form.getAttribute("action");
 		const body = new URLSearchParams(new FormData(form, submitter));
-		fetch(form.getAttribute("action"), {method: "POST", body, headers: {Accept: "text/plain"}}).catch(missing);
+		const post = () => fetch(to, {method: "POST", body, headers: {Accept: "text/plain"}, signal: AbortSignal.timeout(10000)});
+		sent[to] = (sent[to] || Promise.resolve()).then(post).catch(missing);
 	}
 
 	function missing() {
