@@ -149,6 +149,14 @@ function say(text, fault) {
 	requestAnimationFrame(() => { said.textContent = text; });
 }
 
+let turn = Promise.resolve(); // of two requests at once the later may come first
+
+function inTurn(send) {
+	const answer = turn.then(send);
+	turn = answer.catch(() => {});
+	return answer;
+}
+
 document.addEventListener("submit", async (e) => {
 	const form = e.target;
 	if (!form.matches("form.act")) return;
@@ -156,7 +164,8 @@ document.addEventListener("submit", async (e) => {
 	if (form.dataset.sent) return;
 	form.dataset.sent = "1";
 	try {
-		const answer = await fetch(form.action, {method: "POST", headers: {"X-Desk": "1"}, body: new URLSearchParams(new FormData(form, e.submitter))});
+		const body = new URLSearchParams(new FormData(form, e.submitter));
+		const answer = await inTurn(() => fetch(form.action, {method: "POST", headers: {"X-Desk": "1"}, body}));
 		if (answer.status === 401) return location.reload();
 		if (!answer.ok) return say(await answer.text(), true);
 		const data = await answer.json();
