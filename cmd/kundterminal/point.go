@@ -127,6 +127,7 @@ func (t *terminal) mirror() http.Handler {
 		Post:     func(e kiosk.Event) { t.engine.Post(e) },
 		Desk:     func(r *http.Request) string { return string(frontdesk.SeatOf(r).Desk) },
 		Language: func(r *http.Request) kiosk.Language { return frontdesk.SeatOf(r).Language },
+		Home:     "/desk",
 	})
 }
 

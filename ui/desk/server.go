@@ -121,7 +121,9 @@ func (s *Server) Handler() http.Handler {
 			if r.Method != http.MethodGet && r.Method != http.MethodHead {
 				v.touch(time.Now())
 			}
-			m.Handler.ServeHTTP(w, seated(r, v))
+			r, end := s.seated(r, v)
+			defer end()
+			m.Handler.ServeHTTP(w, r)
 		}))
 	}
 	return s.guard(mux)

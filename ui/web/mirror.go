@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"kundterminal/internal/logbook"
@@ -31,6 +32,10 @@ type MirrorOptions struct {
 	// logged in must not get here at all.
 	Desk func(*http.Request) string
 
+	// Home is the address of the advisor's own page, where a desk is chosen. Whoever is at
+	// no desk is sent there.
+	Home string
+
 	// Language is that of the advisor's page.
 	Language func(*http.Request) kiosk.Language
 }
@@ -39,6 +44,9 @@ type MirrorOptions struct {
 type mirror struct {
 	*Server
 	opt MirrorOptions
+
+	mu    sync.Mutex
+	pages map[string]int // that look on, by desk
 }
 
 // Mirror returns the pages on which an advisor asks a person at the terminal to see
@@ -48,7 +56,7 @@ func Mirror(t Terminal, o MirrorOptions) http.Handler {
 	s := New(t, Options{Scene: o.Scene, Frame: o.Frame, Log: o.Log})
 	s.assets, s.icons = loadAssets("assets/", o.Fonts, o.Icons, s.log), newIcons(o.Icons, s.log)
 	s.build = s.assets.Build()
-	m := &mirror{Server: s, opt: o}
+	m := &mirror{Server: s, opt: o, pages: map[string]int{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", m.show)
 	mux.HandleFunc("GET /events", m.events)
@@ -102,6 +110,7 @@ type mirrorPage struct {
 	Says     mirrorWords
 	Standing standing
 	Desk     string
+	Home     string
 }
 
 var mirrorTemplate = template.Must(template.ParseFS(static, "static/mirror.html"))
@@ -117,8 +126,9 @@ func (m *mirror) seat(w http.ResponseWriter, r *http.Request) (string, bool) {
 
 // show writes the page whole.
 func (m *mirror) show(w http.ResponseWriter, r *http.Request) {
-	desk, ok := m.seat(w, r)
-	if !ok {
+	desk := m.opt.Desk(r)
+	if desk == "" {
+		http.Redirect(w, r, m.opt.Home, http.StatusSeeOther)
 		return
 	}
 	state, ok := m.state(r.Context())
@@ -134,7 +144,7 @@ func (m *mirror) show(w http.ResponseWriter, r *http.Request) {
 			stage: st, Nonce: rand.Text(), Glass: glassRules(frame), Places: template.CSS(st.Rules), Stage: template.HTML(st.HTML),
 			Events: "events", Words: wordsIn(says.Lang), Asset: m.assets.Href, Wide: frame.W > frame.H,
 		},
-		Says: says, Standing: standingOf(state, desk, "", says), Desk: desk,
+		Says: says, Standing: standingOf(state, desk, "", says), Desk: desk, Home: m.opt.Home,
 	}
 	var b bytes.Buffer
 	if err := mirrorTemplate.ExecuteTemplate(&b, "mirror.html", p); err != nil {
@@ -162,6 +172,7 @@ func (m *mirror) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer m.watchers.Add(-1)
+	defer m.looksOn(desk)()
 	states, stop := m.terminal.Watch()
 	defer stop()
 	if st, err := serving.Begin(w, retry); err == nil {

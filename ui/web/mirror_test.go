@@ -26,6 +26,15 @@ type helped struct {
 
 func mirrored(t *testing.T, events ...kiosk.Event) *helped {
 	t.Helper()
+	h, mirror := mirrorOf(t, events...)
+	h.server = httptest.NewServer(http.StripPrefix("/assist", mirror))
+	t.Cleanup(h.server.Close)
+	return h
+}
+
+// mirrorOf is a mirror that no server answers for yet.
+func mirrorOf(t *testing.T, events ...kiosk.Event) (*helped, http.Handler) {
+	t.Helper()
 	p, c := presenter(t)
 	h := &helped{terminal: newTerminal(kiosk.State{}), desk: "7"}
 	h.alive = true
@@ -33,7 +42,7 @@ func mirrored(t *testing.T, events ...kiosk.Event) *helped {
 	state := tour.Stops(c, kiosk.English)[stop].State
 	h.state = state
 	h.do(events...)
-	mirror := web.Mirror(h, web.MirrorOptions{
+	return h, web.Mirror(h, web.MirrorOptions{
 		Scene: p.Mirrored, Frame: upright, Icons: assets.Icons(), Fonts: assets.Fonts(),
 		Post: func(e kiosk.Event) {
 			h.posted = append(h.posted, e)
@@ -41,10 +50,8 @@ func mirrored(t *testing.T, events ...kiosk.Event) *helped {
 		},
 		Desk:     func(*http.Request) string { return h.desk },
 		Language: func(*http.Request) kiosk.Language { return kiosk.English },
+		Home:     "/desk",
 	})
-	h.server = httptest.NewServer(http.StripPrefix("/assist", mirror))
-	t.Cleanup(h.server.Close)
-	return h
 }
 
 // do has things happen, each a second after the one before.
@@ -163,11 +170,17 @@ func TestWhatIsTypedUnseenIsNotMirrored(t *testing.T) {
 	}
 }
 
-func TestWhoeverIsAtNoDeskGetsNoMirror(t *testing.T) {
+func TestWhoeverIsAtNoDeskGetsNoMirrorAndIsSentToChooseOne(t *testing.T) {
 	h := mirrored(t, allowed...)
 	h.desk = ""
-	if got, page := h.page(t); got != http.StatusForbidden || strings.Contains(page, "Your matters") {
-		t.Errorf("without a desk the answer is %d: %s", got, page)
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	answer, err := client.Get(h.server.URL + "/assist/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if to := answer.Header.Get("Location"); answer.StatusCode != http.StatusSeeOther || to != "/desk" {
+		t.Errorf("whoever is at no desk is answered with %d, and sent to %q", answer.StatusCode, to)
 	}
 	for _, path := range []string{"press", "ask", "end"} {
 		if got := h.post(t, path, url.Values{}); got != http.StatusForbidden {

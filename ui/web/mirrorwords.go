@@ -6,6 +6,7 @@ import "kundterminal/kiosk"
 type mirrorWords struct {
 	Title    string
 	Desk     string // in front of the desk's name
+	Home     string // leads to the advisor's own page
 	Ask      string
 	End      string
 	Withdraw string
@@ -18,7 +19,7 @@ type mirrorWords struct {
 
 var mirrorWordsBy = map[kiosk.Language]mirrorWords{
 	kiosk.Finnish: {
-		Title: "Auta päätteellä", Desk: "Palvelupiste", Ask: "Pyydä nähdä näyttö", End: "Lopeta auttaminen", Withdraw: "Peru pyyntö",
+		Title: "Auta päätteellä", Desk: "Palvelupiste", Home: "Oma piste", Ask: "Pyydä nähdä näyttö", End: "Lopeta auttaminen", Withdraw: "Peru pyyntö",
 		NoDesk:   "Valitse ensin oma palvelupisteesi.",
 		None:     "Kukaan ei käytä päätettä nyt.",
 		Free:     "Asiakas käyttää päätettä. Pyydä häneltä lupa nähdä näyttö.",
@@ -29,7 +30,7 @@ var mirrorWordsBy = map[kiosk.Language]mirrorWords{
 		Ended:    "Auttaminen on päättynyt.",
 	},
 	kiosk.Swedish: {
-		Title: "Hjälp vid terminalen", Desk: "Disk", Ask: "Be att få se skärmen", End: "Sluta hjälpa", Withdraw: "Ta tillbaka begäran",
+		Title: "Hjälp vid terminalen", Desk: "Disk", Home: "Min disk", Ask: "Be att få se skärmen", End: "Sluta hjälpa", Withdraw: "Ta tillbaka begäran",
 		NoDesk:   "Välj först din disk.",
 		None:     "Ingen använder terminalen nu.",
 		Free:     "En kund använder terminalen. Be om lov att se skärmen.",
@@ -40,7 +41,7 @@ var mirrorWordsBy = map[kiosk.Language]mirrorWords{
 		Ended:    "Hjälpen har avslutats.",
 	},
 	kiosk.English: {
-		Title: "Help at the terminal", Desk: "Desk", Ask: "Ask to see the screen", End: "End helping", Withdraw: "Take the request back",
+		Title: "Help at the terminal", Desk: "Desk", Home: "My desk", Ask: "Ask to see the screen", End: "End helping", Withdraw: "Take the request back",
 		NoDesk:   "Choose your desk first.",
 		None:     "Nobody is using the terminal now.",
 		Free:     "A customer is using the terminal. Ask them to show you the screen.",
