@@ -34,12 +34,12 @@ func TestTheRulesAreSaidInWordsAsTheyAreTried(t *testing.T) {
 			"We call people with a later appointment when nobody else waits.",
 		kiosk.Swedish: "Vi kallar den som bokat tid från 2 minuter före tiden.\n" +
 			"Vi kallar den som har väntat 60 minuter, i alla klasser.\n" +
-			"Vi kallar den som har förtur.\n" +
+			"Vi kallar den som har företräde.\n" +
 			"Vi kallar den som har väntat längst. Diskens myndigheter turas om 2 : 1 : 1. Den sista siffran gäller de övriga.\n" +
 			"Vi kallar den som har en senare tid när ingen annan väntar.",
 		kiosk.Finnish: "Kutsumme ajanvaranneen aikaisintaan 2 minuuttia ennen hänen aikaansa.\n" +
 			"Kutsumme 60 minuuttia odottaneen luokasta riippumatta.\n" +
-			"Kutsumme sen, jolla on etuoikeus.\n" +
+			"Kutsumme sen, jolla on etusija.\n" +
 			"Kutsumme sen, joka on odottanut pisimpään. Pisteen viranomaiset vuorottelevat 2 : 1 : 1. Viimeinen luku koskee muita.\n" +
 			"Kutsumme myöhemmän ajan varanneen, kun muita ei ole jonossa.",
 	} {

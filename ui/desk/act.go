@@ -110,11 +110,11 @@ func backTo(text string) *url.URL {
 
 // said tells what was done.
 func (s *Server) said(v visitor, verb string, changes []queue.Change) notice {
-	number := ""
+	number, ended := "", true
 	s.opt.Hall.Read(func(b *queue.Book, _ time.Time) {
 		for _, c := range changes {
 			if visit, ok := b.Visit(c.Part.Visit); ok {
-				number = visit.Ticket.Label()
+				number, ended = visit.Ticket.Label(), visit.Ended()
 			}
 		}
 	})
@@ -124,6 +124,9 @@ func (s *Server) said(v visitor, verb string, changes []queue.Change) notice {
 	}
 	if verb == "prefer" && len(changes) > 0 && changes[0].Why == "" {
 		key = "said_unprefer"
+	}
+	if verb == "leave" && !ended {
+		key = "said_leave_one"
 	}
 	text := s.opt.Texts.Say(v.language, key, "number", number)
 	return notice{Text: strings.TrimSpace(text)}

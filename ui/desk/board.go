@@ -16,19 +16,22 @@ const mostRows = 60
 // board is the desk's page.
 type board struct {
 	page
-	Post    *postView // nil: the desk is not open, such as for a technician
+	Post    *postView // nil: the desk is not open any more
+	Lost    string    // why it is not
 	Mine    *visitView
 	Next    *row // who would be called, where the desk is free
 	Why     string
 	Waiting []row
 	More    int // rows of Waiting that are not shown
-	Total   int // who wait, for any desk
+	People  int // who wait for an errand that the desk serves
+	All     int // who wait, for any desk
 	Held    []row
 	Absent  []row // no-shows, newest first
 	Alarms  []alarm
-	Chosen  *visitView // a visit that was looked for
-	Targets []group    // of a transfer
-	Errands []group    // that can be added
+	Chosen  *visitView    // a visit that was looked for
+	Targets []group       // of a transfer
+	Errands []group       // that can be added
+	Remote  []queue.Login // of the desks that serve by video now
 	CanUndo bool
 	Same    *row // the next errand of the visit that the desk has just served
 }
@@ -79,7 +82,7 @@ type row struct {
 	Mark     string // priority, an appointment, a language
 	Waited   string
 	Where    string // the desk, or why it is on hold
-	Reach    bool   // this desk may call it
+	Private  bool   // it is served behind a closed door
 	Language kiosk.Language
 }
 
@@ -118,6 +121,13 @@ func (b *board) read(book *queue.Book, s queue.Settings, chosen kiosk.EventName)
 			b.Next, b.Why = &next, b.why(p, rule, s)
 		}
 		b.Same = b.same(book, post)
+	} else if b.Lost = b.T("desk_closed", "desk", b.DeskName(b.Desk)); post != nil {
+		b.Lost = b.T("desk_lost", "desk", b.DeskName(b.Desk), "staff", string(post.Login.Staff))
+	}
+	for _, other := range book.Posts() {
+		if other.Login.Remote {
+			b.Remote = append(b.Remote, other.Login)
+		}
 	}
 	b.lists(book, post, open)
 	b.Alarms = alarmsOf(b.page, book)
@@ -127,7 +137,7 @@ func (b *board) read(book *queue.Book, s queue.Settings, chosen kiosk.EventName)
 }
 
 func (b *board) lists(book *queue.Book, post *queue.Post, open bool) {
-	people := map[kiosk.EventName]bool{}
+	people, mine := map[kiosk.EventName]bool{}, map[kiosk.EventName]bool{}
 	for _, p := range book.Queue() {
 		visit, _ := book.Visit(p.ID.Visit)
 		switch p.Stage {
@@ -138,15 +148,14 @@ func (b *board) lists(book *queue.Book, post *queue.Post, open bool) {
 				continue // at a desk with another errand
 			}
 			people[p.ID.Visit] = true
-			r := b.row(visit, p)
-			r.Reach = open && post.Login.Knows(p.Authority)
-			if open && !r.Reach {
+			if open && !post.Login.Knows(p.Authority) {
 				continue
 			}
-			b.Waiting = append(b.Waiting, r)
+			mine[p.ID.Visit] = true
+			b.Waiting = append(b.Waiting, b.row(visit, p))
 		}
 	}
-	b.Total = len(people)
+	b.People, b.All = len(mine), len(people)
 	if len(b.Waiting) > mostRows {
 		b.More = len(b.Waiting) - mostRows
 		b.Waiting = b.Waiting[:mostRows]
@@ -163,7 +172,7 @@ func (b *board) lists(book *queue.Book, post *queue.Post, open bool) {
 func (b *board) row(visit *queue.Visit, p *queue.Part) row {
 	r := row{
 		Part: p.ID.String(), Visit: p.ID.Visit.String(), Number: visit.Ticket.Label(), Language: visit.Ticket.Language,
-		What: b.what(p), Mark: b.mark(p), Waited: b.Minutes(b.At.Sub(visit.Ticket.IssuedAt)),
+		What: b.what(p), Mark: b.mark(p), Private: p.Private, Waited: b.Minutes(b.At.Sub(visit.Ticket.IssuedAt)),
 	}
 	switch {
 	case p.Stage == queue.OnHold:

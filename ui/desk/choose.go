@@ -53,6 +53,8 @@ func (s *Server) showChoose(w http.ResponseWriter, r *http.Request, v visitor) {
 	s.opt.Hall.Read(func(b *queue.Book, _ time.Time) {
 		if post, ok := b.Post(mine); ok && post.Login.Staff == v.ID {
 			login = post.Login
+			desk, _ := s.opt.Plan().Desk(mine)
+			login.Door = login.Door && !desk.Door // another desk may have none
 		}
 		for _, d := range s.opt.Plan().Desks {
 			p := place{ID: d.ID, Name: view.DeskName(d.ID), Door: d.Door, Chosen: d.ID == mine}
@@ -103,10 +105,12 @@ func (v *chooseView) fill(l queue.Login) {
 func (s *Server) choose(w http.ResponseWriter, r *http.Request, v visitor) {
 	login, ok := s.loginOf(r)
 	id := queue.DeskID(r.PostForm.Get("desk"))
-	if _, there := s.opt.Plan().Desk(id); !ok || !there {
+	desk, there := s.opt.Plan().Desk(id)
+	if !ok || !there {
 		s.refuse(w, Malformed, http.StatusBadRequest, "There is no such desk or competence.")
 		return
 	}
+	login.Door = login.Door || desk.Door
 	if before := v.at(); before != "" && before != id {
 		if err := s.leaveDesk(r.Context(), v); err != nil {
 			v.say(s.fault(v, err))

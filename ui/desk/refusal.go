@@ -65,6 +65,22 @@ func (t *tally) add(kind Refusal) {
 	}
 }
 
+// flush logs what a line has not told yet, of the kinds that are quiet no longer.
+func (t *tally) flush(now time.Time) {
+	t.mu.Lock()
+	late := map[Refusal]int{}
+	for kind, times := range t.since {
+		if times > 0 && now.Sub(t.told[kind]) >= quietFor {
+			late[kind] = times
+			t.told[kind], t.since[kind] = now, 0
+		}
+	}
+	t.mu.Unlock()
+	for kind, times := range late {
+		logbook.Write(t.log, logbook.RequestRefused{Refusal: string(kind), Times: times})
+	}
+}
+
 // counts returns how many there were of each kind since the start, zeros among them.
 func (t *tally) counts() map[string]uint64 {
 	t.mu.Lock()

@@ -10,8 +10,8 @@ import (
 // sweepEvery is how soon the desk of a session that has ended is closed.
 const sweepEvery = 30 * time.Second
 
-// sweep closes the desks that people left without logging out, so that nobody is told
-// of a wait for a desk at which nobody sits. A desk that has a person stays: the advisor
+// sweep logs the refusals that were not told yet, and closes the desks that people left
+// without logging out, so that nobody is told of a wait for a desk at which nobody sits. A desk that has a person stays: the advisor
 // logs in again and goes on.
 func (s *Server) sweep(ctx context.Context) {
 	ticker := time.NewTicker(sweepEvery)
@@ -21,6 +21,7 @@ func (s *Server) sweep(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+			s.tally.flush(time.Now())
 			s.closeLeft(ctx, time.Now())
 		}
 	}

@@ -8,14 +8,13 @@ import (
 	"kundterminal/kiosk/queue"
 )
 
-// targets lists where a part can go on, as groups of one list.
+// targets lists where a part can go on, as groups of one list: the errands, of which
+// there are many, come last.
 func (s *Server) targets(b *board) []group {
 	c, today := s.opt.Catalogue(), kiosk.DateOf(b.At.In(s.opt.Location))
-	authorities, experts := group{Name: b.T("to_authority")}, group{Name: b.T("to_expert")}
+	authorities := group{Name: b.T("to_authority")}
 	for _, a := range c.AuthoritiesOn(today, b.L) {
-		name := a.Short().String(b.L)
-		authorities.Choices = append(authorities.Choices, choice{ID: "a:" + string(a.ID), Name: name})
-		experts.Choices = append(experts.Choices, choice{ID: "r:" + string(a.ID), Name: b.T("expert_of", "authority", name)})
+		authorities.Choices = append(authorities.Choices, choice{ID: "a:" + string(a.ID), Name: a.Short().String(b.L)})
 	}
 	desks, people, points := group{Name: b.T("to_desk")}, group{Name: b.T("to_person")}, group{Name: b.T("to_point")}
 	for _, d := range s.opt.Plan().Desks {
@@ -31,9 +30,34 @@ func (s *Server) targets(b *board) []group {
 	for _, e := range s.opt.Plan().Points {
 		points.Choices = append(points.Choices, choice{ID: "o:" + e.ID, Name: e.Name.String(b.L)})
 	}
-	list := append([]group{authorities}, s.errands(b)...)
-	list = append(list, desks, people, experts, points)
+	list := append([]group{authorities, s.experts(b), desks, people, points}, s.errands(b)...)
 	return slices.DeleteFunc(list, func(g group) bool { return len(g.Choices) == 0 })
+}
+
+// experts lists whose experts serve by video: those who are there first, with until
+// when. Of the others it is told that nobody is there.
+func (s *Server) experts(b *board) group {
+	c, at := s.opt.Catalogue(), b.At.In(s.opt.Location)
+	g := group{Name: b.T("to_expert")}
+	var absent []choice
+	for _, a := range c.AuthoritiesOn(kiosk.DateOf(at), b.L) {
+		one := choice{ID: "r:" + string(a.ID)}
+		name := a.Short().String(b.L)
+		until, rostered := c.Roster.Until(a.ID, kiosk.ServedRemotely, at)
+		switch {
+		case rostered:
+			one.Name = b.T("expert_until", "authority", name, "time", b.Clock(until))
+		case slices.ContainsFunc(b.Remote, func(l queue.Login) bool { return l.Knows(a.ID) }):
+			one.Name = b.T("expert_of", "authority", name)
+		default:
+			one.Name = b.T("expert_absent", "authority", name)
+			absent = append(absent, one)
+			continue
+		}
+		g.Choices = append(g.Choices, one)
+	}
+	g.Choices = append(g.Choices, absent...)
+	return g
 }
 
 // errands lists the services of today under their authorities.

@@ -78,7 +78,7 @@ func TestEveryVerbDoesWhatItsButtonSays(t *testing.T) {
 	if got := p.part(two + "/2"); got.Away != "kiminge" {
 		t.Errorf("the transfer to another point made %+v", got)
 	}
-	b.says("A 001 has left", "leave", "part", first)
+	b.says("A 001: this errand has ended", "leave", "part", first)
 	b.says("Undone", "undo")
 	b.says("on a break", "break")
 	b.says("End it first", "next")

@@ -9,6 +9,7 @@ import (
 
 	"kundterminal/internal/logbook"
 	"kundterminal/kiosk"
+	"kundterminal/kiosk/queue"
 )
 
 // visitor is who asks: a session, and its person as the staff file has them now.
@@ -84,7 +85,7 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) (visitor, bool)
 		}
 		if over := found.endIfDue(now); over == atWork {
 			return visitor{found, person, s.language(w, r)}, true
-		} else if over != loggedOut {
+		} else {
 			why = "?why=" + string(over)
 		}
 		dropCookie(w)
@@ -127,8 +128,14 @@ func (s *Server) awake(w http.ResponseWriter, _ *http.Request, _ visitor) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
+// logout ends the session, but not over the head of a person who is at the desk: they
+// would be called there for ever.
 func (s *Server) logout(w http.ResponseWriter, r *http.Request, v visitor) {
-	s.leaveDesk(r.Context(), v)
+	if err := s.leaveDesk(r.Context(), v); errors.Is(err, queue.ErrDeskBusy) {
+		v.say(notice{Text: s.opt.Texts.Say(v.language, "fault_leaving"), Fault: true})
+		http.Redirect(w, r, "/desk", http.StatusSeeOther)
+		return
+	}
 	v.end(loggedOut)
 	dropCookie(w)
 	logbook.Write(s.opt.Log, logbook.StaffLoggedOut{Staff: string(v.ID), Why: string(loggedOut)})

@@ -92,7 +92,9 @@ document.addEventListener("click", (e) => {
 	const up = e.target.closest("button.up");
 	if (up) {
 		const row = up.closest("li");
-		if (row.previousElementSibling) row.parentElement.insertBefore(row, row.previousElementSibling);
+		let before = row.previousElementSibling;
+		while (before?.previousElementSibling && !before.querySelector(":checked")) before = before.previousElementSibling; // over those that are not chosen
+		if (before) row.parentElement.insertBefore(row, before);
 		up.focus();
 	}
 	for (const panel of document.querySelectorAll("#verbs details[open]")) {
