@@ -21,6 +21,7 @@ type Assist struct {
 	Stage   AssistStage
 	Desk    string
 	Presses int           // that the desk has made
+	Points  string        // id of what the desk points at; empty: at nothing
 	Until   time.Duration // of Up, when it ends unless somebody presses
 }
 
@@ -114,6 +115,11 @@ func (s State) assistEvent(e Event) (State, []Effect, bool) {
 	case AssistStopped:
 		next, effects := s.assistEnded(assistPerson)
 		return next, effects, true
+	case AssistPointed:
+		if s.Assisted() && e.Desk == a.Desk && !s.Unseen() && !s.Session.Advisor.Here() {
+			a.Points, a.Until = e.At, s.Up+s.unhurried(assistIdle)
+		}
+		return s, nil, true
 	case AssistEnded:
 		if e.Desk != a.Desk {
 			return s, nil, true
@@ -163,11 +169,15 @@ func (s State) assisting(before Session, e Event, assisted bool, effects []Effec
 		s, effects = next, append(effects, ended...)
 		a = &s.Session.Assist
 	}
-	if _, isPress := e.(Press); isPress && a.Stage == AssistGoes {
+	_, isPress := e.(Press)
+	if isPress && a.Stage == AssistGoes {
 		a.Until = s.Up + s.unhurried(assistIdle)
 		if assisted {
 			a.Presses++
 		}
+	}
+	if isPress || s.Session.elsewhere(before) {
+		a.Points = ""
 	}
 	switch {
 	case a.Stage == AssistAsked && s.Session.Overlay == NoOverlay:

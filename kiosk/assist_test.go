@@ -71,6 +71,28 @@ func TestADeskPressesForThePersonAndItIsCounted(t *testing.T) {
 	v.press(Assisted{Desk: "7", Press: WayChosen{Way: StepServed}}).at(StepSummary)
 }
 
+func TestADeskPointsAtWhatThePersonPresses(t *testing.T) {
+	points := func(v *visit) string { return v.state.Session.Assist.Points }
+	v := assisted(t)
+	v.event(AssistPointed{Desk: "8", At: "take"})
+	if points(v) != "" {
+		t.Error("another desk points")
+	}
+	v.event(AssistPointed{Desk: "7", At: "way:served"}).wait(time.Second).at(StepSummary)
+	if points(v) != "way:served" {
+		t.Errorf("the desk points at %q", points(v))
+	}
+	v.press(WayChosen{Way: StepServed}).at(StepServed)
+	if points(v) != "" {
+		t.Errorf("once the person has pressed the desk still points at %q", points(v))
+	}
+	v.press(CallBackPressed{}, CallAuthorityChosen{Authority: "kela"}, CallWindowChosen{From: v.state.CallWindows()[0].From.Unix()}).at(StepCallPhone)
+	v.event(AssistPointed{Desk: "7", At: "key:1"})
+	if points(v) != "" {
+		t.Error("the desk points where it sees nothing")
+	}
+}
+
 func TestADeskNeitherAllowsNorTypesWhatIsUnseen(t *testing.T) {
 	v := atSummary(t, "v-card")
 	v.event(AssistRequested{Desk: "7"}).press(Assisted{Desk: "7", Press: AssistAllowed{}})

@@ -28,3 +28,11 @@ type Assisted struct {
 	Desk  string
 	Press Press
 }
+
+// AssistPointed tells that the advisor at the desk points at something on the screen,
+// for the person to press it themselves.
+type AssistPointed struct {
+	happening
+	Desk string
+	At   string // id of what is on the screen
+}

@@ -19,6 +19,7 @@ func advisorEvent(t *rapid.T, s State, step Step) []Event {
 		AssistDeclined{},
 		AssistStopped{},
 		AssistEnded{Desk: rapid.SampledFrom([]string{"7", "8"}).Draw(t, "desk")},
+		AssistPointed{Desk: rapid.SampledFrom([]string{"7", "8"}).Draw(t, "pointing desk"), At: "take"},
 		Assisted{Desk: "7", Press: WayChosen{Way: step}},
 		Assisted{Desk: "7", Press: CharacterTyped{Character: '7'}},
 		Assisted{Desk: "7", Press: AssistAllowed{}},

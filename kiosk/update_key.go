@@ -22,8 +22,7 @@ func onKey(e Event) (of Event, keyed bool) {
 // screen, and a finger takes it away. Whoever takes it up wants to listen.
 func (s State) focused(before Session, e Event, keyed bool) State {
 	session := &s.Session
-	if session.Place != before.Place || session.Overlay != before.Overlay || session.Leaf != before.Leaf ||
-		session.Advisor.place() != before.Advisor.place() {
+	if session.elsewhere(before) {
 		session.Focus = ""
 	}
 	_, isPress := e.(Press)
@@ -51,4 +50,9 @@ func (s Session) alive(up, warning time.Duration) time.Duration {
 		return up + warning
 	}
 	return 0 // settled sets it anew
+}
+
+// elsewhere reports whether the screen is another one than before.
+func (s Session) elsewhere(before Session) bool {
+	return s.Place != before.Place || s.Overlay != before.Overlay || s.Leaf != before.Leaf || s.Advisor.place() != before.Advisor.place()
 }

@@ -23,7 +23,7 @@ type Presenter struct {
 
 // Scene returns the screen of a state, laid out on the frame.
 func (p *Presenter) Scene(s kiosk.State, f Frame) Scene {
-	return Arrange(p.screen(s, f.H > f.W), f, p.Font).onKeypad(s.Session)
+	return Arrange(p.screen(s, f.H > f.W), f, p.Font).onKeypad(s.Session).pointedAt(s.Session)
 }
 
 // Screen returns what the screen of a state means, in the session's language, on

@@ -173,6 +173,15 @@ func (s Scene) onKeypad(session kiosk.Session) Scene {
 	return s
 }
 
+// pointedAt shows what an advisor at a desk points at. Where a keypad is used its ring
+// stays the only one.
+func (s Scene) pointedAt(session kiosk.Session) Scene {
+	if s.Focus == "" {
+		s.Pointed = session.Assist.Points
+	}
+	return s
+}
+
 // Focused returns what the keypad is on: where it lies, how round its corners are,
 // and what it is called, with what is said besides where it is a row or is off.
 func (s Scene) Focused() (on Item, ok bool) {
@@ -184,7 +193,20 @@ func (s Scene) Focused() (on Item, ok bool) {
 			return Item{ID: g.ID, Box: g.Box, Radius: g.Radius, Says: g.Label}, true
 		}
 	}
-	i := slices.IndexFunc(s.Items, func(item Item) bool { return item.ID == s.Focus })
+	return s.item(s.Focus)
+}
+
+// Ringed returns what has a ring without anybody's finger or mouse: what the keypad is
+// on, or what an advisor points at.
+func (s Scene) Ringed() (on Item, ok bool) {
+	if s.Pointed != "" {
+		return s.item(s.Pointed)
+	}
+	return s.Focused()
+}
+
+func (s Scene) item(id string) (Item, bool) {
+	i := slices.IndexFunc(s.Items, func(item Item) bool { return item.ID == id })
 	if i < 0 {
 		return Item{}, false
 	}

@@ -99,6 +99,7 @@ type Scene struct {
 	Items    []Item
 	Groups   []Group  // rows of keys, each a stop of the keypad's
 	Focus    string   // id of the item or group that the keypad is on; empty: none is used
+	Pointed  string   // id of the item that an advisor at a desk points at; empty: at none
 	Faults   []string // texts that found no room; tests allow none
 
 	begin string // where the keypad begins; empty: at the first choice

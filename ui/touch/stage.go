@@ -105,7 +105,7 @@ func (s *stage) mark() {
 	}
 	ringed, _ := itemOf(s.picture.scene, s.focus.ringed())
 	at := markOf(ringed)
-	if on, ok := s.picture.scene.Focused(); ok && s.keyed { // there is one ring
+	if on, ok := s.picture.scene.Ringed(); ok && (s.keyed || s.picture.scene.Pointed != "") { // there is one ring
 		at = mark{box: on.Box, radius: on.Radius}
 	}
 	inner, outer := s.picture.scene.Ring()

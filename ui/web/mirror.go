@@ -60,7 +60,8 @@ func Mirror(t Terminal, o MirrorOptions) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", m.show)
 	mux.HandleFunc("GET /events", m.events)
-	mux.HandleFunc("POST /press", m.press)
+	mux.HandleFunc("POST /press", m.press(func(desk, _ string, p kiosk.Press) { m.terminal.Press(kiosk.Assisted{Desk: desk, Press: p}) }))
+	mux.HandleFunc("POST /point", m.press(func(desk, id string, _ kiosk.Press) { m.opt.Post(kiosk.AssistPointed{Desk: desk, At: id}) }))
 	mux.HandleFunc("POST /ask", m.tell(func(desk string) kiosk.Event { return kiosk.AssistRequested{Desk: desk} }))
 	mux.HandleFunc("POST /end", m.tell(func(desk string) kiosk.Event { return kiosk.AssistEnded{Desk: desk} }))
 	mux.HandleFunc("GET /assets/{name}", s.assets.ServeHTTP)
@@ -219,32 +220,6 @@ func titled(s stage, says mirrorWords) stage {
 	}
 	s.Lang, s.Title, s.Lost, s.LostIn = says.Lang, says.Title, own.Lost, own.Lang
 	return s
-}
-
-// press makes a press for the person, on the screen that the desk sees.
-func (m *mirror) press(w http.ResponseWriter, r *http.Request) {
-	desk, ok := m.seat(w, r)
-	if !ok || !readForm(w, r) {
-		return
-	}
-	state, ok := m.state(r.Context())
-	if !ok {
-		http.Error(w, "The terminal does not answer.", http.StatusServiceUnavailable)
-		return
-	}
-	says := wordsIn(m.opt.Language(r))
-	if !sees(state, desk) || state.Unseen() {
-		http.Error(w, says.Changed, http.StatusConflict)
-		return
-	}
-	scene := m.opt.Scene(state, m.Server.opt.Frame)
-	event, ok := scene.Press(r.PostForm.Get("id"))
-	if seen := r.PostForm.Get("screen"); !ok || seen != "" && seen != scene.Name {
-		http.Error(w, says.Changed, http.StatusConflict)
-		return
-	}
-	m.terminal.Press(kiosk.Assisted{Desk: desk, Press: event})
-	m.back(w, r)
 }
 
 // tell hands on what the desk wants.

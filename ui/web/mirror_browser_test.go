@@ -40,6 +40,14 @@ func TestAnAdvisorHelpsFromTheDeskInABrowser(t *testing.T) {
 			h.do(kiosk.AssistAllowed{})
 			b.Until(`document.getElementById("take")`)
 			look("goes")
+			b.Do(chromedp.Click("#kt-points"))
+			b.click("way:bring")
+			b.Until(`document.getElementById("kt-keypad")`)
+			h.picture(b, name+"-points")
+			if got := h.at(); got.Step != kiosk.StepSummary {
+				t.Errorf("pointing leads to %v", got.Step)
+			}
+			b.Do(chromedp.Click("#kt-points"))
 			h.pass()
 			b.click("way:bring")
 			b.Until(`document.querySelector("[name=screen]").value === "bring"`)

@@ -153,6 +153,22 @@ func TestADeskPressesForThePersonAndEitherEndsIt(t *testing.T) {
 	}
 }
 
+func TestWhatADeskPointsAtHasARingAndIsNotPressed(t *testing.T) {
+	h := mirrored(t, allowed...)
+	if got := h.post(t, "point", url.Values{"id": {"way:bring"}, "screen": {"summary"}}); got != http.StatusNoContent && got != http.StatusOK {
+		t.Errorf("pointing is answered with %d", got)
+	}
+	if s := h.state.Session; s.Step != kiosk.StepSummary || s.Assist.Points != "way:bring" || s.Assist.Presses != 0 {
+		t.Errorf("the session is at %v, and the desk points at %q", s.Step, s.Assist.Points)
+	}
+	if _, page := h.page(t); !strings.Contains(page, `id="kt-keypad"`) {
+		t.Error("nothing has a ring")
+	}
+	if got := h.post(t, "point", url.Values{"id": {"nothing"}}); got != http.StatusConflict {
+		t.Errorf("what is not there is pointed at, and answered with %d", got)
+	}
+}
+
 func TestWhatIsTypedUnseenIsNotMirrored(t *testing.T) {
 	h := mirrored(t, allowed...)
 	h.state.Rules.CallBack = true
