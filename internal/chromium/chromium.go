@@ -160,9 +160,15 @@ func Eval[T any](b *Tab, expression string) T {
 func (b *Tab) Until(condition string) {
 	b.Helper()
 	condition = `document.readyState === "complete" && (` + condition + `)`
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if Eval[bool](b, "!!("+condition+")") {
+	ctx, cancel := context.WithTimeout(b.Ctx, 30*time.Second)
+	defer cancel()
+	for ; ctx.Err() == nil; time.Sleep(10 * time.Millisecond) {
+		is, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+condition+")"))
+		switch {
+		case is && err == nil:
 			return
+		case err != nil && ctx.Err() == nil && !strings.Contains(err.Error(), "navigated"): // the page is on its way to another
+			b.Fatalf("%s: %v", condition, err)
 		}
 	}
 	b.Fatalf("never true: %s\n%s", condition, Eval[string](b, "document.body.outerHTML"))

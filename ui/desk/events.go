@@ -119,7 +119,7 @@ type stream struct {
 func (st *stream) changed(all drawn) error {
 	fresh := drawn{all.State, map[string]string{}}
 	for name, text := range all.Parts {
-		if st.last[name] != text {
+		if last, sent := st.last[name]; !sent || last != text { // an empty one too: the page may have more
 			fresh.Parts[name], st.last[name] = text, text
 		}
 	}

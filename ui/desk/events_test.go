@@ -56,6 +56,11 @@ func TestThePageHearsOfChangesAndOfTheEndOfItsSession(t *testing.T) {
 	}
 }
 
+func TestAPageIsFirstSentTheEmptyPartsToo(t *testing.T) {
+	b := newPoint(t).browser().in("s-014").sit("7")
+	until(t, b.follow(), `"alarms":""`) // an alarm that has ended since the page was made goes away
+}
+
 func TestNoSessionHasMoreStreamsThanOneNeeds(t *testing.T) {
 	p := newPoint(t)
 	b := p.browser().in("s-014").sit("7")
