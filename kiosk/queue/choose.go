@@ -41,10 +41,30 @@ func (b *Book) reached(p *Post) (list []*line, seen bool) {
 	return list, false
 }
 
-// may reports whether a desk has the competence for a line.
+// may reports whether a desk has the competence for a line. A language that is spoken at
+// no desk that could call it keeps nobody waiting: then every such desk may.
 func (b *Book) may(p *Post, l *line) bool {
-	k, login := l.key, p.Login
-	return login.can(k, l.services) && (k.desk == "" || k.desk == p.Desk) && b.speaks(p, k)
+	return p.knows(l) && (p.tongue(l) || !b.spoken(l))
+}
+
+// spoken reports whether a desk that could call the line speaks its language.
+func (b *Book) spoken(l *line) bool {
+	for _, p := range b.posts {
+		if !p.Break && p.knows(l) && p.tongue(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// knows reports whether a desk has the competence for a line, but for the language.
+func (p *Post) knows(l *line) bool {
+	return p.Login.can(l.key, l.services) && (l.key.desk == "" || l.key.desk == p.Desk)
+}
+
+// tongue reports whether the language of a line is spoken at a desk.
+func (p *Post) tongue(l *line) bool {
+	return len(p.Login.Languages) == 0 || slices.Contains(p.Login.Languages, l.key.language)
 }
 
 // can reports whether a login has the competence, but for the language.
@@ -58,21 +78,6 @@ func (l Login) can(k lineKey, services []kiosk.ServiceID) bool {
 		return false
 	}
 	return len(l.Services) == 0 || !slices.ContainsFunc(services, func(id kiosk.ServiceID) bool { return !slices.Contains(l.Services, id) })
-}
-
-// speaks reports whether a desk serves in a language. A language that nobody speaks who
-// could serve the errand keeps nobody waiting: then every desk does.
-func (b *Book) speaks(p *Post, k lineKey) bool {
-	tongue := func(l Login) bool { return len(l.Languages) == 0 || slices.Contains(l.Languages, k.language) }
-	if tongue(p.Login) {
-		return true
-	}
-	for _, other := range b.posts {
-		if other != p && !other.Break && other.Login.Knows(k.authority) && other.Login.Remote == p.Login.Remote && tongue(other.Login) {
-			return false
-		}
-	}
-	return true
 }
 
 // choose returns whom the desk calls next, and by which rule; nil where nobody waits

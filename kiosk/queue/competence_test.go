@@ -26,6 +26,26 @@ func TestPrivateErrandsLanguagesAndExpertsFindTheRightDesk(t *testing.T) {
 	l.calls(lobbyDesk, PartID{sami.Name, 1}) // nobody does: nobody waits in vain
 }
 
+func TestOnlyADeskThatCanServeTheErrandKeepsItFromThoseWhoDoNotSpeakItsLanguage(t *testing.T) {
+	l := newLobby(t)
+	finnish := l.open("1", Login{Languages: []kiosk.Language{kiosk.Finnish}, Expert: true, Door: true})
+	swedish := Login{Languages: []kiosk.Language{kiosk.Swedish}, Services: []kiosk.ServiceID{"k-1"}}
+	for _, part := range []kiosk.TicketPart{
+		{Authority: "kela", Services: []kiosk.ServiceID{"k-2"}},
+		{Authority: "kela", Services: []kiosk.ServiceID{"k-1"}, Private: true},
+	} {
+		ticket := l.ticket(kiosk.WalkIn, "", kiosk.Swedish, part)
+		l.join(ticket)
+		other := l.open("2", swedish)
+		l.serves(finnish, PartID{ticket.Name, 1}, 0)
+		l.ok(l.book.Close(other, l.now))
+	}
+	expert := l.ticket(kiosk.WalkIn, kiosk.ServedByExpert, kiosk.Swedish, kiosk.TicketPart{Authority: "kela", Services: []kiosk.ServiceID{"k-1"}})
+	l.join(expert)
+	l.open("2", swedish)
+	l.serves(finnish, PartID{expert.Name, 1}, 0)
+}
+
 func TestARemoteExpertGetsAPartAndALinkThatFailsGivesItsPlaceBack(t *testing.T) {
 	l := newLobby(t)
 	l.settings.Rooms = []RoomID{"V1"}

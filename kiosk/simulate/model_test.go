@@ -229,10 +229,26 @@ func (m *model) inTurn(id queue.DeskID, r queue.Rule, list []*waiting) []*waitin
 	return mine
 }
 
-// can reports whether a desk may call a part.
+// can reports whether a desk may call a part. Who does not speak its language may, where
+// nobody else is there who could call it and does.
 func (m *model) can(id queue.DeskID, w *waiting) bool {
-	d := m.desks[id]
-	l := d.login
+	if !m.knows(id, w) {
+		return false
+	}
+	if speaks(m.desks[id].login, w.language) {
+		return true
+	}
+	for other, d := range m.desks {
+		if other != id && !d.rests && m.knows(other, w) && speaks(d.login, w.language) {
+			return false
+		}
+	}
+	return true
+}
+
+// knows reports whether a desk could call a part, were it not for the language.
+func (m *model) knows(id queue.DeskID, w *waiting) bool {
+	l := m.desks[id].login
 	if l.Remote != (w.want == kiosk.ServedRemotely) || w.want == kiosk.ServedByExpert && !l.Expert {
 		return false
 	}
@@ -244,14 +260,6 @@ func (m *model) can(id queue.DeskID, w *waiting) bool {
 	}
 	for _, s := range w.services {
 		if len(l.Services) > 0 && !slices.Contains(l.Services, s) {
-			return false
-		}
-	}
-	if speaks(l, w.language) {
-		return true
-	}
-	for _, other := range m.desks { // somebody else who speaks it serves the authority
-		if other != d && !other.rests && other.login.Remote == l.Remote && serves(other.login, w.authority) && speaks(other.login, w.language) {
 			return false
 		}
 	}
