@@ -109,31 +109,6 @@ func TestNobodyWaitsForEver(t *testing.T) {
 	l.serves(w, patient, 0)
 }
 
-func TestADeskCallsItsAuthoritiesByWeight(t *testing.T) {
-	l := newLobby(t)
-	l.settings.Rules = []Rule{{Take: TakeLongest, Weights: []int{2, 1}}}
-	w := l.open("1", Login{Authorities: []kiosk.AuthorityID{"kela", "vero", "poliisi"}})
-	var got []kiosk.AuthorityID
-	for _, a := range []kiosk.AuthorityID{"poliisi", "vero", "kela"} {
-		for range 4 {
-			l.comes(kiosk.WalkIn, of(a))
-		}
-	}
-	for range 8 {
-		l.ok(l.book.Next(w, l.settings, l.now))
-		got = append(got, l.part(l.book.posts["1"].Holds).Authority)
-		l.ok(l.book.Start(w, l.now))
-		l.ok(l.book.Finish(w, Settled, false, l.now))
-	}
-	count := map[kiosk.AuthorityID]int{}
-	for _, a := range got {
-		count[a]++
-	}
-	if count["kela"] != 4 || count["vero"] != 2 || count["poliisi"] != 2 {
-		t.Errorf("called %v", got)
-	}
-}
-
 func TestWhoDoesNotComeIsCalledThreeTimesAndThenNoMore(t *testing.T) {
 	l := newLobby(t)
 	absent, next := l.comes(kiosk.WalkIn), l.comes(kiosk.WalkIn)

@@ -136,59 +136,11 @@ func (r Rule) pick(lines []*line, p *Post, at time.Time) *Part {
 		return foremost(lines, func(l *line) *Part { return head(l.booked) })
 	case TakeLongest:
 		if len(r.Weights) > 0 {
-			lines = weighed(lines, p, r.Weights)
+			lines = p.weighed(lines, r.Weights)
 		}
-		return foremost(lines, func(l *line) *Part { return sooner(head(l.walkIns), head(l.first)) })
+		return foremost(lines, (*line).longest)
 	}
 	return nil
-}
-
-// weighed are the lines of the authority whose turn it is: the one with the fewest calls
-// for its weight.
-func weighed(all []*line, p *Post, weights []int) []*line {
-	var best []*line
-	var turn kiosk.AuthorityID
-	var least *Part
-	for _, l := range all {
-		part := sooner(head(l.walkIns), head(l.first))
-		if part == nil {
-			continue
-		}
-		a := l.key.authority
-		switch {
-		case best != nil && a == turn:
-			best, least = append(best, l), sooner(least, part)
-		case best == nil, p.earlier(a, turn, weights, part, least):
-			best, turn, least = []*line{l}, a, part
-		}
-	}
-	// Lines of the authority that came before it was chosen.
-	best = best[:0]
-	for _, l := range all {
-		if l.key.authority == turn {
-			best = append(best, l)
-		}
-	}
-	return best
-}
-
-// earlier reports whether it is an authority's turn before another's.
-func (p *Post) earlier(a, b kiosk.AuthorityID, weights []int, mine, others *Part) bool {
-	x := (p.Turns[a] + 1) * p.weight(b, weights)
-	y := (p.Turns[b] + 1) * p.weight(a, weights)
-	if x != y {
-		return x < y
-	}
-	return byPlace(mine, others) < 0
-}
-
-// weight is how many turns an authority has for one of the least.
-func (p *Post) weight(a kiosk.AuthorityID, weights []int) int {
-	i := slices.Index(p.Login.Authorities, a)
-	if i < 0 || i >= len(weights) {
-		i = len(weights) - 1
-	}
-	return max(1, weights[i])
 }
 
 func foremost(lines []*line, of func(*line) *Part) *Part {
@@ -220,6 +172,9 @@ func due(list []*Part, by time.Time) *Part {
 	}
 	return nil
 }
+
+// longest is who has waited longest without an appointment.
+func (l *line) longest() *Part { return sooner(head(l.walkIns), head(l.first)) }
 
 // eldest is the first of any class who has waited since a time.
 func (l *line) eldest(since time.Time) *Part {

@@ -24,10 +24,7 @@ func (b *Book) undo(v *Visit, post *Post) {
 	b.means.forget(p.ID)
 	*p = m.Before
 	p.Touched = b.changes
-	post.Holds, post.Last, post.Freed = m.Held, nil, time.Time{}
-	if m.Rule == TakeLongest && post.Turns[p.Authority] > 0 {
-		post.Turns[p.Authority]--
-	}
+	post.Holds, post.Turns, post.Last, post.Freed = m.Held, m.Turns, nil, time.Time{}
 }
 
 // closeDay drops the visits of a day and those before, and has every desk log in anew.
