@@ -165,6 +165,20 @@ func TestATransferKeepsThePlaceUnlessItGoesToTheBack(t *testing.T) {
 	l.serves(vero, PartID{back.Visit, 2}, 0)
 }
 
+func TestAnAppointmentThatIsTransferredBeforeItsTimeHasThePlaceOfItsArrival(t *testing.T) {
+	l := newLobby(t)
+	early := l.booked(40 * time.Minute)
+	one := l.open("1", Login{})
+	l.calls(one, early) // nobody else waits
+	l.ok(l.book.Start(one, l.now))
+	l.wait(time.Minute)
+	later := l.comes(kiosk.WalkIn, of("vero"))
+	l.ok(l.book.Move(one, early, Target{Authority: "vero"}, false, l.now))
+	vero := l.open("2", Login{Authorities: []kiosk.AuthorityID{"vero"}})
+	l.serves(vero, PartID{early.Visit, 2}, 0)
+	l.serves(vero, later, 0)
+}
+
 func TestUndoPutsTheLastActionBackWithItsPlace(t *testing.T) {
 	l := newLobby(t)
 	first, second := l.comes(kiosk.WalkIn, of("kela")), l.comes(kiosk.WalkIn, of("kela"))
