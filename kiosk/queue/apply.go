@@ -130,7 +130,7 @@ func (b *Book) part(v *Visit, p *Part, post *Post, c Change) {
 	case CallRepeated:
 		p.LastCall = c.At
 	case NobodyCame:
-		p.Waited, p.Walked = p.Waited+p.Walked, 0 // they were not on their way
+		p.stayed()
 		p.release(post)
 		p.enter(NoShow, c.At)
 		if !c.Until.IsZero() {
@@ -147,6 +147,7 @@ func (b *Book) part(v *Visit, p *Part, post *Post, c Change) {
 		p.enter(OnHold, c.At)
 		p.Held = c.Phrase
 	case PutBack, LinkFailed:
+		p.stayed()
 		p.release(post)
 		if c.Kind == LinkFailed {
 			p.Fails++
@@ -208,7 +209,7 @@ func (b *Book) called(p *Part, post *Post, c Change) {
 		b.means.tidied(c.At.Sub(post.Freed)) // somebody waited, and the desk took its time
 	}
 	p.enter(Called, c.At)
-	p.Cool = nil
+	p.Cool, p.Walked = nil, 0
 	p.Calls++
 	p.LastCall, p.Desk, p.Staff, p.Room = c.At, c.Desk, c.Staff, c.Room
 	if p.First.IsZero() {
@@ -263,6 +264,13 @@ func (p *Part) enter(s Stage, at time.Time) {
 		p.Ended = at
 	} else {
 		p.Ended = time.Time{}
+	}
+}
+
+// stayed says that a person who was called was not on the way: they waited.
+func (p *Part) stayed() {
+	if p.Stage == Called {
+		p.Waited, p.Walked = p.Waited+p.Walked, 0
 	}
 }
 

@@ -20,8 +20,8 @@ type Cell struct {
 	Outcomes [4]int `json:"o,omitzero"`  // of those that were served, by queue.Outcomes
 	Wrong    int    `json:"x,omitempty"` // whose times are in none of the following
 
-	Wait    Minutes `json:"w,omitzero"` // until the first call, of those who were called
-	Walk    Minutes `json:"k,omitzero"` // from the last call to the desk, of those who came
+	Wait    Minutes `json:"w,omitzero"` // in line, of those who were called
+	Walk    Minutes `json:"k,omitzero"` // from the last call to the desk, of those who came to it
 	Service Minutes `json:"m,omitzero"` // at the desk
 }
 
@@ -44,7 +44,9 @@ func (c *Cell) add(r queue.Record) {
 		c.Wait.Add(r.Waited)
 	}
 	if r.Begun {
-		c.Walk.Add(r.Walked)
+		if r.Walked > 0 { // else they were at the desk without a call
+			c.Walk.Add(r.Walked)
+		}
 		c.Service.Add(r.Served)
 	}
 }
