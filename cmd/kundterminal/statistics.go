@@ -44,7 +44,7 @@ func (f *figures) days(ctx context.Context, s statistics.Span) ([]statistics.Day
 	}
 	today := kiosk.DateOf(f.t.now())
 	if s.Has(today) {
-		f.t.hall.Read(func(b *queue.Book, at time.Time) { // what has ended so far
+		f.t.hall.Read(func(b *queue.Book, at time.Time) { // so far
 			add(today, statistics.NewDay(today, b.Records(today, false, at), f.t.current.Load()).Figures)
 		})
 	}
@@ -216,18 +216,7 @@ func (t *terminal) metrics() shown.Now {
 	}
 	t.hall.Read(func(b *queue.Book, at time.Time) {
 		now.Today = statistics.NewDay(today, b.Records(today, false, at), nil).Figures
-		for _, v := range b.Visits() {
-			for _, p := range v.Parts {
-				switch p.Stage {
-				case queue.Waiting, queue.AwaitingExpert:
-					now.Waiting[string(v.Ticket.Queue)]++
-				case queue.Called:
-					now.Called++
-				case queue.Serving:
-					now.Served++
-				}
-			}
-		}
+		now.People(b.Visits())
 		now.Desks = len(b.Posts())
 	})
 	if t.point != nil {

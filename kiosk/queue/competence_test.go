@@ -121,7 +121,11 @@ func TestTheDayClosesOnWhoWasNotServed(t *testing.T) {
 	l.comes(kiosk.WalkIn)
 	l.wait(time.Hour)
 	day := kiosk.DateOf(l.now)
-	list := l.book.Records(day, true, l.now)
+	list := l.book.Records(day, false, l.now)
+	if len(list) != 1 || list[0].Stage != Waiting || list[0].Last {
+		t.Fatalf("while somebody waits: %+v", list)
+	}
+	list = l.book.Records(day, true, l.now)
 	if len(list) != 1 || list[0].Stage != Expired || list[0].Waited != time.Hour {
 		t.Fatalf("at the end of the day: %+v", list)
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"kundterminal/kiosk"
 	"kundterminal/kiosk/queue"
 	"kundterminal/kiosk/statistics"
 )
@@ -25,5 +26,19 @@ func TestTheWayToADeskIsOfThoseWhoCameToACall(t *testing.T) {
 	d := statistics.NewDay(thursday, []queue.Record{called, stoodThere}, nil)
 	if d.All.Walk.N() != 1 || d.All.Walk.Mean() != 2 || d.All.Service.N() != 2 {
 		t.Errorf("of one who was called and one who stood at the desk is told %s", text(t, d.All))
+	}
+}
+
+func TestAVisitCountsWhenItBeginsAndItsTimesWhenItsPartsHaveEnded(t *testing.T) {
+	promise := kiosk.Span{Least: 10 * time.Minute, Most: 20 * time.Minute, Mid: 15 * time.Minute}
+	absent := queue.Record{First: true, Stage: queue.NoShow, Reached: true, Waited: 10 * time.Minute}
+	waits := queue.Record{First: true, Stage: queue.Waiting, Waited: time.Minute, Promise: promise}
+	served := queue.Record{First: true, Stage: queue.Serving, Reached: true, Begun: true, Waited: time.Hour, Served: time.Minute, Promise: promise}
+	d := statistics.NewDay(thursday, []queue.Record{absent, waits, served}, nil)
+	if d.All.Visits != 3 || d.All.Parts != 3 || d.All.Over() != 1 {
+		t.Errorf("of three visits, one over, is told %s", text(t, d.All))
+	}
+	if d.All.Wait.N() != 1 || d.All.Service.N() != 0 || d.Waits.Made != 0 {
+		t.Errorf("what goes on has times or broken promises: %s", text(t, d))
 	}
 }
