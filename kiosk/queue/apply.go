@@ -130,7 +130,7 @@ func (b *Book) part(v *Visit, p *Part, post *Post, c Change) {
 	case CallRepeated:
 		p.LastCall = c.At
 	case NobodyCame:
-		p.stayed()
+		p.Walked = 0 // they were not on their way
 		p.release(post)
 		p.enter(NoShow, c.At)
 		if !c.Until.IsZero() {
@@ -147,7 +147,7 @@ func (b *Book) part(v *Visit, p *Part, post *Post, c Change) {
 		p.enter(OnHold, c.At)
 		p.Held = c.Phrase
 	case PutBack, LinkFailed:
-		p.stayed()
+		p.Walked = 0
 		p.release(post)
 		if c.Kind == LinkFailed {
 			p.Fails++
@@ -264,13 +264,6 @@ func (p *Part) enter(s Stage, at time.Time) {
 		p.Ended = at
 	} else {
 		p.Ended = time.Time{}
-	}
-}
-
-// stayed says that a person who was called was not on the way: they waited.
-func (p *Part) stayed() {
-	if p.Stage == Called {
-		p.Waited, p.Walked = p.Waited+p.Walked, 0
 	}
 }
 

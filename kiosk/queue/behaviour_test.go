@@ -134,8 +134,8 @@ func TestWhoDoesNotComeIsCalledThreeTimesAndThenNoMore(t *testing.T) {
 	}
 	l.calls(w, absent)
 	l.ok(l.book.NotHere(w, l.settings, l.now))
-	if p := l.part(absent); p.Stage != NoShow {
-		t.Fatalf("after three calls: %s", p.Stage)
+	if p := l.part(absent); p.Stage != NoShow || p.Waited != 0 {
+		t.Fatalf("after three calls, the first at once: %s, waited for %s", p.Stage, p.Waited)
 	}
 	l.wait(10 * time.Minute)
 	l.ok(l.book.Revive(w, absent, l.settings, l.now))

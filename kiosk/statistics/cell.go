@@ -20,7 +20,7 @@ type Cell struct {
 	Outcomes [4]int `json:"o,omitzero"`  // of those that were served, by queue.Outcomes
 	Wrong    int    `json:"x,omitempty"` // whose times are in none of the following
 
-	Wait    Minutes `json:"w,omitzero"` // in line, of those who were called
+	Wait    Minutes `json:"w,omitzero"` // until the first call, of those who were called
 	Walk    Minutes `json:"k,omitzero"` // from the last call to the desk, of those who came to it
 	Service Minutes `json:"m,omitzero"` // at the desk
 }
