@@ -190,6 +190,18 @@ func TestEveryViewIsHadAsCSVAndAsJSONLines(t *testing.T) {
 	}
 }
 
+func TestWhoCameFromADeskFindsTheWayBack(t *testing.T) {
+	o := options(t)
+	back := `<a href="/desk">‹ Min disk</a>`
+	if body := get(statistics.New(o), "/statistics/?lang=sv").Body.String(); strings.Contains(body, back) {
+		t.Error("the terminal's own page leads to a desk")
+	}
+	o.Desk = "/desk"
+	if body := get(statistics.New(o), "/statistics/?lang=sv").Body.String(); !strings.Contains(body, back) {
+		t.Error("there is no way back to the desk")
+	}
+}
+
 func TestWhatCannotBeAskedForIsRefusedInWords(t *testing.T) {
 	o := options(t)
 	h := statistics.New(o)
