@@ -210,6 +210,30 @@ func TestUndoPutsTheLastActionBackWithItsPlace(t *testing.T) {
 	l.fails(ErrMeanwhile, list, err)
 }
 
+func TestWhatIsUndoneTeachesNothingAboutPromises(t *testing.T) {
+	l := newLobby(t)
+	ticket := l.ticket(kiosk.WalkIn, "", kiosk.Finnish)
+	span := kiosk.Span{Least: 5 * time.Minute, Most: 15 * time.Minute, Mid: 10 * time.Minute}
+	ticket.Estimate = kiosk.Estimate{Wait: span, Visit: span}
+	l.join(ticket)
+	w := l.open("1", Login{})
+	learned := func(waits, visits int) {
+		t.Helper()
+		if got := l.book.trust; len(got.Waits[0]) != waits || len(got.Visits[0]) != visits {
+			t.Errorf("of waits %d are known, of visits %d", len(got.Waits[0]), len(got.Visits[0]))
+		}
+	}
+	l.calls(w, PartID{ticket.Name, 1})
+	learned(1, 0)
+	l.ok(l.book.Undo(w, l.now))
+	learned(0, 0)
+	l.wait(8 * time.Minute)
+	l.serves(w, PartID{ticket.Name, 1}, time.Minute)
+	learned(1, 1)
+	l.ok(l.book.Undo(w, l.now))
+	learned(1, 0)
+}
+
 func TestTwoDesksNeverHoldOnePerson(t *testing.T) {
 	l := newLobby(t)
 	both := l.comes(kiosk.WalkIn, of("kela"), of("vero"))

@@ -22,7 +22,14 @@ func (b *Book) undo(v *Visit, post *Post) {
 		v.Parts = v.Parts[:m.Added-1]
 	}
 	b.means.forget(p.ID)
+	if m.Kind == Finished && v.served() {
+		b.trust.forget(&b.trust.Visits, v.Ticket.Estimate.Visit, p.Ended.Sub(v.Ticket.IssuedAt))
+	}
+	first := v.firstCall()
 	*p = m.Before
+	if !first.IsZero() && v.firstCall().IsZero() {
+		b.trust.forget(&b.trust.Waits, v.Ticket.Estimate.Wait, first.Sub(v.Ticket.IssuedAt))
+	}
 	p.Touched = b.changes
 	post.Holds, post.Turns, post.Last, post.Freed = m.Held, m.Turns, nil, time.Time{}
 }
