@@ -202,6 +202,17 @@ func TestWhoCameFromADeskFindsTheWayBack(t *testing.T) {
 	}
 }
 
+func TestADayByItselfHasNoLineOverTime(t *testing.T) {
+	h := statistics.New(options(t))
+	for span, want := range map[string]bool{"2026-10-07": false, "2026-W41": true} {
+		_, section, _ := strings.Cut(get(h, "/statistics/?lang=en&with=none&span="+span).Body.String(), "<h2>Visits over time</h2>")
+		section, _, _ = strings.Cut(section, "</section>")
+		if got := strings.Contains(section, "<svg"); got != want || !strings.Contains(section, "<table") {
+			t.Errorf("%s: a chart over time: %v", span, got)
+		}
+	}
+}
+
 func TestWhatCannotBeAskedForIsRefusedInWords(t *testing.T) {
 	o := options(t)
 	h := statistics.New(o)
