@@ -16,6 +16,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"kundterminal/cmd/kundterminal/workshop"
+	"kundterminal/kiosk/simulate"
 )
 
 // cli is the command line.
@@ -67,7 +68,7 @@ const exitBusy = 4
 var errUse = errors.New("it is not used like that")
 
 // misused are the errors of a wrong use.
-var misused = []error{errUse, workshop.ErrNoDevice, workshop.ErrNoTest, workshop.ErrAtScreen, workshop.ErrNoView}
+var misused = []error{errUse, simulate.ErrWhatIf, workshop.ErrNoDevice, workshop.ErrNoTest, workshop.ErrAtScreen, workshop.ErrNoView}
 
 // errConfig is wrapped by faults of the configuration.
 var errConfig = errors.New("the configuration is refused")

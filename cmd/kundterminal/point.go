@@ -102,7 +102,7 @@ func deskLanguages(c config) []kiosk.Language {
 
 // mounts are the pages of others on the point's server.
 func (t *terminal) mounts() ([]frontdesk.Mount, error) {
-	figures, err := t.statisticsPages()
+	figures, err := t.statisticsPages("/desk")
 	if err != nil {
 		return nil, err
 	}

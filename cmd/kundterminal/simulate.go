@@ -94,7 +94,7 @@ func (r *simulateCmd) changes(d simulate.Day, known *kiosk.Catalogue) ([]simulat
 		}
 		w, err := oneChange(text, d, known)
 		if err != nil {
-			return nil, errors.Join(err, errUse)
+			return nil, err
 		}
 		list = append(list, w)
 	}

@@ -44,7 +44,7 @@ func (f *figures) days(ctx context.Context, s statistics.Span) ([]statistics.Day
 	}
 	today := kiosk.DateOf(f.t.now())
 	if s.Has(today) {
-		f.t.hall.Read(func(b *queue.Book, at time.Time) { // what has ended so far
+		f.t.hall.Read(func(b *queue.Book, at time.Time) { // so far
 			add(today, statistics.NewDay(today, b.Records(today, false, at), f.t.current.Load()).Figures)
 		})
 	}
@@ -149,8 +149,9 @@ func (t *terminal) keepDay(date kiosk.Date, records []queue.Record) ([]byte, err
 	return json.Marshal(day)
 }
 
-// statisticsPages are the pages for those who lead the point.
-func (t *terminal) statisticsPages() (http.Handler, error) {
+// statisticsPages are the pages for those who lead the point. Desk is where they came
+// from, if they did.
+func (t *terminal) statisticsPages(desk string) (http.Handler, error) {
 	words, err := texts.Load(assets.StatisticsTexts())
 	if err != nil {
 		return nil, err
@@ -160,7 +161,7 @@ func (t *terminal) statisticsPages() (http.Handler, error) {
 		return nil, err
 	}
 	return shown.New(shown.Options{
-		Planning: plan.Root, Days: t.figures.days, Feedback: t.feedbackReport,
+		Desk: desk, Planning: plan.Root, Days: t.figures.days, Feedback: t.feedbackReport,
 		Today:     func() kiosk.Date { return kiosk.DateOf(t.now()) },
 		Languages: statisticsLanguages(t.config), Say: words.Say, Name: naming(t.current.Load), Charts: charts, Fonts: assets.Fonts(), Log: t.log,
 	}), nil
@@ -191,7 +192,7 @@ func statisticsLanguages(c config) []kiosk.Language {
 
 // others are the pages that this machine's own users see beside the terminal's.
 func (t *terminal) others() map[string]http.Handler {
-	handler, err := t.statisticsPages()
+	handler, err := t.statisticsPages("")
 	if err != nil {
 		logbook.Write(t.log, logbook.StatisticsUnreadable{View: "all", Cause: err})
 		return nil
@@ -216,18 +217,7 @@ func (t *terminal) metrics() shown.Now {
 	}
 	t.hall.Read(func(b *queue.Book, at time.Time) {
 		now.Today = statistics.NewDay(today, b.Records(today, false, at), nil).Figures
-		for _, v := range b.Visits() {
-			for _, p := range v.Parts {
-				switch p.Stage {
-				case queue.Waiting, queue.AwaitingExpert:
-					now.Waiting[string(v.Ticket.Queue)]++
-				case queue.Called:
-					now.Called++
-				case queue.Serving:
-					now.Served++
-				}
-			}
-		}
+		now.People(b.Visits())
 		now.Desks = len(b.Posts())
 	})
 	if t.point != nil {

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"kundterminal/assets"
@@ -46,6 +48,9 @@ func (r *statisticsShowCmd) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
+	if err := r.check(kiosk.DateOf(time.Now().In(c.location))); err != nil {
+		return err
+	}
 	target := r.target()
 	kept, err := readClosed(c)
 	if errors.Is(err, bolt.ErrLocked) {
@@ -65,10 +70,21 @@ func (r *statisticsShowCmd) Run(s *surroundings) error {
 	a := answer{head: http.Header{}, code: http.StatusOK}
 	handler.ServeHTTP(&a, request)
 	if a.code != http.StatusOK {
-		return fmt.Errorf("%w: no view %q, or no span %q", errUse, r.View, r.Span)
+		return fmt.Errorf("the store's figures cannot be read: %s", strings.TrimSpace(a.body.String()))
 	}
 	_, err = a.body.WriteTo(s.out)
 	return err
+}
+
+// check returns why there is nothing of the kind that is asked for, or nil.
+func (r *statisticsShowCmd) check(today kiosk.Date) error {
+	if views := statistics.Views(); !slices.Contains(views, statistics.View(r.View)) {
+		return fmt.Errorf("%w: there is no view %q; the views are %v", errUse, r.View, views)
+	}
+	if _, err := statistics.ParseSpan(r.Span, today); err != nil {
+		return fmt.Errorf("%w: --span: %w", errUse, err)
+	}
+	return nil
 }
 
 // target is the address of the page that has what is asked for.

@@ -136,9 +136,14 @@ func TestAStoreTellsItsFiguresAndLetsGoOfItsVisits(t *testing.T) {
 			t.Errorf("no JSON: %s", line)
 		}
 	}
-	var out, errs bytes.Buffer
-	if code := execute(t.Context(), []string{"statistics", "nothing", "-config", file}, &out, &errs); code != 2 || !strings.Contains(errs.String(), "nothing") {
-		t.Errorf("a view that there is not ends with %d: %s", code, errs.String())
+	for want, args := range map[string][]string{
+		`there is no view "nothing"; the views are [overview waits `:       {"nothing"},
+		`--span: "2025-13": a span is one of today, week, month, quarter,`: {"waits", "-span", "2025-13"},
+	} {
+		var out, errs bytes.Buffer
+		if code := execute(t.Context(), append([]string{"statistics", "-config", file}, args...), &out, &errs); code != 2 || !strings.Contains(errs.String(), want) {
+			t.Errorf("%v ends with %d: %s", args, code, errs.String())
+		}
 	}
 }
 

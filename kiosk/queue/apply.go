@@ -1,7 +1,6 @@
 package queue
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -43,7 +42,7 @@ func (b *Book) applyDesk(c Change) {
 			b.posts = map[DeskID]*Post{}
 		}
 		if p == nil {
-			p = &Post{Desk: c.Desk, Since: c.At, Turns: map[kiosk.AuthorityID]int{}}
+			p = &Post{Desk: c.Desk, Since: c.At}
 			b.posts[c.Desk] = p
 		}
 		p.Login, p.Break, p.Rests = *c.Login, false, time.Time{}
@@ -84,9 +83,9 @@ func (b *Book) applyPart(c Change) {
 	if c.Kind == Undone {
 		b.undo(v, post)
 	} else {
-		memo := Memo{Kind: c.Kind, Change: b.changes, Before: *p, Rule: c.Rule}
+		memo := Memo{Kind: c.Kind, Change: b.changes, Before: *p}
 		if post != nil {
-			memo.Held = post.Holds
+			memo.Held, memo.Turns = post.Holds, post.Turns
 		}
 		parts := len(v.Parts)
 		b.part(v, p, post, c)
@@ -131,7 +130,7 @@ func (b *Book) part(v *Visit, p *Part, post *Post, c Change) {
 	case CallRepeated:
 		p.LastCall = c.At
 	case NobodyCame:
-		p.Waited, p.Walked = p.Waited+p.Walked, 0 // they were not on their way
+		p.Walked = 0 // they were not on their way
 		p.release(post)
 		p.enter(NoShow, c.At)
 		if !c.Until.IsZero() {
@@ -148,6 +147,7 @@ func (b *Book) part(v *Visit, p *Part, post *Post, c Change) {
 		p.enter(OnHold, c.At)
 		p.Held = c.Phrase
 	case PutBack, LinkFailed:
+		p.Walked = 0
 		p.release(post)
 		if c.Kind == LinkFailed {
 			p.Fails++
@@ -209,7 +209,7 @@ func (b *Book) called(p *Part, post *Post, c Change) {
 		b.means.tidied(c.At.Sub(post.Freed)) // somebody waited, and the desk took its time
 	}
 	p.enter(Called, c.At)
-	p.Cool = nil
+	p.Cool, p.Walked = nil, 0
 	p.Calls++
 	p.LastCall, p.Desk, p.Staff, p.Room = c.At, c.Desk, c.Staff, c.Room
 	if p.First.IsZero() {
@@ -221,11 +221,7 @@ func (b *Book) called(p *Part, post *Post, c Change) {
 	post.Holds = p.ID
 	post.Calls++
 	if c.Rule == TakeLongest {
-		post.Turns = maps.Clone(post.Turns)
-		if post.Turns == nil {
-			post.Turns = map[kiosk.AuthorityID]int{}
-		}
-		post.Turns[p.Authority]++
+		post.took(p.Authority, c.Round)
 	}
 }
 

@@ -109,31 +109,6 @@ func TestNobodyWaitsForEver(t *testing.T) {
 	l.serves(w, patient, 0)
 }
 
-func TestADeskCallsItsAuthoritiesByWeight(t *testing.T) {
-	l := newLobby(t)
-	l.settings.Rules = []Rule{{Take: TakeLongest, Weights: []int{2, 1}}}
-	w := l.open("1", Login{Authorities: []kiosk.AuthorityID{"kela", "vero", "poliisi"}})
-	var got []kiosk.AuthorityID
-	for _, a := range []kiosk.AuthorityID{"poliisi", "vero", "kela"} {
-		for range 4 {
-			l.comes(kiosk.WalkIn, of(a))
-		}
-	}
-	for range 8 {
-		l.ok(l.book.Next(w, l.settings, l.now))
-		got = append(got, l.part(l.book.posts["1"].Holds).Authority)
-		l.ok(l.book.Start(w, l.now))
-		l.ok(l.book.Finish(w, Settled, false, l.now))
-	}
-	count := map[kiosk.AuthorityID]int{}
-	for _, a := range got {
-		count[a]++
-	}
-	if count["kela"] != 4 || count["vero"] != 2 || count["poliisi"] != 2 {
-		t.Errorf("called %v", got)
-	}
-}
-
 func TestWhoDoesNotComeIsCalledThreeTimesAndThenNoMore(t *testing.T) {
 	l := newLobby(t)
 	absent, next := l.comes(kiosk.WalkIn), l.comes(kiosk.WalkIn)
@@ -159,8 +134,8 @@ func TestWhoDoesNotComeIsCalledThreeTimesAndThenNoMore(t *testing.T) {
 	}
 	l.calls(w, absent)
 	l.ok(l.book.NotHere(w, l.settings, l.now))
-	if p := l.part(absent); p.Stage != NoShow {
-		t.Fatalf("after three calls: %s", p.Stage)
+	if p := l.part(absent); p.Stage != NoShow || p.Waited != 0 {
+		t.Fatalf("after three calls, the first at once: %s, waited for %s", p.Stage, p.Waited)
 	}
 	l.wait(10 * time.Minute)
 	l.ok(l.book.Revive(w, absent, l.settings, l.now))
@@ -188,6 +163,20 @@ func TestATransferKeepsThePlaceUnlessItGoesToTheBack(t *testing.T) {
 	l.serves(vero, PartID{moved.Visit, 2}, 0)
 	l.serves(vero, waits, 0)
 	l.serves(vero, PartID{back.Visit, 2}, 0)
+}
+
+func TestAnAppointmentThatIsTransferredBeforeItsTimeHasThePlaceOfItsArrival(t *testing.T) {
+	l := newLobby(t)
+	early := l.booked(40 * time.Minute)
+	one := l.open("1", Login{})
+	l.calls(one, early) // nobody else waits
+	l.ok(l.book.Start(one, l.now))
+	l.wait(time.Minute)
+	later := l.comes(kiosk.WalkIn, of("vero"))
+	l.ok(l.book.Move(one, early, Target{Authority: "vero"}, false, l.now))
+	vero := l.open("2", Login{Authorities: []kiosk.AuthorityID{"vero"}})
+	l.serves(vero, PartID{early.Visit, 2}, 0)
+	l.serves(vero, later, 0)
 }
 
 func TestUndoPutsTheLastActionBackWithItsPlace(t *testing.T) {
@@ -219,6 +208,30 @@ func TestUndoPutsTheLastActionBackWithItsPlace(t *testing.T) {
 	l.calls(other, PartID{second.Visit, 2})
 	list, err = l.book.Undo(w, l.now)
 	l.fails(ErrMeanwhile, list, err)
+}
+
+func TestWhatIsUndoneTeachesNothingAboutPromises(t *testing.T) {
+	l := newLobby(t)
+	ticket := l.ticket(kiosk.WalkIn, "", kiosk.Finnish)
+	span := kiosk.Span{Least: 5 * time.Minute, Most: 15 * time.Minute, Mid: 10 * time.Minute}
+	ticket.Estimate = kiosk.Estimate{Wait: span, Visit: span}
+	l.join(ticket)
+	w := l.open("1", Login{})
+	learned := func(waits, visits int) {
+		t.Helper()
+		if got := l.book.trust; len(got.Waits[0]) != waits || len(got.Visits[0]) != visits {
+			t.Errorf("of waits %d are known, of visits %d", len(got.Waits[0]), len(got.Visits[0]))
+		}
+	}
+	l.calls(w, PartID{ticket.Name, 1})
+	learned(1, 0)
+	l.ok(l.book.Undo(w, l.now))
+	learned(0, 0)
+	l.wait(8 * time.Minute)
+	l.serves(w, PartID{ticket.Name, 1}, time.Minute)
+	learned(1, 1)
+	l.ok(l.book.Undo(w, l.now))
+	learned(1, 0)
 }
 
 func TestTwoDesksNeverHoldOnePerson(t *testing.T) {

@@ -125,7 +125,9 @@ func (p *Part) settle(at time.Time) {
 	p.Clock = at
 	switch p.Stage {
 	case Waiting, AwaitingExpert:
-		p.Waited += d
+		if p.First.IsZero() {
+			p.Waited += d
+		}
 	case Called:
 		p.Walked += d
 	case Serving:

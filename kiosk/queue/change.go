@@ -54,6 +54,7 @@ type Change struct {
 
 	Login   *Login        `json:"login,omitempty"`   // of DeskOpened
 	Rule    RuleKind      `json:"rule,omitempty"`    // of PartCalled: why them; empty: chosen by hand
+	Round   bool          `json:"round,omitempty"`   // of PartCalled: the turns of the desk's authorities begin anew
 	Room    RoomID        `json:"room,omitempty"`    // of PartCalled and Taken, by video
 	Phrase  string        `json:"phrase,omitempty"`  // of PutOnHold: why; of NoteAdded
 	Until   time.Time     `json:"until,omitzero"`    // of NobodyCame: not called again before; zero: it was the last call

@@ -41,10 +41,30 @@ func (b *Book) reached(p *Post) (list []*line, seen bool) {
 	return list, false
 }
 
-// may reports whether a desk has the competence for a line.
+// may reports whether a desk has the competence for a line. A language that is spoken at
+// no desk that could call it keeps nobody waiting: then every such desk may.
 func (b *Book) may(p *Post, l *line) bool {
-	k, login := l.key, p.Login
-	return login.can(k, l.services) && (k.desk == "" || k.desk == p.Desk) && b.speaks(p, k)
+	return p.knows(l) && (p.tongue(l) || !b.spoken(l))
+}
+
+// spoken reports whether a desk that could call the line speaks its language.
+func (b *Book) spoken(l *line) bool {
+	for _, p := range b.posts {
+		if !p.Break && p.knows(l) && p.tongue(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// knows reports whether a desk has the competence for a line, but for the language.
+func (p *Post) knows(l *line) bool {
+	return p.Login.can(l.key, l.services) && (l.key.desk == "" || l.key.desk == p.Desk)
+}
+
+// tongue reports whether the language of a line is spoken at a desk.
+func (p *Post) tongue(l *line) bool {
+	return len(p.Login.Languages) == 0 || slices.Contains(p.Login.Languages, l.key.language)
 }
 
 // can reports whether a login has the competence, but for the language.
@@ -58,21 +78,6 @@ func (l Login) can(k lineKey, services []kiosk.ServiceID) bool {
 		return false
 	}
 	return len(l.Services) == 0 || !slices.ContainsFunc(services, func(id kiosk.ServiceID) bool { return !slices.Contains(l.Services, id) })
-}
-
-// speaks reports whether a desk serves in a language. A language that nobody speaks who
-// could serve the errand keeps nobody waiting: then every desk does.
-func (b *Book) speaks(p *Post, k lineKey) bool {
-	tongue := func(l Login) bool { return len(l.Languages) == 0 || slices.Contains(l.Languages, k.language) }
-	if tongue(p.Login) {
-		return true
-	}
-	for _, other := range b.posts {
-		if other != p && !other.Break && other.Login.Knows(k.authority) && other.Login.Remote == p.Login.Remote && tongue(other.Login) {
-			return false
-		}
-	}
-	return true
 }
 
 // choose returns whom the desk calls next, and by which rule; nil where nobody waits
@@ -131,59 +136,11 @@ func (r Rule) pick(lines []*line, p *Post, at time.Time) *Part {
 		return foremost(lines, func(l *line) *Part { return head(l.booked) })
 	case TakeLongest:
 		if len(r.Weights) > 0 {
-			lines = weighed(lines, p, r.Weights)
+			lines = p.weighed(lines, r.Weights)
 		}
-		return foremost(lines, func(l *line) *Part { return sooner(head(l.walkIns), head(l.first)) })
+		return foremost(lines, (*line).longest)
 	}
 	return nil
-}
-
-// weighed are the lines of the authority whose turn it is: the one with the fewest calls
-// for its weight.
-func weighed(all []*line, p *Post, weights []int) []*line {
-	var best []*line
-	var turn kiosk.AuthorityID
-	var least *Part
-	for _, l := range all {
-		part := sooner(head(l.walkIns), head(l.first))
-		if part == nil {
-			continue
-		}
-		a := l.key.authority
-		switch {
-		case best != nil && a == turn:
-			best, least = append(best, l), sooner(least, part)
-		case best == nil, p.earlier(a, turn, weights, part, least):
-			best, turn, least = []*line{l}, a, part
-		}
-	}
-	// Lines of the authority that came before it was chosen.
-	best = best[:0]
-	for _, l := range all {
-		if l.key.authority == turn {
-			best = append(best, l)
-		}
-	}
-	return best
-}
-
-// earlier reports whether it is an authority's turn before another's.
-func (p *Post) earlier(a, b kiosk.AuthorityID, weights []int, mine, others *Part) bool {
-	x := (p.Turns[a] + 1) * p.weight(b, weights)
-	y := (p.Turns[b] + 1) * p.weight(a, weights)
-	if x != y {
-		return x < y
-	}
-	return byPlace(mine, others) < 0
-}
-
-// weight is how many turns an authority has for one of the least.
-func (p *Post) weight(a kiosk.AuthorityID, weights []int) int {
-	i := slices.Index(p.Login.Authorities, a)
-	if i < 0 || i >= len(weights) {
-		i = len(weights) - 1
-	}
-	return max(1, weights[i])
 }
 
 func foremost(lines []*line, of func(*line) *Part) *Part {
@@ -215,6 +172,9 @@ func due(list []*Part, by time.Time) *Part {
 	}
 	return nil
 }
+
+// longest is who has waited longest without an appointment.
+func (l *line) longest() *Part { return sooner(head(l.walkIns), head(l.first)) }
 
 // eldest is the first of any class who has waited since a time.
 func (l *line) eldest(since time.Time) *Part {

@@ -26,6 +26,26 @@ func TestPrivateErrandsLanguagesAndExpertsFindTheRightDesk(t *testing.T) {
 	l.calls(lobbyDesk, PartID{sami.Name, 1}) // nobody does: nobody waits in vain
 }
 
+func TestOnlyADeskThatCanServeTheErrandKeepsItFromThoseWhoDoNotSpeakItsLanguage(t *testing.T) {
+	l := newLobby(t)
+	finnish := l.open("1", Login{Languages: []kiosk.Language{kiosk.Finnish}, Expert: true, Door: true})
+	swedish := Login{Languages: []kiosk.Language{kiosk.Swedish}, Services: []kiosk.ServiceID{"k-1"}}
+	for _, part := range []kiosk.TicketPart{
+		{Authority: "kela", Services: []kiosk.ServiceID{"k-2"}},
+		{Authority: "kela", Services: []kiosk.ServiceID{"k-1"}, Private: true},
+	} {
+		ticket := l.ticket(kiosk.WalkIn, "", kiosk.Swedish, part)
+		l.join(ticket)
+		other := l.open("2", swedish)
+		l.serves(finnish, PartID{ticket.Name, 1}, 0)
+		l.ok(l.book.Close(other, l.now))
+	}
+	expert := l.ticket(kiosk.WalkIn, kiosk.ServedByExpert, kiosk.Swedish, kiosk.TicketPart{Authority: "kela", Services: []kiosk.ServiceID{"k-1"}})
+	l.join(expert)
+	l.open("2", swedish)
+	l.serves(finnish, PartID{expert.Name, 1}, 0)
+}
+
 func TestARemoteExpertGetsAPartAndALinkThatFailsGivesItsPlaceBack(t *testing.T) {
 	l := newLobby(t)
 	l.settings.Rooms = []RoomID{"V1"}
@@ -73,6 +93,9 @@ func TestTimesAreCountedByPartAndAPersonWaitsAtOnePlaceOnly(t *testing.T) {
 	l.ok(l.book.Finish(w, Settled, false, l.now))
 	l.wait(5 * time.Minute)
 	second := PartID{id.Visit, 2}
+	l.calls(w, second)
+	l.wait(time.Minute)
+	l.ok(l.book.Return(w, second, l.now)) // the way to the desk was for nothing
 	l.ok(l.book.Take(w, second, l.settings, l.now))
 	l.wait(7 * time.Minute)
 	l.ok(l.book.Hold(w, "paper", l.now))
@@ -88,7 +111,7 @@ func TestTimesAreCountedByPartAndAPersonWaitsAtOnePlaceOnly(t *testing.T) {
 	if a.Waited != 10*time.Minute || a.Walked != time.Minute || a.Served != 20*time.Minute || !a.First || a.Last || a.Channel != ByAdvisor {
 		t.Errorf("the first part: %+v", a)
 	}
-	if b.Waited != 15*time.Minute || b.Served != 7*time.Minute || !b.Wrong || !b.Last || b.Stayed != 46*time.Minute || b.Had != 10*time.Minute {
+	if b.Waited != 15*time.Minute || b.Walked != 0 || b.Served != 7*time.Minute || !b.Wrong || !b.Last || b.Stayed != 47*time.Minute || b.Had != 10*time.Minute {
 		t.Errorf("the second part: %+v", b)
 	}
 }
@@ -98,7 +121,11 @@ func TestTheDayClosesOnWhoWasNotServed(t *testing.T) {
 	l.comes(kiosk.WalkIn)
 	l.wait(time.Hour)
 	day := kiosk.DateOf(l.now)
-	list := l.book.Records(day, true, l.now)
+	list := l.book.Records(day, false, l.now)
+	if len(list) != 1 || list[0].Stage != Waiting || list[0].Last {
+		t.Fatalf("while somebody waits: %+v", list)
+	}
+	list = l.book.Records(day, true, l.now)
 	if len(list) != 1 || list[0].Stage != Expired || list[0].Waited != time.Hour {
 		t.Fatalf("at the end of the day: %+v", list)
 	}

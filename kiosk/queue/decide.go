@@ -155,7 +155,7 @@ func (b *Book) wanted(w Who, id PartID) (*Post, *Part, error) {
 
 func (b *Book) call(w Who, post *Post, p *Part, rule RuleKind, s Settings, at time.Time) ([]Change, error) {
 	c := w.on(PartCalled, p.ID, at)
-	c.Rule = rule
+	c.Rule, c.Round = rule, rule == TakeLongest && post.over(p.Authority, weightsOf(s.Rules))
 	var err error
 	c.Room, err = b.room(post, s)
 	if err != nil {

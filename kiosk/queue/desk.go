@@ -53,7 +53,7 @@ type Post struct {
 	Holds   PartID                    `json:"holds,omitzero"`  // the part that was called or is served
 	Freed   time.Time                 `json:"freed,omitzero"`  // it let the last one go, and has neither called nor rested since
 	Calls   int                       `json:"calls,omitempty"` // today
-	Turns   map[kiosk.AuthorityID]int `json:"turns,omitempty"` // calls by weight, of each authority
+	Turns   map[kiosk.AuthorityID]int `json:"turns,omitempty"` // of each authority in the round, where they take turns
 	Alarm   time.Time                 `json:"alarm,omitzero"`  // a call for help is open since
 	Answers DeskID                    `json:"answers,omitempty"`
 	Last    *Memo                     `json:"last,omitempty"` // what can be undone
@@ -61,12 +61,12 @@ type Post struct {
 
 // Memo is what a desk's last action changed.
 type Memo struct {
-	Kind   Kind     `json:"kind"`
-	Change uint64   `json:"change"`
-	Before Part     `json:"before"` // the part as it was
-	Held   PartID   `json:"held,omitzero"`
-	Added  int      `json:"added,omitempty"` // the part that the action made; 0: none
-	Rule   RuleKind `json:"rule,omitempty"`  // of a call
+	Kind   Kind                      `json:"kind"`
+	Change uint64                    `json:"change"`
+	Before Part                      `json:"before"` // the part as it was
+	Held   PartID                    `json:"held,omitzero"`
+	Added  int                       `json:"added,omitempty"` // the part that the action made; 0: none
+	Turns  map[kiosk.AuthorityID]int `json:"turns,omitempty"` // of the desk, as they were
 }
 
 // Gate is what is said of a queue beside its people.

@@ -74,7 +74,8 @@ func (b *Book) LinkFailed(w Who, at time.Time) ([]Change, error) {
 	return []Change{w.on(LinkFailed, p.ID, at)}, nil
 }
 
-// Move transfers a part. It keeps its place unless it is to go to the back.
+// Move transfers a part. It keeps its place unless it is to go to the back. That of an
+// appointment whose time has not come is its arrival: it goes on without the appointment.
 func (b *Book) Move(w Who, id PartID, to Target, toBack bool, at time.Time) ([]Change, error) {
 	if _, err := b.post(w); err != nil {
 		return nil, err
@@ -94,6 +95,9 @@ func (b *Book) Move(w Who, id PartID, to Target, toBack bool, at time.Time) ([]C
 	}
 	c := w.on(Moved, id, at)
 	c.To, c.Place = &to, p.Effective
+	if arrived := b.visits[id.Visit].Ticket.IssuedAt; p.Effective.Equal(p.Booked) && arrived.Before(p.Booked) {
+		c.Place = arrived
+	}
 	if toBack {
 		c.Place = at
 	}

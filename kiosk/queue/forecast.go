@@ -1,7 +1,6 @@
 package queue
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -85,7 +84,7 @@ func (b *Book) take(v *Visit) {
 
 func (p *Post) copied() *Post {
 	c := *p
-	c.Turns, c.Last = maps.Clone(p.Turns), nil
+	c.Last = nil
 	return &c
 }
 
@@ -128,7 +127,7 @@ func (b *Book) staff(n int) {
 	desks := b.Posts()
 	for i := len(desks); i < n; i++ {
 		id := DeskID("+" + strings.Repeat("+", i))
-		b.posts[id] = &Post{Desk: id, Turns: map[kiosk.AuthorityID]int{}}
+		b.posts[id] = &Post{Desk: id}
 	}
 	for _, p := range desks[min(n, len(desks)):] {
 		if p.Holds == (PartID{}) {

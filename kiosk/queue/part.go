@@ -165,7 +165,7 @@ type Part struct {
 
 	First   time.Time     `json:"first,omitzero"`   // it was first called
 	Ended   time.Time     `json:"ended,omitzero"`   // its last stage began
-	Waited  time.Duration `json:"waited,omitempty"` // in line, while the person was at no desk
+	Waited  time.Duration `json:"waited,omitempty"` // in line until the first call, while the person was at no desk
 	Walked  time.Duration `json:"walked,omitempty"` // from the last call to the arrival at the desk
 	Served  time.Duration `json:"served,omitempty"`
 	HeldFor time.Duration `json:"held_for,omitempty"`

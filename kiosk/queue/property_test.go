@@ -67,6 +67,10 @@ func anyTicket(t *rapid.T, p *point) kiosk.Ticket {
 	class := rapid.SampledFrom([]kiosk.Class{kiosk.WalkIn, kiosk.WalkIn, kiosk.ByAppointment, kiosk.Priority}).Draw(t, "class")
 	want := rapid.SampledFrom([]kiosk.Served{"", kiosk.ServedByAdvisor, kiosk.ServedByAdvisor, kiosk.ServedByExpert, kiosk.ServedRemotely}).Draw(t, "want")
 	ticket := p.ticket(class, want, rapid.SampledFrom(someLanguages).Draw(t, "language"), parts...)
+	if mid := time.Duration(rapid.IntRange(0, 40).Draw(t, "promise")) * time.Minute; mid > 0 {
+		span := kiosk.Span{Least: mid / 2, Most: 2 * mid, Mid: mid}
+		ticket.Estimate = kiosk.Estimate{Wait: span, Visit: span}
+	}
 	if class == kiosk.ByAppointment {
 		ticket.Booking = kiosk.Booking{Key: fmt.Sprint(p.tickets), From: p.now.Add(time.Duration(rapid.IntRange(-15, 30).Draw(t, "booked")) * time.Minute)}
 	}

@@ -6,7 +6,7 @@ import (
 	"kundterminal/kiosk"
 )
 
-// Record is what statistics know of a part that has ended. It names no ticket.
+// Record is what statistics know of a part of a visit. It names no ticket.
 type Record struct {
 	Date     kiosk.Date // of the ticket
 	Hour     int        // of the arrival, 0 to 23

@@ -6,8 +6,8 @@ import (
 	"kundterminal/kiosk"
 )
 
-// Records are what statistics know of the parts of a day that have ended. Closing
-// takes those that have not for ended with the day at that time.
+// Records are what statistics know of the parts of a day. Closing takes those that have
+// not ended for ended with the day at that time.
 func (b *Book) Records(day kiosk.Date, closing bool, at time.Time) []Record {
 	var list []Record
 	for _, v := range b.order {
@@ -16,11 +16,9 @@ func (b *Book) Records(day kiosk.Date, closing bool, at time.Time) []Record {
 		}
 		last := v.last(closing)
 		for _, p := range v.Parts {
-			if p.Stage.Ended() || closing {
-				r := v.record(*p, closing, at)
-				r.Last = p == last
-				list = append(list, r)
-			}
+			r := v.record(*p, closing, at)
+			r.Last = p == last
+			list = append(list, r)
 		}
 	}
 	return list

@@ -3,8 +3,6 @@ package queue
 import (
 	"slices"
 	"time"
-
-	"kundterminal/kiosk"
 )
 
 // mostSteps is how long a rehearsal goes on at most.
@@ -156,10 +154,7 @@ func (r *rehearsal) begin(post *Post, p *Part, rule RuleKind) {
 	post.Holds = p.ID
 	post.Calls++
 	if rule == TakeLongest {
-		if post.Turns == nil {
-			post.Turns = map[kiosk.AuthorityID]int{}
-		}
-		post.Turns[p.Authority]++
+		post.took(p.Authority, post.over(p.Authority, weightsOf(r.settings.Rules)))
 	}
 	r.free[post.Desk] = r.now.Add(r.walk + r.book.means.part(p.Services, r.settings))
 }

@@ -61,6 +61,20 @@ func (*trust) add(rings *[len(brackets)][]float64, promise kiosk.Span, had time.
 	*r = append((*r)[max(0, len(*r)-kept+1):], ratio(had, promise.Mid))
 }
 
+// forget takes what became of a promise out again.
+func (*trust) forget(rings *[len(brackets)][]float64, promise kiosk.Span, had time.Duration) {
+	if !promise.Known() {
+		return
+	}
+	r := &rings[bracket(promise.Mid)]
+	for i, x := range slices.Backward(*r) {
+		if x == ratio(had, promise.Mid) {
+			*r = slices.Delete(*r, i, i+1)
+			return
+		}
+	}
+}
+
 func ratio(had, mid time.Duration) float64 {
 	return float64(max(0, had)+grace) / float64(mid+grace)
 }

@@ -22,12 +22,16 @@ func (b *Book) undo(v *Visit, post *Post) {
 		v.Parts = v.Parts[:m.Added-1]
 	}
 	b.means.forget(p.ID)
-	*p = m.Before
-	p.Touched = b.changes
-	post.Holds, post.Last, post.Freed = m.Held, nil, time.Time{}
-	if m.Rule == TakeLongest && post.Turns[p.Authority] > 0 {
-		post.Turns[p.Authority]--
+	if m.Kind == Finished && v.served() {
+		b.trust.forget(&b.trust.Visits, v.Ticket.Estimate.Visit, p.Ended.Sub(v.Ticket.IssuedAt))
 	}
+	first := v.firstCall()
+	*p = m.Before
+	if !first.IsZero() && v.firstCall().IsZero() {
+		b.trust.forget(&b.trust.Waits, v.Ticket.Estimate.Wait, first.Sub(v.Ticket.IssuedAt))
+	}
+	p.Touched = b.changes
+	post.Holds, post.Turns, post.Last, post.Freed = m.Held, m.Turns, nil, time.Time{}
 }
 
 // closeDay drops the visits of a day and those before, and has every desk log in anew.

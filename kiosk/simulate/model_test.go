@@ -2,6 +2,7 @@ package simulate_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 	"time"
@@ -43,7 +44,8 @@ type place struct {
 	login queue.Login
 	rests bool
 	calls int
-	turns map[kiosk.AuthorityID]int
+	turns map[kiosk.AuthorityID]int // had in the round
+	round bool                      // whoever the model calls begins another
 }
 
 func newModel() *model {
@@ -99,6 +101,9 @@ func (m *model) changedPart(w *waiting, c queue.Change) {
 		d := m.desks[c.Desk]
 		d.calls++
 		if c.Rule == queue.TakeLongest {
+			if d.round {
+				clear(d.turns)
+			}
 			d.turns[w.authority]++
 		}
 		w.where, w.after = "desk", false
@@ -200,19 +205,31 @@ func fits(w *waiting, r queue.Rule, at time.Time) bool {
 }
 
 // inTurn leaves of the list, where a rule has weights, those of the authority whose turn
-// it is: the one with the fewest turns for its weight, and among the same the one with
-// whoever came first.
+// it is. In each round an authority has as many turns as its weight. Of those that have
+// some left it is the one that has had the smallest share of them once it has had another,
+// and among the same the one with whoever came first. Where none has, a round begins.
 func (m *model) inTurn(id queue.DeskID, r queue.Rule, list []*waiting) []*waiting {
 	if r.Take != queue.TakeLongest || len(r.Weights) == 0 {
 		return list
 	}
 	d := m.desks[id]
-	share := func(a kiosk.AuthorityID) float64 {
-		weight := r.Weights[len(r.Weights)-1]
+	weight := func(a kiosk.AuthorityID) int {
 		if i := slices.Index(d.login.Authorities, a); i >= 0 && i < len(r.Weights) {
-			weight = r.Weights[i]
+			return r.Weights[i]
 		}
-		return float64(d.turns[a]+1) / float64(weight)
+		return r.Weights[len(r.Weights)-1]
+	}
+	d.round = !slices.ContainsFunc(list, func(w *waiting) bool {
+		return w.class != kiosk.ByAppointment && d.turns[w.authority] < weight(w.authority)
+	})
+	share := func(a kiosk.AuthorityID) float64 {
+		switch {
+		case d.round:
+			return 1 / float64(weight(a))
+		case d.turns[a] >= weight(a):
+			return math.Inf(1)
+		}
+		return float64(d.turns[a]+1) / float64(weight(a))
 	}
 	var best *waiting
 	for _, w := range list {
@@ -229,10 +246,26 @@ func (m *model) inTurn(id queue.DeskID, r queue.Rule, list []*waiting) []*waitin
 	return mine
 }
 
-// can reports whether a desk may call a part.
+// can reports whether a desk may call a part. Who does not speak its language may, where
+// nobody else is there who could call it and does.
 func (m *model) can(id queue.DeskID, w *waiting) bool {
-	d := m.desks[id]
-	l := d.login
+	if !m.knows(id, w) {
+		return false
+	}
+	if speaks(m.desks[id].login, w.language) {
+		return true
+	}
+	for other, d := range m.desks {
+		if other != id && !d.rests && m.knows(other, w) && speaks(d.login, w.language) {
+			return false
+		}
+	}
+	return true
+}
+
+// knows reports whether a desk could call a part, were it not for the language.
+func (m *model) knows(id queue.DeskID, w *waiting) bool {
+	l := m.desks[id].login
 	if l.Remote != (w.want == kiosk.ServedRemotely) || w.want == kiosk.ServedByExpert && !l.Expert {
 		return false
 	}
@@ -244,14 +277,6 @@ func (m *model) can(id queue.DeskID, w *waiting) bool {
 	}
 	for _, s := range w.services {
 		if len(l.Services) > 0 && !slices.Contains(l.Services, s) {
-			return false
-		}
-	}
-	if speaks(l, w.language) {
-		return true
-	}
-	for _, other := range m.desks { // somebody else who speaks it serves the authority
-		if other != d && !other.rests && other.login.Remote == l.Remote && serves(other.login, w.authority) && speaks(other.login, w.language) {
 			return false
 		}
 	}

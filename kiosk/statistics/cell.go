@@ -16,12 +16,12 @@ func Stages() []queue.Stage {
 type Cell struct {
 	Visits   int    `json:"v,omitempty"` // by their first parts
 	Parts    int    `json:"p,omitempty"`
-	Ended    [5]int `json:"s,omitzero"`  // parts by Stages
+	Ended    [5]int `json:"s,omitzero"`  // parts by Stages; fewer than Parts today, while some go on
 	Outcomes [4]int `json:"o,omitzero"`  // of those that were served, by queue.Outcomes
 	Wrong    int    `json:"x,omitempty"` // whose times are in none of the following
 
 	Wait    Minutes `json:"w,omitzero"` // until the first call, of those who were called
-	Walk    Minutes `json:"k,omitzero"` // from the last call to the desk, of those who came
+	Walk    Minutes `json:"k,omitzero"` // from the last call to the desk, of those who came to it
 	Service Minutes `json:"m,omitzero"` // at the desk
 }
 
@@ -30,9 +30,11 @@ func (c *Cell) add(r queue.Record) {
 	if r.First {
 		c.Visits++
 	}
-	if i := slices.Index(Stages(), r.Stage); i >= 0 {
-		c.Ended[i]++
+	i := slices.Index(Stages(), r.Stage)
+	if i < 0 { // it goes on
+		return
 	}
+	c.Ended[i]++
 	if i := slices.Index(queue.Outcomes(), r.Outcome); i >= 0 && r.Begun {
 		c.Outcomes[i]++
 	}
@@ -44,9 +46,20 @@ func (c *Cell) add(r queue.Record) {
 		c.Wait.Add(r.Waited)
 	}
 	if r.Begun {
-		c.Walk.Add(r.Walked)
+		if r.Walked > 0 { // else they were at the desk without a call
+			c.Walk.Add(r.Walked)
+		}
 		c.Service.Add(r.Served)
 	}
+}
+
+// Over is how many parts have ended.
+func (c *Cell) Over() int {
+	n := 0
+	for _, k := range c.Ended {
+		n += k
+	}
+	return n
 }
 
 // Merge adds what another cell has counted.

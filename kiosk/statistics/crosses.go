@@ -91,7 +91,7 @@ func (b *builder) noShows() {
 		for i, s := range Stages() {
 			values = append(values, people(p.All.Ended[i], p.ended[string(s)]))
 		}
-		return append(values, share(p.All.Ended[1], p.All.Parts, p.ended[string(queue.NoShow)]))
+		return append(values, share(p.All.Ended[1], p.All.Over(), p.ended[string(queue.NoShow)]))
 	})
 	for _, a := range []Axis{ByAuthority, ByHour, ByClass} {
 		b.byStage(a, columns)
@@ -111,7 +111,7 @@ func (b *builder) byStage(a Axis, columns []Column) {
 		for i, s := range Stages() {
 			values = append(values, people(c.Ended[i], hidden[p][place{key, string(s)}]))
 		}
-		return append(values, share(c.Ended[1], c.Parts, p.parts[a][key] || hidden[p][place{key, string(queue.NoShow)}]))
+		return append(values, share(c.Ended[1], c.Over(), p.parts[a][key] || hidden[p][place{key, string(queue.NoShow)}]))
 	})
 }
 

@@ -48,8 +48,8 @@ type Day struct {
 	Figures
 }
 
-// NewDay counts the parts of visits that have ended, on the date on which their day was
-// closed. The catalogue tells the service class of an errand; it may be nil.
+// NewDay counts the parts of visits: how many there are and, of those that have ended, how
+// they did and how long they took. The catalogue tells the service class of an errand; it may be nil.
 func NewDay(date kiosk.Date, records []queue.Record, c *kiosk.Catalogue) Day {
 	d := Day{Date: date}
 	for _, r := range records {
@@ -115,7 +115,7 @@ func (f *Figures) cell(a Axis, key string) *Cell {
 
 // promised enters what was promised with a ticket, and what came of it.
 func (f *Figures) promised(r queue.Record, hour, service string) {
-	if r.Wrong {
+	if r.Wrong || !r.Stage.Ended() {
 		return
 	}
 	if r.First && r.Promise.Known() {

@@ -143,16 +143,6 @@ func FuzzAHistogramOfAnyBytesIsReadOrRefused(f *testing.F) {
 	})
 }
 
-func TestTimesThatAreMarkedWrongAreLeftOutAndCounted(t *testing.T) {
-	good := queue.Record{First: true, Stage: queue.Done, Reached: true, Begun: true, Waited: 10 * time.Minute, Served: 5 * time.Minute}
-	bad := good
-	bad.Wrong, bad.Waited, bad.Served = true, 9*time.Hour, 9*time.Hour
-	d := statistics.NewDay(thursday, []queue.Record{good, bad, good}, nil)
-	if d.All.Parts != 3 || d.All.Wrong != 1 || d.All.Wait.N() != 2 || d.All.Wait.Mean() != 10 || d.All.Service.Mean() != 5 {
-		t.Errorf("of three parts, one wrong, is told %s", text(t, d.All))
-	}
-}
-
 func TestAPromiseIsHeldEarlyLateOrNeverKnown(t *testing.T) {
 	promise := kiosk.Span{Least: 10 * time.Minute, Most: 20 * time.Minute}
 	var list []queue.Record

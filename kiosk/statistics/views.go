@@ -14,7 +14,7 @@ func (b *builder) overview() {
 		return slices.Concat(
 			[]Value{people(p.All.Visits, false), p.aDay(), people(p.All.Parts, false)},
 			times(p.All.Wait, false), times(p.All.Service, false)[:1],
-			[]Value{share(p.All.Ended[1], p.All.Parts, p.ended[string(queue.NoShow)])},
+			[]Value{share(p.All.Ended[1], p.All.Over(), p.ended[string(queue.NoShow)])},
 		)
 	})
 	b.series("visits", []Column{{Key: "visits", Unit: Count}}, func(p *bucket, hidden bool) []Value {

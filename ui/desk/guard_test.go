@@ -168,13 +168,16 @@ func TestOversizedAndMalformedRequestsAreRefused(t *testing.T) {
 }
 
 func TestARoleOpensWhatIsItsOwnAndNoMore(t *testing.T) {
-	p := newPoint(t, desk.Mount{Path: "/display", Handler: told("calls")}, desk.Mount{Path: "/statistics/", Role: desk.Lead, Handler: told("numbers")})
+	p := newPoint(t, desk.Mount{Path: "/display", Handler: told("calls")}, desk.Mount{Path: "/statistics/", Role: desk.Lead, Handler: told("numbers"), Name: "link_statistics"})
 	advisor, lead, technician := p.browser().in("s-014").sit("7"), p.browser().in("s-001").sit("3"), p.browser().in("t-001")
 	for _, b := range []*browser{advisor, technician} {
 		b.refused(t, desk.NotAllowed, http.StatusForbidden, func() answer { return b.get("/statistics/") })
 	}
 	if a := lead.get("/statistics/"); a.body != "numbers" {
 		t.Errorf("the lead reads %q", a.body)
+	}
+	if a := lead.get("/desk/queues?lang=sv"); !strings.Contains(a.body, `<a href="/statistics/?lang=sv">Statistik</a>`) {
+		t.Error("the lead finds no way to the statistics in Swedish")
 	}
 	if a := p.browser().get("/display"); a.body != "calls" {
 		t.Errorf("a display reads %q", a.body)

@@ -55,6 +55,10 @@ func (h *handler) figure(w Words, t Table, r simulate.Result, played []Played) (
 		f.Names = nil
 		for _, hour := range r.Hours {
 			f.Names = append(f.Names, hourName(hour.Hour))
+			if hour.N == 0 { // nobody was called: no wait at all is not a short one
+				a.Marks, b.Marks = append(a.Marks, chart.Mark{}), append(b.Marks, chart.Mark{})
+				continue
+			}
 			a.Marks, b.Marks = append(a.Marks, mark(hour.Median)), append(b.Marks, mark(hour.P90))
 		}
 		f.Series = []chart.Series{a, b}

@@ -96,6 +96,23 @@ func TestOnlyTheChosenChangesArePlayed(t *testing.T) {
 	}
 }
 
+func TestAnHourInWhichNobodyWasCalledHasNoWait(t *testing.T) {
+	o := options(t)
+	w := plan.Words{Texts: o.Texts, Language: kiosk.English, Catalogue: o.Catalogue()}
+	r := simulate.Result{Hours: []simulate.Hour{{Hour: 13, Came: 8, Refused: 8, Desks: 1}}}
+	for _, table := range w.Tables(simulate.Day{}, r, nil) {
+		if table.ID == plan.Hours && strings.Join(table.Rows[0].Cells, " ") != "13–14 8 8 1 – – – –" {
+			t.Errorf("it is told as %q", table.Rows[0].Cells)
+		}
+	}
+}
+
+func TestADayWithFaultsIsNotTheFirstThatIsShown(t *testing.T) {
+	if status, body := get(t, "?lang=en"); status != 200 || strings.Contains(body, "is missing: add") {
+		t.Errorf("%d, and it has the faults of a file", status)
+	}
+}
+
 func TestAFileWithFaultsIsToldWithLineAndWhatToDo(t *testing.T) {
 	_, body := get(t, "?day=broken&lang=en")
 	for _, want := range []string{"broken.toml:2: lunch: is unknown", "errand: there is none: add", "doors: is missing"} {

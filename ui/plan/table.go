@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"kundterminal/kiosk"
@@ -79,21 +80,32 @@ func (w Words) summary(r simulate.Result) Table {
 	say("never", r.Never)
 	say("expired", r.Expired)
 	t.row(0, w.say("plan_ended"), w.Language.Clock(r.Ended))
-	t.row(0, w.say("plan_waits")+": "+w.say("plan_median"), lasts(r.Waits.Median))
-	t.row(0, w.say("plan_waits")+": "+w.say("plan_p90"), lasts(r.Waits.P90))
-	t.row(0, w.say("plan_waits")+": "+w.say("plan_most"), lasts(r.Waits.Max))
+	for i, text := range waits(r.Waits) {
+		t.row(0, w.say("plan_waits")+": "+w.say("plan_"+measures[i]), text)
+	}
 	return t
 }
 
+// measures are what is told of waits, in the order of waits.
+var measures = []string{"median", "p90", "most"}
+
+// waits says waits, or that nobody was called.
+func waits(w simulate.Waits) []string {
+	if w.N == 0 {
+		return []string{nothing, nothing, nothing}
+	}
+	return []string{lasts(w.Median), lasts(w.P90), lasts(w.Max)}
+}
+
 func (w Words) hours(r simulate.Result) Table {
-	t := w.table(Hours, "hour", "came", "refused", "desks", "median", "p90", "most", "kept")
+	t := w.table(Hours, slices.Concat([]string{"hour", "came", "refused", "desks"}, measures, []string{"kept"})...)
 	var most time.Duration
 	for _, h := range r.Hours {
 		most = max(most, h.P90)
 	}
 	for _, h := range r.Hours {
-		t.row(share(h.P90, most), hourName(h.Hour), w.number(h.Came), w.number(h.Refused), w.number(h.Desks),
-			lasts(h.Median), lasts(h.P90), lasts(h.Max), w.part(h.Held, h.Told))
+		cells := append([]string{hourName(h.Hour), w.number(h.Came), w.number(h.Refused), w.number(h.Desks)}, waits(h.Waits)...)
+		t.row(share(h.P90, most), append(cells, w.part(h.Held, h.Told))...)
 	}
 	return t
 }
@@ -108,7 +120,7 @@ func share(d, of time.Duration) float64 {
 }
 
 func (w Words) groups(id TableID, of, counted string, list []simulate.Group) Table {
-	t := w.table(id, of, counted, "median", "p90", "most")
+	t := w.table(id, append([]string{of, counted}, measures...)...)
 	var most time.Duration
 	for _, g := range list {
 		most = max(most, g.P90)
@@ -156,7 +168,7 @@ func (w Words) formulas(p simulate.Promises) Table {
 
 // WhatIfs is what changes of the day would have done, below the day as it is.
 func (w Words) WhatIfs(r simulate.Result, changed []Played) Table {
-	t := w.table(WhatIfs, "change", "median", "p90", "most", "kept", "refused", "never", "used")
+	t := w.table(WhatIfs, slices.Concat([]string{"change"}, measures, []string{"kept", "refused", "never", "used"})...)
 	most := r.Waits.P90
 	for _, c := range changed {
 		most = max(most, c.Result.Waits.P90)
@@ -166,8 +178,9 @@ func (w Words) WhatIfs(r simulate.Result, changed []Played) Table {
 		for _, f := range r.Refused {
 			refused += f.N
 		}
-		t.row(share(r.Waits.P90, most), name, lasts(r.Waits.Median), lasts(r.Waits.P90), lasts(r.Waits.Max),
-			w.part(r.Promises.Held, r.Promises.Told), w.number(refused), w.number(r.Never), w.percent(used(r)))
+		cells := append([]string{name}, waits(r.Waits)...)
+		t.row(share(r.Waits.P90, most), append(cells,
+			w.part(r.Promises.Held, r.Promises.Told), w.number(refused), w.number(r.Never), w.percent(used(r)))...)
 	}
 	say(w.say("plan_if_none"), r)
 	for _, c := range changed {

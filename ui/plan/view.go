@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -90,7 +91,7 @@ type file struct {
 	faults catalogue.Faults
 }
 
-// days reads the files of all days, the smallest day first.
+// days reads the files of all days, the smallest day first and those with faults last.
 func (h *handler) days(known *kiosk.Catalogue) []file {
 	names, _ := fs.Glob(h.Days, "*.toml") // the pattern is sound
 	var list []file
@@ -101,13 +102,15 @@ func (h *handler) days(known *kiosk.Catalogue) []file {
 		if err == nil {
 			f.day, err = simulate.Load(name, string(data), known, own)
 		}
-		f.sum = sha256.Sum256(fmt.Append(data, own.Rules(), own.Settings(known, kiosk.OpenHours{}).Closing, own.Quotas))
+		f.sum = sha256.Sum256(fmt.Append(data, own.Settings(known, kiosk.OpenHours{}), own.Quotas))
 		if err != nil && !errors.As(err, &f.faults) {
 			f.faults = catalogue.Faults{{File: name, Reason: err.Error()}}
 		}
 		list = append(list, f)
 	}
-	slices.SortStableFunc(list, func(a, b file) int { return a.day.People() - b.day.People() })
+	slices.SortStableFunc(list, func(a, b file) int {
+		return cmp.Or(cmp.Compare(min(1, len(a.faults)), min(1, len(b.faults))), a.day.People()-b.day.People())
+	})
 	return list
 }
 

@@ -28,10 +28,13 @@ func (w Words) number(n int) string { return w.Language.Number(float64(n), 0) }
 // percent writes a share of 0 to 1.
 func (w Words) percent(share float64) string { return w.Language.Number(100*share, 0) + " %" }
 
-// part writes a share of a number; "–" where there is none.
+// nothing stands where there is nothing to be told.
+const nothing = "–"
+
+// part writes a share of a number, if there is one.
 func (w Words) part(n, of int) string {
 	if of == 0 {
-		return "–"
+		return nothing
 	}
 	return w.percent(float64(n) / float64(of))
 }

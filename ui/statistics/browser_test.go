@@ -43,3 +43,19 @@ func TestThePagesKeepNothingFromAnyoneAndFitAPhone(t *testing.T) {
 		}
 	}
 }
+
+func TestTheNameOfARowStaysInSightOnAPhone(t *testing.T) {
+	s := httptest.NewServer(statistics.New(options(t)))
+	defer s.Close()
+	b := chromium.Open(t, s.URL+statistics.Root+"waits?span=2026-10&with=year&lang=sv", 390, 844)
+	b.Meant = "404" // of the icon of a server with nothing else
+	if away := chromium.Eval[float64](b, `(() => {
+		const rows = [...document.querySelectorAll(".rows")].pop()
+		rows.scrollIntoView()
+		rows.scrollLeft = 200
+		return rows.scrollLeft - 200 + rows.querySelector("tbody th").getBoundingClientRect().left - rows.getBoundingClientRect().left
+	})()`); away != 0 {
+		t.Errorf("the name is %v pixels from its place", away)
+	}
+	b.Shot("scrolled-390")
+}

@@ -38,8 +38,8 @@ func shownColumn(view statistics.View, t statistics.Table) int {
 
 // draw adds the chart of a table, for a wide page and for a phone.
 func (v *pageView) draw(shown *tableView, t statistics.Table, lines []statistics.Line, r statistics.Report) error {
-	if t.Axis == statistics.BySpan && len(r.Spans) < 2 {
-		return nil // one bar says nothing
+	if t.Axis == statistics.BySpan && len(r.Spans) < 2 || t.Axis == statistics.ByTime && len(lines) < 2 {
+		return nil // one bar or dot says nothing
 	}
 	f, draws := v.figure(t, lines, r)
 	for _, to := range []*template.HTML{&shown.Wide, &shown.Narrow} {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"kundterminal/kiosk/queue"
 	"kundterminal/kiosk/statistics"
 )
 
@@ -23,6 +24,25 @@ type Now struct {
 	Refusals map[string]int64 // requests that the server of the desks refused since it began, by why; nil: there is none
 	Printer  string           // its condition
 	Printers []string         // all conditions there are
+}
+
+// People counts where people are, each of them once: who has several errands is at a desk
+// with one of them and waits for the others.
+func (n *Now) People(visits []*queue.Visit) {
+	for _, v := range visits {
+		queued := slices.ContainsFunc(v.Parts, func(p *queue.Part) bool {
+			return p.Stage == queue.Waiting || p.Stage == queue.AwaitingExpert
+		})
+		switch p := v.AtDesk(); {
+		case p == nil && queued:
+			n.Waiting[string(v.Ticket.Queue)]++
+		case p == nil:
+		case p.Stage == queue.Called:
+			n.Called++
+		default:
+			n.Served++
+		}
+	}
 }
 
 // waitBounds are the upper bounds of the histogram of waits, in minutes.
@@ -65,8 +85,8 @@ func label(name, value string) string {
 
 func (n Now) text() []byte {
 	var e exposition
-	e.one("visits_today", "counter", "Visits of today that have a part that ended.", n.Today.All.Visits)
-	e.one("parts_today", "counter", "Parts of visits that ended today.", n.Today.All.Parts)
+	e.one("visits_today", "counter", "Visits of today.", n.Today.All.Visits)
+	e.one("parts_today", "counter", "Parts of visits of today.", n.Today.All.Parts)
 	e.head("parts_ended_today", "counter", "Parts of visits that ended today, by how.")
 	for i, s := range statistics.Stages() {
 		e.value("parts_ended_today", label("stage", string(s)), float64(n.Today.All.Ended[i]))

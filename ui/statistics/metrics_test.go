@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kundterminal/kiosk"
+	"kundterminal/kiosk/queue"
 	"kundterminal/ui/statistics"
 )
 
@@ -46,5 +47,28 @@ func TestTheMetricsAreTextThatPrometheusReads(t *testing.T) {
 		if !strings.Contains(text, want+"\n") {
 			t.Errorf("the metrics lack %s:\n%s", want, text)
 		}
+	}
+}
+
+func TestTheMetricsCountPeopleAndNotTheirErrands(t *testing.T) {
+	now := statistics.Now{Waiting: map[string]int{}}
+	var visits []*queue.Visit
+	for _, stages := range [][]queue.Stage{
+		{queue.Waiting, queue.AwaitingExpert},
+		{queue.Done, queue.Waiting},
+		{queue.Serving, queue.Waiting, queue.Waiting},
+		{queue.Waiting, queue.Called},
+		{queue.Done, queue.OnHold},
+		{queue.Done, queue.Left},
+	} {
+		v := &queue.Visit{Ticket: kiosk.Ticket{Queue: "tax"}}
+		for _, s := range stages {
+			v.Parts = append(v.Parts, &queue.Part{Stage: s})
+		}
+		visits = append(visits, v)
+	}
+	now.People(visits)
+	if now.Waiting["tax"] != 2 || now.Called != 1 || now.Served != 1 {
+		t.Errorf("of six people %d wait, %d are called and %d served", now.Waiting["tax"], now.Called, now.Served)
 	}
 }

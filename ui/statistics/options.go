@@ -28,6 +28,7 @@ type Options struct {
 	// it is not known any more.
 	Name func(l kiosk.Language, a statistics.Axis, key string) string
 
+	Desk     string // address of the page of whoever came from a desk; empty: nobody does
 	Planning string // address of the page on which days are simulated; empty: there is none
 
 	Charts *chart.Charts

@@ -33,7 +33,7 @@ type pageView struct {
 	h *handler
 	l kiosk.Language
 
-	CSS, Here, Planning                 string
+	CSS, Here, Desk, Planning           string
 	Views, Languages, Presets, Files    []link
 	Years, Periods, Comparisons         []choice
 	Title, Span, Span2, Span3, From, To string
@@ -50,7 +50,7 @@ func (v *pageView) T(key string) string { return v.h.Say(v.l, key) }
 // page writes the page of a report.
 func (h *handler) page(q request, r statistics.Report) ([]byte, error) {
 	v := &pageView{
-		h: h, l: q.l, CSS: h.css, Planning: h.planning(q.l), Here: Root + string(q.view), Title: h.Say(q.l, "stat_view_"+string(q.view)), Wrong: q.wrong,
+		h: h, l: q.l, CSS: h.css, Desk: h.Desk, Planning: h.planning(q.l), Here: Root + string(q.view), Title: h.Say(q.l, "stat_view_"+string(q.view)), Wrong: q.wrong,
 		Span: h.spanName(q.l, q.span), Span2: days(q.l, q.span), From: q.span.From.String(), To: q.span.To.String(),
 	}
 	if v.Span2 == v.Span {

@@ -190,6 +190,29 @@ func TestEveryViewIsHadAsCSVAndAsJSONLines(t *testing.T) {
 	}
 }
 
+func TestWhoCameFromADeskFindsTheWayBack(t *testing.T) {
+	o := options(t)
+	back := `<a href="/desk">‹ Min disk</a>`
+	if body := get(statistics.New(o), "/statistics/?lang=sv").Body.String(); strings.Contains(body, back) {
+		t.Error("the terminal's own page leads to a desk")
+	}
+	o.Desk = "/desk"
+	if body := get(statistics.New(o), "/statistics/?lang=sv").Body.String(); !strings.Contains(body, back) {
+		t.Error("there is no way back to the desk")
+	}
+}
+
+func TestADayByItselfHasNoLineOverTime(t *testing.T) {
+	h := statistics.New(options(t))
+	for span, want := range map[string]bool{"2026-10-07": false, "2026-W41": true} {
+		_, section, _ := strings.Cut(get(h, "/statistics/?lang=en&with=none&span="+span).Body.String(), "<h2>Visits over time</h2>")
+		section, _, _ = strings.Cut(section, "</section>")
+		if got := strings.Contains(section, "<svg"); got != want || !strings.Contains(section, "<table") {
+			t.Errorf("%s: a chart over time: %v", span, got)
+		}
+	}
+}
+
 func TestWhatCannotBeAskedForIsRefusedInWords(t *testing.T) {
 	o := options(t)
 	h := statistics.New(o)
