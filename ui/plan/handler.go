@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"kundterminal/internal/logbook"
@@ -56,14 +57,14 @@ func New(o Options) http.Handler {
 	return serving.Secured(policy, m)
 }
 
-// load makes the style sheet: the typeface, the palette and the page's own rules.
+// load makes the style sheet: the typeface, the palette, the rules of pages of figures and the page's own.
 func (h *handler) load() {
 	rules, err := static.ReadFile("static/plan.css")
 	if err != nil {
 		panic(err) // embedded above
 	}
 	h.files.TakeFaces(h.Fonts, h.Log)
-	h.files.Add("plan.css", append(h.files.Rules(), rules...))
+	h.files.Add("plan.css", slices.Concat(h.files.Rules(), chart.Rules, rules))
 	h.css = h.files.Href["plan.css"]
 }
 

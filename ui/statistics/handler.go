@@ -13,6 +13,7 @@ import (
 	"kundterminal/kiosk"
 	"kundterminal/kiosk/statistics"
 	"kundterminal/ui/asset"
+	"kundterminal/ui/chart"
 	"kundterminal/ui/serving"
 )
 
@@ -42,14 +43,14 @@ func New(o Options) http.Handler {
 	return serving.Secured(policy, m)
 }
 
-// load makes the style sheet: the typeface, the palette and the page's own rules.
+// load makes the style sheet: the typeface, the palette, the rules of pages of figures and the page's own.
 func (h *handler) load() {
 	rules, err := static.ReadFile("static/statistics.css")
 	if err != nil {
 		panic(err) // embedded above
 	}
 	h.files.TakeFaces(h.Fonts, h.Log)
-	h.files.Add("statistics.css", append(h.files.Rules(), rules...))
+	h.files.Add("statistics.css", slices.Concat(h.files.Rules(), chart.Rules, rules))
 	h.css = h.files.Href["statistics.css"]
 }
 
