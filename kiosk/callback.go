@@ -27,7 +27,9 @@ type CallWindow struct{ From, To time.Time }
 const (
 	callDays    = 5                // days that are offered, from today on
 	callNotice  = time.Hour        // the least time before a window
+	callDawn    = 8 * time.Hour    // nobody is called earlier in the day, whenever the point opens
 	callNoon    = 12 * time.Hour   // parts a day in two
+	callDusk    = 18 * time.Hour   // nor later, whenever it closes
 	leastWindow = 60 * time.Minute // a shorter one belongs to the other half of its day
 )
 
@@ -35,10 +37,14 @@ const (
 var callHours = WorkingDays(9*time.Hour, 16*time.Hour)
 
 // CallWindows lists the windows in which one can be called, from an hour after now
-// on: the mornings and afternoons of the next five days that the point is open.
+// on: the mornings and afternoons of the next five days that the point is open, but
+// for the early and late hours at which nobody expects an authority to call.
 func CallWindows(hours OpenHours, now time.Time) []CallWindow {
 	if hours == (OpenHours{}) {
 		hours = callHours
+	}
+	for i := range hours {
+		hours[i].Opens, hours[i].Closes = max(hours[i].Opens, callDawn), min(hours[i].Closes, callDusk)
 	}
 	var list []CallWindow
 	days := 0

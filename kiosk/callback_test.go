@@ -105,6 +105,51 @@ func TestWhoseExpertCallsIsAskedWhereThereIsAChoice(t *testing.T) {
 	}
 }
 
+// TestAfterACallTheOtherErrandsAreStillThere holds of a visit with matters of several
+// authorities: who calls for one of them leaves the others to be served.
+func TestAfterACallTheOtherErrandsAreStillThere(t *testing.T) {
+	v := atSummary(t, "k-unemp", "v-card", "k-housing")
+	v.state.Rules.CallBack = true
+	v.press(WayChosen{Way: StepServed}, CallBackPressed{}, CallAuthorityChosen{Authority: "kela"})
+	v.press(CallWindowChosen{From: v.state.CallWindows()[0].From.Unix()}).dial("0401234567")
+	v.event(PhoneChecked{Shown: "••67"}).press(CallBackConfirmed{}).event(CallBackKept{Ask: v.state.Session.Ask}).at(StepCallKept)
+	v.press(NextPressed{}).at(StepSummary)
+	if s := v.state.Session; !reflect.DeepEqual(s.Errands, []ServiceID{"v-card"}) || s.Call != (CallBack{}) || s.Dialled != 0 || s.Shown != "" {
+		t.Errorf("after the call the session is %+v", s)
+	}
+	v.press(TicketRequested{}).at(StepIssuing)
+}
+
+func TestAfterACallForAllErrandsNothingIsLeft(t *testing.T) {
+	v := calling(t).dial("0401234567").event(PhoneChecked{Shown: "••67"}).press(CallBackConfirmed{})
+	v.event(CallBackKept{Ask: v.state.Session.Ask}).press(NextPressed{}).at(StepCallKept).press(BackPressed{}).at(StepCallKept)
+}
+
+func TestACallThatCouldNotBeKeptLeavesAllErrands(t *testing.T) {
+	v := calling(t).dial("0401234567").event(PhoneChecked{Shown: "••67"}).press(CallBackConfirmed{})
+	v.event(CallBackKept{Ask: v.state.Session.Ask, Failed: true}).press(HelpPressed{}, BackPressed{}).at(StepCallRefused)
+	v.press(BackPressed{}).at(StepSummary)
+	if got := v.state.Session.Errands; !reflect.DeepEqual(got, []ServiceID{"k-unemp"}) {
+		t.Errorf("left are %v", got)
+	}
+}
+
+func TestNobodyIsCalledAtNightThoughThePointIsAlwaysOpen(t *testing.T) {
+	var always OpenHours
+	for i := range always {
+		always[i] = OpenDay{Closes: 24 * time.Hour}
+	}
+	now := time.Date(2026, 11, 27, 0, 30, 0, 0, time.UTC)
+	if len(CallWindows(always, now)) != 2*callDays {
+		t.Errorf("the windows are %v", CallWindows(always, now))
+	}
+	for _, w := range CallWindows(always, now) {
+		if w.From.Hour() < 8 || w.To.Hour() > 18 || !w.To.After(w.From) {
+			t.Errorf("called from %v to %v", w.From, w.To)
+		}
+	}
+}
+
 func TestTelephoneNumbersAreToldFromOthers(t *testing.T) {
 	for typed, want := range map[string]string{
 		"0401234567": "+358401234567", "+358401234567": "+358401234567", "+46701234567": "+46701234567", "091234567": "+35891234567",
@@ -152,14 +197,15 @@ func TestWindowsLieWithinOpenHoursAndInTheFuture(t *testing.T) {
 		list := CallWindows(hours, now)
 		for i, w := range list {
 			from, to := hours.on(w.From, 0)
-			if w.From.Before(from) || w.To.After(to) || !w.To.After(w.From) || w.From.Sub(now) < callNotice {
+			if w.From.Before(from) || w.To.After(to) || !w.To.After(w.From) || w.From.Hour() < 8 || w.To.Hour() > 18 || w.From.Sub(now) < callNotice {
 				t.Fatalf("at %s one is called from %s to %s, by %v", now, w.From, w.To, hours)
 			}
 			if i > 0 && w.From.Before(list[i-1].To) {
 				t.Fatalf("%v overlaps %v", w, list[i-1])
 			}
 		}
-		if len(list) == 0 || len(list) > 2*callDays {
+		byDay := min(hours[time.Monday].Closes, callDusk) > max(opens, callDawn)
+		if byDay == (len(list) == 0) || len(list) > 2*callDays {
 			t.Fatalf("%d windows", len(list))
 		}
 	})

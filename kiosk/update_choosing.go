@@ -125,6 +125,9 @@ func (s State) pressedChoosing(e Event) (State, []Effect) {
 	if next, effects, ok := s.pressedCallBack(e); ok {
 		return next, effects
 	}
+	if next, ok := s.restPressed(e); ok {
+		return next, nil
+	}
 	if next, effects, ok := s.pressedWays(e); ok {
 		return next, effects
 	}

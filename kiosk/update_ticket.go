@@ -181,6 +181,9 @@ func (s State) pressedAfter(e Event) (State, []Effect) {
 	if next, ok := s.refusedOn(e); ok {
 		return next, nil
 	}
+	if next, ok := s.restPressed(e); ok {
+		return next, nil
+	}
 	switch e.(type) {
 	case BackPressed:
 		s.Session.Overlay = NoOverlay

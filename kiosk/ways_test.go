@@ -187,6 +187,16 @@ func TestAddressesCountAmongTheLooseSlips(t *testing.T) {
 	}
 }
 
+func TestAfterAnEServiceTheOtherErrandsAreStillThere(t *testing.T) {
+	v := atSummary(t, "k-housing", "v-card").press(ServedChosen{By: ServedOnline}, EServiceChosen{Service: "v-card"}).at(StepEService)
+	v.press(NextPressed{}).at(StepSummary)
+	if got := v.state.Session.Errands; len(got) != 1 || got[0] != "k-housing" {
+		t.Errorf("left are %v", got)
+	}
+	v = atSummary(t, "v-card").press(ServedChosen{By: ServedOnline}).at(StepEService)
+	v.press(NextPressed{}).at(StepEService).press(Finished{}).at(StepIdle)
+}
+
 func TestTheJournalTellsThatAnEServiceWasUsedAndNotWhich(t *testing.T) {
 	v := atSummary(t, "v-card").press(ServedChosen{By: ServedOnline}, AddressRequested{}, Finished{})
 	var how []string

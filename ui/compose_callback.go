@@ -120,13 +120,27 @@ func (c composer) calledBack() Screen {
 	case kiosk.StepCallKeeping:
 		return Screen{Title: c.say("issuing_title"), Parts: []Part{Drawing{Icon: "ui-hourglass"}}}
 	case kiosk.StepCallKept:
-		return Screen{
-			Title: c.say("call_kept_title"), Next: c.finish("done", "ui-check"),
-			Parts: append(append([]Part{Drawing{Icon: "ui-phone"}}, c.calls()...), Paragraph{Text: c.say("call_kept"), Large: true}),
+		s := Screen{Title: c.say("call_kept_title"), Next: c.finish("done", "ui-check")}
+		near := "call_kept"
+		if len(c.state.RestOf()) > 0 {
+			near = "call_kept_rest"
+			s.Back, s.Next = s.Next, c.rest()
 		}
+		s.Parts = append(append([]Part{Drawing{Icon: "ui-phone"}}, c.calls()...), Paragraph{Text: c.say(near), Large: true})
+		return s
 	}
-	return Screen{
+	s := Screen{
 		Title: c.say("call_refused_title"), Next: c.finish("stop", "ui-stop"),
 		Parts: []Part{Drawing{Icon: "drawing-out-of-order"}, Paragraph{Text: c.say("call_refused"), Large: true, Tone: Attention}},
 	}
+	if len(c.state.RestOf()) > 0 {
+		s.Back, s.Next.Quiet = c.back(), true
+	}
+	return s
+}
+
+// rest is the button that goes on with the errands that are left.
+func (c composer) rest() *Button {
+	b := c.button("rest", "rest", "ui-next", kiosk.NextPressed{})
+	return &b
 }

@@ -107,8 +107,21 @@ func (c composer) comment() Screen {
 	if c.session.Private != kiosk.NothingPersonal {
 		s.Parts = append(s.Parts, Paragraph{Text: c.say("private_" + c.session.Private.String()), Tone: Attention, Large: true})
 	}
-	s.Parts = append(s.Parts, c.letters(left == 0, "1234567890-", "qwertyuiopå", "asdfghjklöä", "zxcvbnm,.?!", "áčđŋšŧž"))
+	rows := append([]string{"1234567890-", "qwertyuiopå", "asdfghjklöä", "zxcvbnm,.?!"}, samiLetters(c.lang)...)
+	s.Parts = append(s.Parts, c.letters(left == 0, rows...))
 	return s
+}
+
+// samiLetters are rows of the letters that a Sámi language has beside the Finnish and
+// Swedish ones: its own, or those of Northern Sámi.
+func samiLetters(l kiosk.Language) []string {
+	switch l {
+	case kiosk.InariSami:
+		return []string{"áâčđŋšž"}
+	case kiosk.SkoltSami:
+		return []string{"âčʒǯđǧǥǩŋ", "õšžʹ"}
+	}
+	return []string{"áčđŋšŧž"}
 }
 
 // feedbackGiven thanks for the answers.

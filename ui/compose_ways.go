@@ -101,6 +101,9 @@ func (c composer) eService() Screen {
 	service, _ := c.state.Catalogue.Service(c.session.Service)
 	s := Screen{Title: c.say("e_service_title"), Back: c.back(), Next: c.finish("done", "ui-check")}
 	s.Top.Step = c.stepOf(3)
+	if len(c.state.RestOf()) > 0 {
+		s.Next = c.rest()
+	}
 	if !service.Private {
 		s.Hint = c.join(" · ", c.whose(service), c.text(service.Name))
 	}

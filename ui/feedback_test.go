@@ -43,3 +43,36 @@ func TestATicketWithoutRoomForAllPapersSaysWhomToAsk(t *testing.T) {
 		t.Error("a ticket that lists all papers says that there are more")
 	}
 }
+
+// TestEverybodyCanTypeTheLettersOfTheirLanguage has the alphabets as they are taught.
+func TestEverybodyCanTypeTheLettersOfTheirLanguage(t *testing.T) {
+	p, c := presenter(t)
+	for l, alphabet := range map[kiosk.Language]string{
+		kiosk.Finnish:      "abcdefghijklmnopqrstuvwxyzåäöšž",
+		kiosk.Swedish:      "abcdefghijklmnopqrstuvwxyzåäö",
+		kiosk.NorthernSami: "aábcčdđefghijklmnŋoprsštŧuvzž",
+		kiosk.InariSami:    "aâbcčdđefghijklmnŋoprsštuvyzžäá",
+		kiosk.SkoltSami:    "aâbcčʒǯdđefgǧǥhijkǩlmnŋoõprsštuvzžåäöʹ",
+	} {
+		state := kiosk.State{Now: tour.Noon(), Catalogue: c, Rules: kiosk.DefaultRules(), Session: kiosk.Session{
+			Language: l, Place: kiosk.Place{Step: kiosk.StepComment},
+		}}
+		typed := map[rune]bool{}
+		for _, part := range p.Screen(state).Parts {
+			if k, ok := part.(ui.Keyboard); ok {
+				for _, row := range k.Rows {
+					for _, b := range row {
+						if e, ok := b.Event.(kiosk.LetterTyped); ok {
+							typed[e.Letter] = true
+						}
+					}
+				}
+			}
+		}
+		for _, r := range alphabet {
+			if !typed[r] {
+				t.Errorf("nobody can type %c in %s", r, l)
+			}
+		}
+	}
+}

@@ -8,9 +8,9 @@ import (
 )
 
 // number is a decimal number with its unit, as devices and the machine are
-// described; before it may be the name of an axis. Whatever else has a point in
-// it, as a path, a version or an address, is none.
-var number = regexp.MustCompile(`^((?:[xy] )?[+−-]?\d+)\.(\d+ (?:mm|m|km|ms|s|min|h|kB|MB|GB|B/s|%|°C|V))$`)
+// described; before it may be the name of an axis, or that of a file in a bundle.
+// Whatever else has a point in it, as a path, a version or an address, is none.
+var number = regexp.MustCompile(`^((?:[xy] |[a-z]+\.[a-z]+  )?[+−-]?\d+)\.(\d+ (?:mm|m|km|ms|s|min|h|kB|MB|GB|B/s|%|°C|V))$`)
 
 // decimals writes a value that is a number with a unit, or several behind each
 // other, as it is written in a language: in all but English with a comma.

@@ -10,6 +10,7 @@ func TestNumbersWithAUnitHaveTheCommaOfTheLanguage(t *testing.T) {
 	for value, want := range map[string]string{
 		"0.0 m": "0,0 m", "1.83 s": "1,83 s", "0.277 mm": "0,277 mm", "12.5 GB": "12,5 GB", "+0.3 mm": "+0,3 mm",
 		"x +0.3 mm, y -1.2 mm": "x +0,3 mm; y -1,2 mm",
+		"log.jsonl  4.4 kB":    "log.jsonl  4,4 kB",
 		"9 s":                  "9 s", "30.06": "30.06", "192.168.1.7": "192.168.1.7", "/dev/tty.5 m": "/dev/tty.5 m", "v1.2 s": "v1.2 s",
 		"TM-T20 1.5 m": "TM-T20 1.5 m", "1.5 m, 192.168.1.7": "1.5 m, 192.168.1.7", "26.11.2026 12.30": "26.11.2026 12.30", "": "",
 	} {

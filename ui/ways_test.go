@@ -129,3 +129,33 @@ func TestAPointWithoutPlansTellsNoWay(t *testing.T) {
 		t.Errorf("it says %q", way)
 	}
 }
+
+// TestAWayForOneErrandLeadsOnToTheOthers: the largest button after a call or an
+// e-service for one of several errands is the way to the rest of the visit.
+func TestAWayForOneErrandLeadsOnToTheOthers(t *testing.T) {
+	p, c := presenter(t)
+	seen := 0
+	for _, stop := range tour.Stops(c, kiosk.Swedish) {
+		s := p.Screen(stop.State)
+		switch stop.Name {
+		case "call-kept", "e-service-of-several":
+			seen++
+			if s.Next == nil || s.Next.Event != (kiosk.NextPressed{}) || s.Next.Label != "Dina andra ärenden" {
+				t.Errorf("%s leads to %+v", stop.Name, s.Next)
+			}
+		case "call-refused":
+			seen++
+			if s.Back == nil || s.Back.Event != (kiosk.BackPressed{}) {
+				t.Errorf("%s leads nowhere", stop.Name)
+			}
+		case "e-service":
+			seen++
+			if s.Next == nil || s.Next.Event != (kiosk.Finished{}) {
+				t.Errorf("%s leads to %+v", stop.Name, s.Next)
+			}
+		}
+	}
+	if seen != 4 {
+		t.Errorf("only %d of the screens were seen", seen)
+	}
+}

@@ -17,6 +17,7 @@ import (
 
 	"kundterminal/cmd/kundterminal/workshop"
 	"kundterminal/devices/sim"
+	"kundterminal/kiosk"
 )
 
 const (
@@ -153,7 +154,7 @@ func plugIn(m sim.Model) (b *bench, unplug func(), err error) {
 
 // demoKeys are what configure sets.
 var demoKeys = map[string]bool{
-	"store.path": true, "catalogue.last_good": true, "catalogue.folder": true, "call_back.url": true,
+	"terminal.languages": true, "store.path": true, "catalogue.last_good": true, "catalogue.folder": true, "call_back.url": true,
 	"hours.monday": true, "hours.tuesday": true, "hours.wednesday": true, "hours.thursday": true, "hours.friday": true, "hours.saturday": true, "hours.sunday": true,
 	"appointments.folder": true, "identity.badges": true, "identity.pin_file": true, "identity.test_codes": true, "identity.key_file": true,
 	"diagnostics.badges": true, "diagnostics.folder": true, "diagnostics.pin_file": true, "diagnostics.socket": true,
@@ -170,6 +171,7 @@ func (d *demoCmd) configure(dir string, b *bench) (config, error) {
 		return c, err
 	}
 	c.source = &configSource{set: demoKeys}
+	c.Terminal.Languages = kiosk.AllLanguages()
 	c.Store.Path = filepath.Join(dir, "terminal.db")
 	c.Catalogue.LastGood = filepath.Join(dir, "catalogue")
 	c.Identity.Badges, c.Identity.TestCodes = []string{"KT-0001"}, true

@@ -23,9 +23,9 @@ func demoAppointments(c *config, dir string) error {
 	var b strings.Builder
 	b.WriteString("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kundterminal//Demonstration//EN\r\n")
 	for i, more := range []string{
-		"X-KIOSK-SERVICE:k-housing\r\nLOCATION:Room 2\r\nX-KIOSK-PERSON:" + person,
-		"X-KIOSK-SERVICE:v-card\r\nLOCATION:Room 3\r\nCATEGORIES:REMOTE",
-		"X-KIOSK-SERVICE:o-debt\r\nLOCATION:Room 7\r\nCLASS:PRIVATE",
+		"X-KIOSK-SERVICE:k-housing\r\nLOCATION:A 102\r\nX-KIOSK-PERSON:" + person,
+		"X-KIOSK-SERVICE:v-card\r\nLOCATION:A 103\r\nCATEGORIES:REMOTE",
+		"X-KIOSK-SERVICE:o-debt\r\nLOCATION:A 107\r\nCLASS:PRIVATE",
 	} {
 		at := now.Add([]time.Duration{15 * time.Minute, 3 * time.Hour, 10 * time.Minute}[i])
 		fmt.Fprintf(

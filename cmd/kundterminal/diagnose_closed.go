@@ -51,9 +51,9 @@ func (d *closedDesk) store(ctx context.Context) kiosk.DeviceReport {
 	path := d.config.Store.Path
 	r := kiosk.DeviceReport{ID: "store", Kind: kiosk.DeviceStore, Condition: workshop.ConditionReady, Health: kiosk.HealthGood}
 	r.Facts = []kiosk.Fact{{Key: "file", Value: path}}
-	self, err := os.Executable()
+	_, err := os.Stat(path)
 	if err == nil {
-		err = bolt.Command(checkLimit, self, "store", "check")(ctx, path)
+		err = checkStore(ctx, path)
 	}
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -67,6 +67,14 @@ func (d *closedDesk) store(ctx context.Context) kiosk.DeviceReport {
 		r.Facts = append(r.Facts, kiosk.Fact{Key: "cause", Value: err.Error(), Health: r.Health})
 	}
 	return r
+}
+
+func checkStore(ctx context.Context, path string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	return bolt.Command(checkLimit, self, "store", "check")(ctx, path)
 }
 
 func (d *closedDesk) system(ctx context.Context) kiosk.DeviceReport {

@@ -102,7 +102,7 @@ func withDiagnostics(t *testing.T, file, reader, dir, recipient string) string {
 	t.Cleanup(func() { os.RemoveAll(socket) })
 	text = bytes.Replace(text, []byte("[identity]\n"), []byte("[identity]\ntest_codes = true\n"), 1)
 	text = bytes.Split(text, []byte("[diagnostics]\n"))[0]
-	more := fmt.Sprintf("\n[diagnostics]\nrecipients = [%q]\nsocket = %q\nfolder = %q\n[[reader]]\nport = %q\nprofile = \"elyctis\"\n",
+	more := fmt.Sprintf("\n[diagnostics]\nrecipients = [%q]\nsocket = %q\nfolder = %q\n[[reader]]\nport = %q\nprofile = \"elyctis\"\n[web]\nlisten = \"127.0.0.1:0\"\n",
 		recipient, filepath.Join(socket, "d.sock"), filepath.Join(dir, "recordings"), reader)
 	if err := os.WriteFile(file, append(text, more...), 0o600); err != nil {
 		t.Fatal(err)

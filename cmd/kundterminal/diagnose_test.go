@@ -232,6 +232,17 @@ func TestWithoutATerminalThereIsStillMuchToSee(t *testing.T) {
 	}
 }
 
+// TestADatabaseThatIsNotMadeYetIsNoFault: the first start of a terminal makes it.
+func TestADatabaseThatIsNotMadeYetIsNoFault(t *testing.T) {
+	d := &closedDesk{}
+	d.config.Store.Path = filepath.Join(t.TempDir(), "terminal.db")
+	r := d.store(t.Context())
+	cause := r.Facts[len(r.Facts)-1]
+	if r.Health != kiosk.HealthAttention || !strings.HasSuffix(cause.Value, "no such file or directory") || strings.Contains(cause.Value, "exit status") {
+		t.Errorf("it is told as %v", r)
+	}
+}
+
 func TestAPINIsAskedTwiceAtATerminalAndNotShown(t *testing.T) {
 	for again, want := range map[string]error{"482915": nil, "482916": errPINsDiffer} {
 		keyboard, tty, err := pty.Open()

@@ -75,6 +75,8 @@ func (t *guide) ways() {
 		}
 		t.ticketOf(v.name)
 	}
+	t.state.Session.Errands = []kiosk.ServiceID{"k-unemp", "v-card"}
+	t.aside("e-service-of-several", kiosk.WayChosen{Way: kiosk.StepServed}, kiosk.ServedChosen{By: kiosk.ServedOnline}, kiosk.EServiceChosen{Service: "v-card"})
 	t.aside("help-served", kiosk.WayChosen{Way: kiosk.StepServed}, kiosk.HelpPressed{})
 	t.state.Session.Errands = []kiosk.ServiceID{"k-housing"}
 	t.do(kiosk.ServedChosen{By: kiosk.ServedOnline}, kiosk.AddressRequested{})

@@ -87,6 +87,22 @@ func TestFewAnswersAreOnNoPage(t *testing.T) {
 	}
 }
 
+// TestThatThereIsNothingToShowIsSaidOnlyWhereNothingIsShown: many stop after the first
+// question, whose answers are in a table and have no chart.
+func TestThatThereIsNothingToShowIsSaidOnlyWhereNothingIsShown(t *testing.T) {
+	list := feedbackOn("kela", 6)
+	for i := range list {
+		list[i].Grade = 0
+	}
+	const nothing, answers = "There are no results to show", "Did you get your matter done?"
+	if page := asked(resultsOf(t, list, nil), "/feedback?lang=en").Body.String(); strings.Contains(page, nothing) || !strings.Contains(page, answers) {
+		t.Errorf("six first answers are told as:\n%s", page)
+	}
+	if page := asked(resultsOf(t, nil, nil), "/feedback?lang=en").Body.String(); !strings.Contains(page, nothing) || strings.Contains(page, `class="pair"`) {
+		t.Errorf("no answers are told as:\n%s", page)
+	}
+}
+
 func TestAWrongDayAndAStoreThatCannotBeReadAreAnswered(t *testing.T) {
 	if w := asked(resultsOf(t, nil, nil), "/feedback?from=26.11.2026"); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "2026-11-26") {
 		t.Errorf("a wrong day is answered with %d: %s", w.Code, w.Body)
