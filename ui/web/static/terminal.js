@@ -97,14 +97,10 @@
 	}
 
 	const unkeyed = () => document.getElementById("kt-keypad")?.remove(); // a finger has the ring away
-
-	const sent = {}; // by address: what is under way. Of two requests at once the later may come first
-
+	const sent = {}; // by address: of two requests at once the later may come first
 	function send(form, submitter) {
-		const to = form.getAttribute("action");
-		const body = new URLSearchParams(new FormData(form, submitter));
-		const post = () => fetch(to, {method: "POST", body, headers: {Accept: "text/plain"}, signal: AbortSignal.timeout(10000)});
-		sent[to] = (sent[to] || Promise.resolve()).then(post).catch(missing);
+		const to = form.getAttribute("action"), body = new URLSearchParams(new FormData(form, submitter));
+		sent[to] = Promise.resolve(sent[to]).then(() => fetch(to, {method: "POST", body, headers: {Accept: "text/plain"}})).catch(missing);
 	}
 
 	function missing() {
