@@ -70,7 +70,8 @@ type FindTicket struct {
 	Code Code
 }
 
-// KeepFeedback wants feedback kept, unless some was given with the same ticket.
+// KeepFeedback wants feedback kept, unless some was given with the same ticket on the
+// same channel.
 type KeepFeedback struct {
 	wish
 	Code     Code // of the ticket, which is not kept

@@ -11,7 +11,7 @@ type TicketFound struct {
 	happening
 	Code     Code
 	Ticket   Ticket // zero: it was issued elsewhere, or is not known any more
-	Answered bool   // somebody has given feedback with it
+	Answered bool   // feedback was given with it after the service
 }
 
 // FeedbackPressed opens the first question.

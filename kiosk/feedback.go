@@ -85,7 +85,8 @@ func (a Answers) Valid() bool {
 type Channel string
 
 // The channels. Who gives feedback while taking a ticket has met the terminal
-// only; who comes back with the ticket has met an advisor.
+// only; who comes back with the ticket has met an advisor. A ticket is answered once
+// on each.
 const (
 	ChannelTerminal Channel = "terminal"
 	ChannelAdvisor  Channel = "advisor"
@@ -101,6 +102,7 @@ type Feedback struct {
 	Authorities []AuthorityID `json:"authorities"` // whose services the visit was about; may be none
 	Channel     Channel       `json:"channel"`
 	Language    Language      `json:"language"`
+	Again       bool          `json:"again,omitempty"` // the same person has answered before, on the other channel
 	Answers
 }
 

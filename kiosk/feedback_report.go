@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// FewestShown is how many answers there must be before anything is told of them.
+// FewestShown is how many people must have answered before anything is told of them.
 const FewestShown = 5
 
 // Week is a week of ISO 8601. The zero Week stands for the whole time.
@@ -47,11 +47,13 @@ func (w *Week) UnmarshalText(b []byte) error {
 // Distribution is how the answers to one question are spread over its scale.
 // Hidden ones tell nothing.
 type Distribution struct {
-	Hidden bool    `json:"hidden,omitempty"` // fewer than FewestShown answers, or they would follow from others
+	Hidden bool    `json:"hidden,omitempty"` // fewer than FewestShown people, or they would follow from others
 	N      int     `json:"n"`
 	Least  int     `json:"least"`            // what the first of Counts counts
 	Counts []int   `json:"counts,omitempty"` // answers by their value, from Least on
 	Mean   float64 `json:"mean"`
+
+	people persons // while it is counted
 }
 
 // Recommendation is the spread of recommendations with the net promoter score:
@@ -71,7 +73,7 @@ type FeedbackCell struct {
 	Tickets   int                      `json:"tickets"`             // issued here
 	Hidden    bool                     `json:"hidden,omitempty"`    // there is nothing to be told of the answers
 	Answers   int                      `json:"answers"`
-	Rate      float64                  `json:"rate"`    // answers to tickets; 0 where there were none
+	Rate      float64                  `json:"rate"`    // people who answered to tickets; 0 where there were none
 	Success   Distribution             `json:"success"` // 1 yes, 2 partly, 3 no
 	Grade     Distribution             `json:"grade"`
 	Recommend Recommendation           `json:"recommend"`
@@ -79,7 +81,7 @@ type FeedbackCell struct {
 }
 
 // FeedbackReport is what those may know who decide: nothing of fewer than
-// FewestShown answers, and nothing from which that would follow.
+// FewestShown people, and nothing from which that would follow.
 type FeedbackReport struct {
 	From        Date           `json:"from"`
 	To          Date           `json:"to"` // the last day
@@ -117,9 +119,9 @@ func ReportFeedback(first, last Date, list []Feedback, issued []Issued) Feedback
 	}
 	for _, f := range list {
 		if d := DateOf(f.At); within(d) {
-			total.count(f.Answers)
+			total.count(f)
 			for _, a := range f.Authorities {
-				on(d, a, func(y *tally) { y.count(f.Answers) })
+				on(d, a, func(y *tally) { y.count(f) })
 			}
 		}
 	}
@@ -169,11 +171,28 @@ func inOrder[K comparable](m map[K]*tally, compare func(a, b K) int) []*tally {
 	return list
 }
 
+// persons counts those who answered: for the first time, and again. Nobody is in
+// either twice, so that the larger is how many people there are at least.
+type persons struct{ first, again int }
+
+func (p *persons) count(again bool) {
+	if again {
+		p.again++
+	} else {
+		p.first++
+	}
+}
+
+func (p persons) least() int { return max(p.first, p.again) }
+
 // tally is a cell while it is counted. Its figures are raw until told.
-type tally struct{ FeedbackCell }
+type tally struct {
+	FeedbackCell
+	people persons
+}
 
 func newTally(a AuthorityID, w Week) *tally {
-	t := &tally{FeedbackCell{Authority: a, Week: w}}
+	t := &tally{FeedbackCell: FeedbackCell{Authority: a, Week: w}}
 	t.Success = scale(int(SuccessYes), int(SuccessNo))
 	t.Grade = scale(MinGrade, MaxGrade)
 	t.Recommend.Distribution = scale(0, MaxPoints)
@@ -187,23 +206,25 @@ func scale(least, most int) Distribution {
 	return Distribution{Least: least, Counts: make([]int, most-least+1)}
 }
 
-func (t *tally) count(a Answers) {
+func (t *tally) count(f Feedback) {
 	t.Answers++
-	t.Success.add(int(a.Success))
-	t.Grade.add(a.Grade)
-	if a.Recommend != nil {
-		t.Recommend.add(*a.Recommend)
+	t.people.count(f.Again)
+	t.Success.add(int(f.Success), f.Again)
+	t.Grade.add(f.Grade, f.Again)
+	if f.Recommend != nil {
+		t.Recommend.add(*f.Recommend, f.Again)
 	}
-	for i, v := range a.Ratings {
-		t.Ratings[i].add(v)
+	for i, v := range f.Ratings {
+		t.Ratings[i].add(v, f.Again)
 	}
 }
 
 // add counts a value. One below the scale is no answer.
-func (d *Distribution) add(v int) {
+func (d *Distribution) add(v int, again bool) {
 	if i := v - d.Least; i >= 0 && i < len(d.Counts) {
 		d.Counts[i]++
 		d.N++
+		d.people.count(again)
 		d.Mean += float64(v) // the sum, until it is told
 	}
 }
@@ -216,11 +237,11 @@ func (t *tally) questions() []*Distribution {
 	return list
 }
 
-// hide hides a cell of too few answers, and each question with too few.
+// hide hides a cell of too few people, and each question with too few.
 func (t *tally) hide() {
-	t.Hidden = t.Hidden || t.Answers < FewestShown
+	t.Hidden = t.Hidden || t.people.least() < FewestShown
 	for _, q := range t.questions() {
-		q.Hidden = q.Hidden || t.Hidden || q.N < FewestShown
+		q.Hidden = q.Hidden || t.Hidden || q.people.least() < FewestShown
 	}
 }
 
@@ -233,12 +254,12 @@ func hideWithin(parts []*tally, whole *tally) {
 		p.Hidden = p.Hidden || whole.Hidden
 		p.hide()
 	}
-	cover(parts, func(t *tally) (int, *bool) { return t.Answers, &t.Hidden })
+	cover(parts, func(t *tally) (int, *bool) { return t.people.least(), &t.Hidden })
 	for _, p := range parts {
 		p.hide()
 	}
 	for q := range whole.questions() {
-		cover(parts, func(t *tally) (int, *bool) { d := t.questions()[q]; return d.N, &d.Hidden })
+		cover(parts, func(t *tally) (int, *bool) { d := t.questions()[q]; return d.people.least(), &d.Hidden })
 	}
 }
 
@@ -270,11 +291,12 @@ func (t *tally) told() FeedbackCell {
 			continue
 		}
 		q.Mean /= float64(q.N)
+		q.people = persons{}
 	}
 	if t.Hidden {
 		t.Answers = 0
 	} else if t.Tickets > 0 {
-		t.Rate = float64(t.Answers) / float64(t.Tickets)
+		t.Rate = float64(t.people.least()) / float64(t.Tickets)
 	}
 	if r := &t.Recommend; !r.Hidden {
 		r.Score, r.Low, r.High = netPromoters(r.Counts)

@@ -59,6 +59,37 @@ func TestResultsAreCountedByAuthorityAndWeek(t *testing.T) {
 	}
 }
 
+// TestWhoAnswersTwiceIsOnePerson holds of those who answer with their ticket, and again
+// after the service: all their answers count, and they are as many as they are.
+func TestWhoAnswersTwiceIsOnePerson(t *testing.T) {
+	day := Date{2026, 11, 26}
+	answers := func(people, again int) []Feedback {
+		list := many("kela", day, slices.Repeat([]int{8}, people+again)...)
+		for i := range again {
+			list[i].Again = true
+		}
+		return list
+	}
+	issued := []Issued{{Date: day, Tickets: 20, By: map[AuthorityID]int{"kela": 20}}}
+	for _, c := range []struct {
+		people, again int
+		shown         bool
+		rate          float64
+	}{{4, 4, false, 0}, {5, 0, true, 0.25}, {5, 5, true, 0.25}, {10, 4, true, 0.5}} {
+		kela := ReportFeedback(day, day, answers(c.people, c.again), issued).Authorities[0]
+		if kela.Hidden == c.shown || kela.Rate != c.rate || c.shown && (kela.Answers != c.people+c.again || kela.Grade.N != kela.Answers) {
+			t.Errorf("%d people, %d of them twice: %+v", c.people, c.again, kela)
+		}
+	}
+	list := answers(9, 4)
+	for i := range list[4:] {
+		list[4+i].Grade = 0 // but for those who came back, nobody graded
+	}
+	if kela := ReportFeedback(day, day, list, issued).Authorities[0]; kela.Hidden || !kela.Grade.Hidden {
+		t.Errorf("four grades are told: %+v", kela)
+	}
+}
+
 func TestTheScoreHasAnIntervalThatHoldsIt(t *testing.T) {
 	score, low, high := netPromoters([]int{1, 0, 0, 0, 0, 0, 1, 2, 1, 3, 2})
 	if score != 30 || low >= 30 || high <= 30 || low < -100 || high > 100 {

@@ -21,7 +21,7 @@ type Closed uint8
 // The reasons.
 const (
 	NotClosed      Closed = iota
-	ClosedAnswered        // feedback has been given with it
+	ClosedAnswered        // feedback was given with it after the service
 	ClosedOld             // it is not of today
 )
 
@@ -66,7 +66,7 @@ func (s State) ticketScanned(code Code) (State, []Effect) {
 	return s, []Effect{FindTicket{Code: code}}
 }
 
-// ticketFound asks how it went, once for a ticket and on its day.
+// ticketFound asks how it went, once after the service of a ticket and on its day.
 func (s State) ticketFound(e TicketFound) (State, []Effect) {
 	if !s.Session.Idle() || s.Technician.Here() {
 		return s, nil

@@ -186,7 +186,7 @@ func TestTheResultsAreReadFromAStoreThatNoTerminalHolds(t *testing.T) {
 func TestOldFeedbackIsRemovedWhenTheTerminalStarts(t *testing.T) {
 	x := wire(t, "tm-t20iii", sim.Options{}, func(x *rig) {
 		for months, code := range map[int]kiosk.Code{1: kiosk.EncodeCode(1, kiosk.Date{Year: 2026, Month: 10, Day: 26}, 'A', 1), 13: kiosk.EncodeCode(1, kiosk.Date{Year: 2025, Month: 10, Day: 26}, 'A', 1)} {
-			f := kiosk.Feedback{At: x.engine.Now().AddDate(0, -months, 0), Answers: kiosk.Answers{Grade: 9}}
+			f := kiosk.Feedback{At: x.engine.Now().AddDate(0, -months, 0), Channel: kiosk.ChannelAdvisor, Answers: kiosk.Answers{Grade: 9}}
 			if err := x.store.KeepFeedback(context.Background(), code, nil, f); err != nil {
 				t.Fatal(err)
 			}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,7 +35,7 @@ func (s *Store) KeepFeedback(ctx context.Context, code kiosk.Code, to []kiosk.Au
 		stored.Sealed, err = s.seal(id, f.Comment)
 		stored.Comment = ""
 		if err == nil {
-			err = s.commit(ctx, func(c *change) error { return c.keepFeedback(id, s.mark(code), to, stored) })
+			err = s.commit(ctx, func(c *change) error { return c.keepFeedback(id, s.marks(code), to, stored) })
 		}
 	}
 	if err != nil {
@@ -48,6 +49,8 @@ func checkFeedback(code kiosk.Code, to []kiosk.AuthorityID, f kiosk.Feedback) er
 	switch year := f.At.Year(); {
 	case number == 0 || day.IsZero():
 		return fmt.Errorf("%w: %q is not a ticket's code", ErrRequest, code)
+	case !slices.Contains(kiosk.Channels(), f.Channel):
+		return fmt.Errorf("%w: %q is not a channel of feedback", ErrRequest, f.Channel)
 	case f.IsZero() || !f.Valid():
 		return fmt.Errorf("%w: nothing is answered, an answer is not on its scale, or the comment may not be kept", ErrRequest)
 	case f.At.IsZero() || year < 1 || year > 9999:
@@ -61,11 +64,26 @@ func checkFeedback(code kiosk.Code, to []kiosk.AuthorityID, f kiosk.Feedback) er
 	return nil
 }
 
-func (c *change) keepFeedback(id string, mark []byte, to []kiosk.AuthorityID, f storedFeedback) error {
-	if c.bucket(bucketAnswered).Get(mark) != nil {
-		return engine.ErrAnswered
+// marks are the marks of a ticket on all channels.
+func (s *Store) marks(code kiosk.Code) map[kiosk.Channel][]byte {
+	all := map[kiosk.Channel][]byte{}
+	for _, on := range kiosk.Channels() {
+		all[on] = s.mark(code, on)
 	}
-	if err := c.put(bucketAnswered, mark, true); err != nil {
+	return all
+}
+
+func (c *change) keepFeedback(id string, marks map[kiosk.Channel][]byte, to []kiosk.AuthorityID, f storedFeedback) error {
+	f.Again = false
+	for on, mark := range marks {
+		switch given := c.bucket(bucketAnswered).Get(mark) != nil; {
+		case given && on == f.Channel:
+			return engine.ErrAnswered
+		case given:
+			f.Again = true
+		}
+	}
+	if err := c.put(bucketAnswered, marks[f.Channel], true); err != nil {
 		return err
 	}
 	if err := c.put(bucketFeedback, []byte(id), f); err != nil {
@@ -84,7 +102,7 @@ func (c *change) keepFeedback(id string, mark []byte, to []kiosk.AuthorityID, f 
 func (s *Store) FindTicket(_ context.Context, code kiosk.Code) (t kiosk.Ticket, answered bool, err error) {
 	terminal, date, series, number := code.Decode()
 	err = s.view(func(tx *bbolt.Tx) error {
-		answered = tx.Bucket(bucketAnswered).Get(s.mark(code)) != nil
+		answered = tx.Bucket(bucketAnswered).Get(s.mark(code, kiosk.ChannelAdvisor)) != nil
 		if terminal != s.id.terminal {
 			return nil
 		}

@@ -58,7 +58,29 @@ func TestFeedbackIsKeptOverACrashWithARoundedTime(t *testing.T) {
 	}
 }
 
-func TestATicketCanBeAnsweredOnce(t *testing.T) {
+func TestATicketIsAnsweredWhereItIsTakenAndAgainAfterTheService(t *testing.T) {
+	b := newBench(t)
+	b.open()
+	code := b.issue('A').Code()
+	taken, served := b.feedback(), b.feedback()
+	taken.Channel = kiosk.ChannelTerminal
+	must(t, b.store.KeepFeedback(ctx, code, nil, taken))
+	wantError(t, b.store.KeepFeedback(ctx, code, nil, taken), engine.ErrAnswered)
+	if _, answered, err := b.store.FindTicket(ctx, code); err != nil || answered {
+		t.Fatalf("who comes back is turned away: %v, %v", answered, err)
+	}
+	must(t, b.store.KeepFeedback(ctx, code, nil, served))
+	wantError(t, b.store.KeepFeedback(ctx, code, nil, served), engine.ErrAnswered)
+	again := map[kiosk.Channel]bool{}
+	for _, f := range b.kept() {
+		again[f.Channel] = f.Again
+	}
+	if len(again) != 2 || again[kiosk.ChannelTerminal] || !again[kiosk.ChannelAdvisor] {
+		t.Errorf("again: %v", again)
+	}
+}
+
+func TestATicketCanBeAnsweredOnceAfterTheService(t *testing.T) {
 	b := newBench(t)
 	b.open()
 	code := b.issue('A').Code()

@@ -64,12 +64,12 @@ func (s *Store) sealer(purpose string) (cipher.AEAD, error) {
 	return cipher.NewGCMWithRandomNonce(block)
 }
 
-// mark is the trace that a ticket leaves when feedback was given with it, until its
-// day is over: its date and a keyed hash, from which nobody gets the ticket who
-// lacks the key.
-func (s *Store) mark(code kiosk.Code) []byte {
+// mark is the trace that a ticket leaves when feedback was given with it on a channel,
+// until its day is over: its date and a keyed hash, from which nobody gets the ticket
+// who lacks the key.
+func (s *Store) mark(code kiosk.Code, on kiosk.Channel) []byte {
 	h := hmac.New(sha256.New, s.derived("ticket"))
-	h.Write([]byte(code))
+	h.Write([]byte(string(code) + "|" + string(on)))
 	_, day, _, _ := code.Decode()
 	return []byte(day.String() + "|" + hex.EncodeToString(h.Sum(nil)))
 }

@@ -21,7 +21,8 @@ var (
 	// got its ticket before. Nothing was written.
 	ErrCheckedIn = errors.New("the appointment has its ticket")
 
-	// ErrAnswered is returned when feedback was given with the same ticket before.
+	// ErrAnswered is returned when feedback was given with the same ticket on the same
+	// channel before.
 	ErrAnswered = errors.New("feedback was given with this ticket before")
 
 	// ErrBroken is returned when the store can no longer be trusted in this
@@ -68,12 +69,13 @@ type Journal interface {
 // FeedbackBook keeps what people answer. Its methods may be called from several
 // goroutines.
 type FeedbackBook interface {
-	// KeepFeedback keeps feedback durably, to be sent to the addresses. The code's
-	// ticket can be used once on its day: the error is then ErrAnswered.
+	// KeepFeedback keeps feedback durably, to be sent to the addresses, and whether the
+	// code's ticket was answered on the other channel before. A ticket can be used once on
+	// each channel, on its day: the error is then ErrAnswered.
 	KeepFeedback(ctx context.Context, code kiosk.Code, to []kiosk.AuthorityID, f kiosk.Feedback) error
 
 	// FindTicket returns the ticket with a code, or the zero Ticket where it is not
-	// known, and whether feedback was given with the code.
+	// known, and whether feedback was given with the code after the service.
 	FindTicket(ctx context.Context, code kiosk.Code) (t kiosk.Ticket, answered bool, err error)
 }
 
