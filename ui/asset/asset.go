@@ -54,6 +54,15 @@ func (s *Set) Take(from fs.FS, name string, log *slog.Logger) {
 	s.Add(name, data)
 }
 
+// Own is a file that a package embeds in its folder static.
+func Own(embedded fs.FS, name string) []byte {
+	data, err := fs.ReadFile(embedded, "static/"+name)
+	if err != nil {
+		panic(err) // the build is broken
+	}
+	return data
+}
+
 // TakeFaces adds the typeface.
 func (s *Set) TakeFaces(fonts fs.FS, log *slog.Logger) {
 	for _, f := range weights {

@@ -11,8 +11,8 @@ import (
 const sweepEvery = 30 * time.Second
 
 // sweep logs the refusals that were not told yet, and closes the desks that people left
-// without logging out, so that nobody is told of a wait for a desk at which nobody sits. A desk that has a person stays: the advisor
-// logs in again and goes on.
+// without logging out, so that nobody is told of a wait for a desk at which nobody sits.
+// A desk that has a person stays: the advisor logs in again and goes on.
 func (s *Server) sweep(ctx context.Context) {
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()

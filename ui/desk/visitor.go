@@ -83,11 +83,11 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request) (visitor, bool)
 		if !on || person.Proof != found.proof {
 			found.end(notOnStaff)
 		}
-		if over := found.endIfDue(now); over == atWork {
+		over := found.endIfDue(now)
+		if over == atWork {
 			return visitor{found, person, s.language(w, r)}, true
-		} else {
-			why = "?why=" + string(over)
 		}
+		why = "?why=" + string(over)
 		dropCookie(w)
 	}
 	if wantsData(r) {

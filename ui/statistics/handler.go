@@ -45,12 +45,8 @@ func New(o Options) http.Handler {
 
 // load makes the style sheet: the typeface, the palette, the rules of pages of figures and the page's own.
 func (h *handler) load() {
-	rules, err := static.ReadFile("static/statistics.css")
-	if err != nil {
-		panic(err) // embedded above
-	}
 	h.files.TakeFaces(h.Fonts, h.Log)
-	h.files.Add("statistics.css", slices.Concat(h.files.Rules(), chart.Rules, rules))
+	h.files.Add("statistics.css", slices.Concat(h.files.Rules(), chart.Rules, asset.Own(static, "statistics.css")))
 	h.css = h.files.Href["statistics.css"]
 }
 

@@ -19,15 +19,9 @@ func loadAssets(base string, fonts, icons fs.FS, log *slog.Logger) *asset.Set {
 	s := asset.New(base)
 	s.TakeFaces(fonts, log)
 	s.Take(icons, "logo.svg", log)
-	for _, name := range []string{"terminal.js", "aim.js", "terminal.css", "bench.css", "technician.css", "results.css", "mirror.css", "mirror.js"} {
-		data, err := static.ReadFile("static/" + name)
-		if err != nil {
-			panic(err) // embedded: the build is broken
-		}
-		if name == "terminal.css" {
-			data = slices.Concat(s.Rules(), data, colourRules())
-		}
-		s.Add(name, data)
+	s.Add("terminal.css", slices.Concat(s.Rules(), asset.Own(static, "terminal.css"), colourRules()))
+	for _, name := range []string{"terminal.js", "aim.js", "bench.css", "technician.css", "results.css", "mirror.css", "mirror.js"} {
+		s.Add(name, asset.Own(static, name))
 	}
 	return s
 }

@@ -90,8 +90,9 @@ func (w *writer) ring() {
 	}
 }
 
-// keypad writes the ring round what the keypad is on, or an advisor points at. It is an element of its own: the
-// browser's own focus stays where it is, and cannot be on what is off or on a row.
+// keypad writes the ring round what the keypad is on, or an advisor points at. It is an
+// element of its own: the browser's own focus stays where it is, and cannot be on what is
+// off or on a row.
 func (w *writer) keypad() {
 	on, ok := w.scene.Ringed()
 	if !ok {
