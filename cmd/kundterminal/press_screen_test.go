@@ -30,6 +30,19 @@ func BenchmarkPressToScreen(b *testing.B) {
 	report(b, measure{"p50-ms", all.median()}, measure{"p99-ms", all.at(0.99)}, measure{"slowest-screen-p50-ms", slowest}, measure{"limit-ms", screenLimit})
 }
 
+// TestTheVisitThatIsMeasuredEndsWithATicket keeps the benchmark in step with the screens.
+func TestTheVisitThatIsMeasuredEndsWithATicket(t *testing.T) {
+	x := wire(t, "tm-t20iii", sim.Options{Baud: 38400, Speed: 100})
+	x.ready(t)
+	w := &walker{visitor: x.visitor(t), took: map[string]samples{}}
+	w.walk(kiosk.Swedish)
+	for _, screen := range []string{"way", "life_events", "bundle", "summary", "services", "search"} {
+		if len(w.took[screen]) == 0 {
+			t.Errorf("%q was not seen", screen)
+		}
+	}
+}
+
 // gathered are all samples of all screens, and the median of the slowest screen.
 func gathered(b *testing.B, took map[string]samples) (all samples, slowest float64) {
 	for _, screen := range slices.Sorted(maps.Keys(took)) {
@@ -73,7 +86,7 @@ func (w *walker) walk(l kiosk.Language) {
 	w.Helper()
 	w.to("language:"+string(l), "help", "close", "language", "close", "stop")
 	w.to("language:"+string(l), "way:life", "more", "earlier", "event:KE8", "back", "event:KE8", "next")
-	w.to("way:add", "authority:kela", "service:k-study", "more", "back", "back")
+	w.to("way:add", "authority:kela", "service:k-study", "more", "back")
 	w.to("way:search", "key:a", "key:s", "key:u", "key:delete", "key:delete", "key:delete", "next")
 	w.to("stop", "stop-no", "take")
 	w.until(kiosk.StepTake)
