@@ -11,13 +11,18 @@ type Banner struct {
 	Button Button
 }
 
-// assisted is the banner of a session whose screen a desk sees.
+// assisted is the banner of a session whose screen a desk sees. Where something is
+// pointed at it says so, but not to who walks with the keypad: theirs is the ring.
 func (c composer) assisted() *Banner {
 	if !c.state.Assisted() {
 		return nil
 	}
+	text := c.say("assist_banner")
+	if c.session.Assist.Points != "" && !c.session.Keyed {
+		text = c.say("assist_pointed")
+	}
 	return &Banner{
-		Text: c.say("assist_banner"), Icon: "ui-advisor",
+		Text: text, Icon: "ui-advisor",
 		Button: c.button("assist-stop", "assist_stop", "ui-close", kiosk.AssistStopped{}),
 	}
 }
